@@ -1,0 +1,197 @@
+package org.jiebang.industry;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jiebang.text.TextNormalizer;
+
+/**
+ * The chains, their segments, and which segment supplies which. Immutable.
+ *
+ * <p>Written for this project from public knowledge; read from {@code chains.csv} and {@code segments.csv} beside this class.
+ */
+public final class IndustryGraph {
+    private static final IndustryGraph STANDARD = IndustryGraphFiles.load();
+
+    private final Map<String, Chain> chains;
+    private final Map<SegmentId, Segment> segments;
+    private final Map<SegmentId, Set<SegmentId>> neighbours;
+    private final Map<String, Set<String>> synonyms;
+
+    IndustryGraph(List<Chain> chains, Map<SegmentId, Set<SegmentId>> feeds) {
+        this.chains = new LinkedHashMap<>();
+        this.segments = new LinkedHashMap<>();
+        this.neighbours = new HashMap<>();
+        this.synonyms = new HashMap<>();
+        for (Chain chain : chains) {
+            this.chains.put(chain.code(), chain);
+            for (Segment segment : chain.segments()) {
+                segments.put(segment.id(), segment);
+                segment.terms().forEach(this::link);
+                segment.applications().forEach(this::link);
+            }
+        }
+        feeds.forEach((from, targets) -> targets.forEach(to -> {
+            neighbours.computeIfAbsent(from, id -> new LinkedHashSet<>()).add(to);
+            neighbours.computeIfAbsent(to, id -> new LinkedHashSet<>()).add(from);
+        }));
+    }
+
+    private void link(Term term) {
+        List<String> group = new ArrayList<>(List.of(TextNormalizer.fold(term.name())));
+        term.synonyms().stream().map(TextNormalizer::fold).forEach(group::add);
+        if (group.size() > 1) {
+            for (String word : group) {
+                synonyms.computeIfAbsent(word, key -> new LinkedHashSet<>()).addAll(group);
+            }
+        }
+    }
+
+    /** The graph that ships with the platform. */
+    public static IndustryGraph standard() {
+        return STANDARD;
+    }
+
+    public Collection<Chain> chains() {
+        return Collections.unmodifiableCollection(chains.values());
+    }
+
+    public Collection<Segment> segments() {
+        return Collections.unmodifiableCollection(segments.values());
+    }
+
+    public Optional<Chain> chain(String code) {
+        return Optional.ofNullable(chains.get(code));
+    }
+
+    public Optional<Segment> segment(SegmentId id) {
+        return Optional.ofNullable(segments.get(id));
+    }
+
+    /** 「动力电池·正极材料」, or the id itself if the graph does not know it. */
+    public String fullName(SegmentId id) {
+        Segment segment = segments.get(id);
+        Chain chain = chains.get(id.chain());
+        return segment == null || chain == null ? id.value() : chain.name() + "·" + segment.name();
+    }
+
+    /** Field that a segment's chain belongs to. */
+    public Optional<IndustryField> field(SegmentId id) {
+        return chain(id.chain()).map(Chain::field);
+    }
+
+    /** Segments that supply this one or are supplied by it. */
+    public Set<SegmentId> neighbours(SegmentId id) {
+        return Collections.unmodifiableSet(neighbours.getOrDefault(id, Set.of()));
+    }
+
+    /** Other words for a word, folded as {@link TextNormalizer#fold}; without the word itself. */
+    public Set<String> synonyms(String word) {
+        String folded = TextNormalizer.fold(word);
+        Set<String> others = new LinkedHashSet<>(synonyms.getOrDefault(folded, Set.of()));
+        others.remove(folded);
+        return others;
+    }
+
+    /** Every word of the graph: names, aliases, terms, synonyms and indicators, as written. */
+    public Set<String> vocabulary() {
+        Set<String> words = new LinkedHashSet<>();
+        for (Chain chain : chains.values()) {
+            words.add(chain.name());
+            words.addAll(chain.aliases());
+        }
+        for (Segment segment : segments.values()) {
+            words.add(segment.name());
+            Stream.concat(segment.terms(), segment.applications().stream()).forEach(term -> {
+                words.add(term.name());
+                words.addAll(term.synonyms());
+            });
+            segment.indicators().forEach(indicator -> words.add(indicator.name()));
+        }
+        return words;
+    }
+
+    /**
+     * The shortest supply path between two segments, both ends included.
+     *
+     * @param longest most edges to follow, at least 0
+     * @return empty if there is no path of that length
+     */
+    public List<SegmentId> path(SegmentId from, SegmentId to, int longest) {
+        Map<SegmentId, SegmentId> cameFrom = new HashMap<>();
+        Deque<SegmentId> queue = new ArrayDeque<>(List.of(from));
+        Map<SegmentId, Integer> distance = new HashMap<>(Map.of(from, 0));
+        while (!queue.isEmpty()) {
+            SegmentId here = queue.removeFirst();
+            if (here.equals(to)) {
+                return walkBack(cameFrom, from, to);
+            }
+            int steps = distance.getOrDefault(here, 0);
+            if (steps == longest) {
+                continue;
+            }
+            for (SegmentId next : neighbours(here)) {
+                if (distance.putIfAbsent(next, steps + 1) == null) {
+                    cameFrom.put(next, here);
+                    queue.addLast(next);
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private static List<SegmentId> walkBack(Map<SegmentId, SegmentId> cameFrom, SegmentId from, SegmentId to) {
+        List<SegmentId> path = new ArrayList<>();
+        SegmentId here = to;
+        while (here != null && !here.equals(from)) {
+            path.add(here);
+            here = cameFrom.get(here);
+        }
+        path.add(from);
+        return path.reversed();
+    }
+
+    /**
+     * Finds segments that a cell of a workbook names: an id, 「链·环节」, 「链/环节」 or a segment's name alone.
+     */
+    public Optional<Segment> parseSegment(String text) {
+        String given = text.strip();
+        if (given.matches("C\\d{2}-\\d{2}")) {
+            return segment(new SegmentId(given));
+        }
+        String folded = TextNormalizer.fold(given).replaceAll("\\s+", "");
+        for (Segment segment : segments.values()) {
+            String name = TextNormalizer.fold(segment.name()).replaceAll("\\s+", "");
+            if (folded.equals(name)) {
+                return Optional.of(segment);
+            }
+            Chain chain = chains.get(segment.id().chain());
+            if (chain != null
+                    && folded.endsWith(name)
+                    && folded.startsWith(TextNormalizer.fold(chain.name()).replaceAll("\\s+", ""))) {
+                return Optional.of(segment);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Finds a chain by its code, name or an alias. */
+    public Optional<Chain> parseChain(String text) {
+        String given = TextNormalizer.fold(text.strip());
+        return chains.values().stream()
+                .filter(chain -> TextNormalizer.fold(chain.code()).equals(given)
+                        || TextNormalizer.fold(chain.name()).equals(given)
+                        || chain.aliases().stream().anyMatch(alias -> TextNormalizer.fold(alias).equals(given)))
+                .findFirst();
+    }
+}

@@ -1,0 +1,43 @@
+package org.jiebang.region;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place of the region tree.
+ *
+ * @param parent the next larger place, null for a province
+ * @param part 苏南, 苏中 or 苏北 for places inside Jiangsu below the province, else null
+ * @param pilot one of the fifteen pilot counties (LIB-15)
+ */
+public record Region(
+        RegionCode code,
+        String name,
+        @Nullable RegionCode parent,
+        Level level,
+        @Nullable Part part,
+        boolean pilot) {
+
+    /** Depth in the tree. */
+    public enum Level {
+        PROVINCE,
+        CITY,
+        COUNTY
+    }
+
+    /** The customary three parts of Jiangsu (ledger 9.2). */
+    public enum Part {
+        SOUTH("苏南"),
+        MIDDLE("苏中"),
+        NORTH("苏北");
+
+        private final String label;
+
+        Part(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+}

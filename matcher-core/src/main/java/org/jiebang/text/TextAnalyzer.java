@@ -1,0 +1,225 @@
+package org.jiebang.text;
+
+import com.hankcs.hanlp.collection.AhoCorasick.AhoCorasickDoubleArrayTrie;
+import com.hankcs.hanlp.collection.trie.DoubleArrayTrie;
+import com.hankcs.hanlp.corpus.tag.Nature;
+import com.hankcs.hanlp.dictionary.CoreDictionary;
+import com.hankcs.hanlp.dictionary.DynamicCustomDictionary;
+import com.hankcs.hanlp.seg.Segment;
+import com.hankcs.hanlp.seg.Viterbi.ViterbiSegment;
+import com.hankcs.hanlp.seg.common.Term;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Turns text into terms, for the index and for queries alike. Built once for a dictionary; safe from any thread.
+ *
+ * <p>Three views of a text: <em>words</em> (fine and coarse, with every dictionary word and every Latin or number term), <em>bigrams</em>
+ * of neighbouring Han characters, which find what the segmenter split badly, and <em>grams</em>, all neighbouring characters, in which
+ * every substring of a text is found as a phrase.
+ */
+public final class TextAnalyzer {
+    /** Runs such as {@code agv}, {@code 5nm}, {@code gb/t}, {@code wh/kg}, {@code iso-9001}. */
+    private static final Pattern LATIN = Pattern.compile("[a-z0-9]+(?:[-./+][a-z0-9]+)*");
+
+    private static final Pattern LATIN_PART = Pattern.compile("[a-z]+|\\d+(?:\\.\\d+)?");
+    private static final Set<String> STOP_WORDS = StopWords.load();
+
+    private final Segment segment;
+    private final AhoCorasickDoubleArrayTrie<String> dictionaryWords;
+    private final DomainDictionary dictionary;
+
+    public TextAnalyzer(DomainDictionary dictionary) {
+        this.dictionary = dictionary;
+        TreeMap<String, CoreDictionary.Attribute> attributes = new TreeMap<>();
+        TreeMap<String, String> words = new TreeMap<>();
+        for (String word : dictionary.words()) {
+            attributes.put(word, new CoreDictionary.Attribute(Nature.nz, 1000));
+            words.put(word, word);
+        }
+        DoubleArrayTrie<CoreDictionary.Attribute> trie = new DoubleArrayTrie<>();
+        trie.build(attributes);
+        DynamicCustomDictionary own = new DynamicCustomDictionary();
+        own.dat = trie;
+        own.trie = null;
+        this.segment = new ViterbiSegment()
+                .enableCustomDictionary(own)
+                .enableNameRecognize(false)
+                .enableTranslatedNameRecognize(false)
+                .enableIndexMode(true)
+                .enableOffset(true);
+        this.dictionaryWords = new AhoCorasickDoubleArrayTrie<>(words);
+    }
+
+    public DomainDictionary dictionary() {
+        return dictionary;
+    }
+
+    /** Words of a text in order of their start, with repetitions; function words, punctuation and single characters are left out. */
+    public List<Token> words(String text) {
+        TextNormalizer.Folded folded = TextNormalizer.foldWithOrigin(text);
+        String plain = folded.text();
+        Map<Long, Token> found = new HashMap<>();
+        for (Term term : segment.seg(plain)) {
+            int start = term.offset;
+            int end = start + term.word.length();
+            if (end <= plain.length() && isWord(term)) {
+                add(found, folded, start, end);
+            }
+        }
+        if (!dictionary.words().isEmpty()) {
+            dictionaryWords.parseText(plain, (begin, end, word) -> {
+                if (!cutsLatin(plain, begin) && !cutsLatin(plain, end)) {
+                    add(found, folded, begin, end);
+                }
+            });
+        }
+        addLatin(plain, folded, found);
+        List<Token> tokens = new ArrayList<>(found.values());
+        tokens.sort(Comparator.comparingInt(Token::start).thenComparingInt(Token::end));
+        return tokens;
+    }
+
+    private static void addLatin(String plain, TextNormalizer.Folded folded, Map<Long, Token> found) {
+        Matcher run = LATIN.matcher(plain);
+        while (run.find()) {
+            add(found, folded, run.start(), run.end());
+            Matcher part = LATIN_PART.matcher(plain).region(run.start(), run.end());
+            while (part.find()) {
+                if (part.end() - part.start() > 1 && Character.isLetter(plain.charAt(part.start()))) {
+                    add(found, folded, part.start(), part.end());
+                }
+            }
+        }
+    }
+
+    private static void add(Map<Long, Token> found, TextNormalizer.Folded folded, int start, int end) {
+        String term = folded.text().substring(start, end).replaceAll("\\s+", "");
+        if (!term.isEmpty() && !STOP_WORDS.contains(term)) {
+            found.putIfAbsent(
+                    (long) start << 32 | end, new Token(term, folded.origin()[start], folded.origin()[end]));
+        }
+    }
+
+    private static boolean isWord(Term term) {
+        String word = term.word;
+        // Runs of letters and digits are cut by our own rule, so that 5nm and GB/T are the same everywhere.
+        if (word.length() < 2 || word.charAt(0) < 0x80) {
+            return false;
+        }
+        return word.codePoints().anyMatch(Character::isLetter);
+    }
+
+    private static boolean cutsLatin(String text, int at) {
+        return at > 0 && at < text.length() && isLatin(text.charAt(at - 1)) && isLatin(text.charAt(at));
+    }
+
+    private static boolean isLatin(char character) {
+        return character >= 'a' && character <= 'z' || character >= '0' && character <= '9';
+    }
+
+    /** Pairs of neighbouring Han characters, in order, with repetitions. */
+    public List<String> bigrams(String text) {
+        String plain = TextNormalizer.fold(text);
+        List<String> bigrams = new ArrayList<>(plain.length());
+        for (int i = 0; i + 1 < plain.length(); i++) {
+            if (isHan(plain.charAt(i)) && isHan(plain.charAt(i + 1))) {
+                bigrams.add(plain.substring(i, i + 2));
+            }
+        }
+        return bigrams;
+    }
+
+    /**
+     * All pairs of neighbouring characters, white space left out, and the last character alone. If text {@code a} contains text {@code
+     * b} of two characters or more, then the grams of {@code b} without their last stand in a row in the grams of {@code a}.
+     */
+    public List<String> grams(String text) {
+        String plain = TextNormalizer.fold(text);
+        StringBuilder dense = new StringBuilder(plain.length());
+        plain.chars().filter(c -> !Character.isWhitespace(c) && !Character.isISOControl(c)).forEach(c -> dense.append((char) c));
+        List<String> grams = new ArrayList<>(dense.length());
+        for (int i = 0; i < dense.length(); i++) {
+            grams.add(dense.substring(i, Math.min(i + 2, dense.length())));
+        }
+        return grams;
+    }
+
+    /** Words of a text that are dictionary words, each once, in order of appearance. */
+    public Set<String> dictionaryWords(String text) {
+        Set<String> words = new java.util.LinkedHashSet<>();
+        for (Token token : words(text)) {
+            if (dictionary.words().contains(token.term())) {
+                words.add(token.term());
+            }
+        }
+        return words;
+    }
+
+    /** Where the given terms or phrases stand in a text: start and end in the original, in order, overlaps merged. */
+    public List<Token> occurrences(String text, Set<String> terms) {
+        List<Token> hits = words(text).stream()
+                .filter(token -> terms.contains(token.term()))
+                .toList();
+        return merge(text, hits);
+    }
+
+    private static List<Token> merge(String text, List<Token> hits) {
+        List<Token> merged = new ArrayList<>();
+        for (Token hit : hits) {
+            Token last = merged.isEmpty() ? null : merged.getLast();
+            if (last != null && hit.start() < last.end()) {
+                int end = Math.max(last.end(), hit.end());
+                merged.set(merged.size() - 1, new Token(text.substring(last.start(), end), last.start(), end));
+            } else {
+                merged.add(new Token(text.substring(hit.start(), hit.end()), hit.start(), hit.end()));
+            }
+        }
+        return merged;
+    }
+
+    /** Finds a phrase as it stands, after folding and without white space; start and end in the original. */
+    public List<Token> phraseOccurrences(String text, String phrase) {
+        TextNormalizer.Folded folded = TextNormalizer.foldWithOrigin(text);
+        String wanted = TextNormalizer.fold(phrase).replaceAll("\\s+", "");
+        List<Token> hits = new ArrayList<>();
+        if (wanted.isEmpty()) {
+            return hits;
+        }
+        StringBuilder dense = new StringBuilder();
+        List<Integer> place = new ArrayList<>();
+        for (int i = 0; i < folded.text().length(); i++) {
+            if (!Character.isWhitespace(folded.text().charAt(i))) {
+                dense.append(folded.text().charAt(i));
+                place.add(i);
+            }
+        }
+        int at = dense.indexOf(wanted);
+        while (at >= 0) {
+            int start = folded.origin()[place.get(at)];
+            int end = folded.origin()[place.get(at + wanted.length() - 1) + 1];
+            hits.add(new Token(text.substring(start, end), start, end));
+            at = dense.indexOf(wanted, at + wanted.length());
+        }
+        return hits;
+    }
+
+    /** Distinct terms of a text. */
+    public Set<String> distinctWords(String text) {
+        Set<String> distinct = new HashSet<>();
+        words(text).forEach(token -> distinct.add(token.term()));
+        return distinct;
+    }
+
+    private static boolean isHan(char character) {
+        return character >= 0x3400 && character <= 0x9FFF;
+    }
+}
