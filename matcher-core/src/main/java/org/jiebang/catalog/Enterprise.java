@@ -27,8 +27,8 @@ public record Enterprise(
 
     public Enterprise {
         name = Texts.required("name", name);
-        fields = Set.copyOf(fields);
-        segments = Set.copyOf(segments);
+        fields = Texts.sorted(fields);
+        segments = Texts.sorted(segments);
         products = List.copyOf(products);
     }
 

@@ -44,8 +44,8 @@ public record Expert(
             throw new IllegalArgumentException(
                     "capacity " + capacity + " must be at least 1 and activeTasks " + activeTasks + " at least 0.");
         }
-        fields = Set.copyOf(fields);
-        segments = Set.copyOf(segments);
+        fields = Texts.sorted(fields);
+        segments = Texts.sorted(segments);
         directions = List.copyOf(directions);
         results = List.copyOf(results);
         honours = List.copyOf(honours);

@@ -33,8 +33,8 @@ public record KeyProject(
         if (startYear != 0 && (startYear < 1950 || startYear > 2100)) {
             throw new IllegalArgumentException("startYear " + startYear + " is not between 1950 and 2100.");
         }
-        fields = Set.copyOf(fields);
-        segments = Set.copyOf(segments);
+        fields = Texts.sorted(fields);
+        segments = Texts.sorted(segments);
         goals = List.copyOf(goals);
         results = List.copyOf(results);
     }

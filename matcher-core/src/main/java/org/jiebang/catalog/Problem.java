@@ -42,9 +42,9 @@ public record Problem(
 
     public Problem {
         title = Texts.required("title", title);
-        fields = Set.copyOf(fields);
-        segments = Set.copyOf(segments);
-        supportedAreas = Set.copyOf(supportedAreas);
+        fields = Texts.sorted(fields);
+        segments = Texts.sorted(segments);
+        supportedAreas = Texts.sorted(supportedAreas);
     }
 
     @Override

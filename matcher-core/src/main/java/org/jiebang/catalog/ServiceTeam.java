@@ -28,9 +28,9 @@ public record ServiceTeam(
     public ServiceTeam {
         name = Texts.required("name", name);
         roster = List.copyOf(roster);
-        fields = Set.copyOf(fields);
-        segments = Set.copyOf(segments);
-        regions = Set.copyOf(regions);
+        fields = Texts.sorted(fields);
+        segments = Texts.sorted(segments);
+        regions = Texts.sorted(regions);
         coverage = List.copyOf(coverage);
     }
 

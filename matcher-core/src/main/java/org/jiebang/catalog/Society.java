@@ -33,8 +33,8 @@ public record Society(
         if (members < 0) {
             throw new IllegalArgumentException("members " + members + " is negative.");
         }
-        fields = Set.copyOf(fields);
-        segments = Set.copyOf(segments);
+        fields = Texts.sorted(fields);
+        segments = Texts.sorted(segments);
         services = List.copyOf(services);
         achievements = List.copyOf(achievements);
     }

@@ -1,6 +1,9 @@
 package org.jiebang.catalog;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Checks that the constructors of this package share. */
@@ -13,6 +16,11 @@ final class Texts {
             throw new IllegalArgumentException("The " + name + " is blank. Maybe the column is missing or empty.");
         }
         return stripped;
+    }
+
+    /** A set in its natural order, so that equal records are written alike. */
+    static <T extends Comparable<T>> Set<T> sorted(Set<T> values) {
+        return Collections.unmodifiableSet(new TreeSet<>(values));
     }
 
     static List<String> present(String... parts) {

@@ -1,0 +1,58 @@
+package org.jiebang.ingest.library;
+
+import java.util.List;
+import java.util.Map;
+import org.jiebang.catalog.Library;
+import org.jiebang.catalog.LibraryRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of one library: its columns, how a row becomes a record and a record a row.
+ *
+ * @param <R> the library's record
+ */
+public abstract sealed class LibraryTable<R extends LibraryRecord>
+        permits ExpertTable, ProblemTable, ProjectTable, SocietyTable, EnterpriseTable, TeamTable {
+
+    /** What became of one row: the record if it was taken, and every finding. */
+    public record Outcome<R>(@Nullable R item, List<Finding> findings) {
+        public Outcome {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    public abstract Library library();
+
+    /** Columns in the order of the template. */
+    public abstract List<Column> columns();
+
+    /** Reads the row; called only for rows with at least one filled cell. */
+    abstract R read(Row row);
+
+    /** Cells by heading, so that reading them again gives an equal record. */
+    public abstract Map<String, String> cells(R item);
+
+    /**
+     * Reads and validates one row.
+     *
+     * @param number row in the file, counted from 1
+     * @param cells cells by the headings of {@link #columns()}
+     */
+    public final Outcome<R> parse(int number, Map<String, String> cells) {
+        Row row = new Row(number, cells);
+        R item = read(row);
+        return new Outcome<>(row.rejected() ? null : item, row.findings());
+    }
+
+    /** The table of a library. */
+    public static LibraryTable<?> of(Library library) {
+        return switch (library) {
+            case EXPERTS -> new ExpertTable();
+            case PROBLEMS -> new ProblemTable();
+            case PROJECTS -> new ProjectTable();
+            case SOCIETIES -> new SocietyTable();
+            case ENTERPRISES -> new EnterpriseTable();
+            case TEAMS -> new TeamTable();
+        };
+    }
+}
