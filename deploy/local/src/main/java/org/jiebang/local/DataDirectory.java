@@ -38,8 +38,12 @@ record DataDirectory(Path root) {
         return root.resolve("run");
     }
 
-    /** Makes the directories, and refuses those of another user at once: both servers would refuse them later. */
-    void prepare() {
+    /**
+     * Makes the directories, and refuses those of another user at once: both servers would refuse them later.
+     *
+     * @return the same directory without symbolic links, so that it has one name in every run
+     */
+    DataDirectory prepare() {
         try {
             create(root);
             refuseForeign(root);
@@ -48,6 +52,7 @@ record DataDirectory(Path root) {
             for (Path data : new Path[] {postgres(), postgres().resolve("data"), elasticsearch()}) {
                 refuseForeign(data);
             }
+            return new DataDirectory(root.toRealPath());
         } catch (AccessDeniedException denied) {
             throw new LocalServicesException(
                     "User " + user() + " may not write " + denied.getFile() + ".", OWN_DIRECTORY, denied);

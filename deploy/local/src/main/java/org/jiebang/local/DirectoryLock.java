@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,9 @@ final class DirectoryLock implements AutoCloseable {
                 if (channel != null) {
                     DirectoryLock lock = new DirectoryLock(key, holderFile, channel);
                     lock.tell("process", String.valueOf(ProcessHandle.current().pid()));
-                    lock.tell("since", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+                    lock.tell(
+                            "since",
+                            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
                     lock.tell("command", command());
                     return lock;
                 }
@@ -120,7 +123,7 @@ final class DirectoryLock implements AutoCloseable {
         Properties told = new Properties();
         try {
             told.load(new StringReader(Files.readString(holderFile)));
-        } catch (IOException _) {
+        } catch (IOException ignored) {
             // The holder has not said anything yet.
         }
         return told;
@@ -144,11 +147,7 @@ final class DirectoryLock implements AutoCloseable {
         try {
             Path next = holderFile.resolveSibling("holder.next");
             Files.writeString(next, text);
-            Files.move(
-                    next,
-                    holderFile,
-                    java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(next, holderFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
             throw new UncheckedIOException("Cannot write " + holderFile, failed);
         }

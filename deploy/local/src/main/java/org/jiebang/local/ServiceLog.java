@@ -18,9 +18,7 @@ record ServiceLog(Path file) {
         try {
             if (Files.exists(file)) {
                 Files.move(
-                        file,
-                        directory.logs().resolve(service + ".previous.log"),
-                        StandardCopyOption.REPLACE_EXISTING);
+                        file, directory.logs().resolve(service + ".previous.log"), StandardCopyOption.REPLACE_EXISTING);
             }
             Files.createFile(file);
         } catch (IOException failed) {

@@ -3,6 +3,7 @@ package org.jiebang.local;
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,24 +18,28 @@ final class UnprivilegedUser {
 
     /** What to write before a command; empty for an ordinary user. */
     static List<String> prefix() {
-        if (new UnixSystem().getUid() != 0) {
+        return prefix(new UnixSystem().getUid(), NAMESPACE);
+    }
+
+    static List<String> prefix(long user, List<String> namespace) {
+        if (user != 0) {
             return List.of();
         }
-        String refusal = refusal();
+        String refusal = refusal(namespace);
         if (!refusal.isEmpty()) {
             throw new LocalServicesException(
                     "PostgreSQL and Elasticsearch refuse to run as root, and root cannot become user 1000 in a user "
-                            + "namespace here. \"" + String.join(" ", NAMESPACE) + " true\" says: " + refusal,
+                            + "namespace here. \"" + String.join(" ", namespace) + " true\" says: " + refusal,
                     "start as an ordinary user (runuser -u NAME -- COMMAND); or install util-linux 2.36 or newer and "
                             + "allow user namespaces (sysctl -w user.max_user_namespaces=15000; docker run "
                             + "--security-opt seccomp=unconfined); or give services that already run "
                             + "(JIEBANG_DATABASE_URL, JIEBANG_ELASTICSEARCH_URIS).");
         }
-        return NAMESPACE;
+        return namespace;
     }
 
-    private static String refusal() {
-        List<String> attempt = new java.util.ArrayList<>(NAMESPACE);
+    private static String refusal(List<String> namespace) {
+        List<String> attempt = new ArrayList<>(namespace);
         attempt.add("true");
         try {
             Process process =

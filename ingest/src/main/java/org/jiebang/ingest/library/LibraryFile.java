@@ -82,13 +82,28 @@ public final class LibraryFile implements AutoCloseable {
         return headings;
     }
 
-    /** The rows below the headings; may be asked for once. Rows without an understood cell are left out. */
-    public Stream<Parsed> rows() {
-        return source.rows()
-                .filter(row -> row.number() > headings.row())
+    /** Counts the rows that {@link #rows} would give; reads the table to its end. */
+    public long countRows() {
+        try (Stream<SourceRow> rows = dataRows(0)) {
+            return rows.filter(row -> !headings.cells(row).isEmpty()).count();
+        }
+    }
+
+    /**
+     * The rows below the headings; the table can be read once. Rows without an understood cell are left out.
+     *
+     * @param after row of the file behind which to begin, 0 for all
+     */
+    public Stream<Parsed> rows(long after) {
+        return dataRows(after)
                 .map(row -> Map.entry(row.number(), headings.cells(row)))
                 .filter(row -> !row.getValue().isEmpty())
                 .map(row -> new Parsed(row.getKey(), row.getValue(), table.parse(row.getKey(), row.getValue())));
+    }
+
+    private Stream<SourceRow> dataRows(long after) {
+        long behind = Math.max(after, headings.row());
+        return Damage.reported(source.rows()).filter(row -> row.number() > behind);
     }
 
     @Override

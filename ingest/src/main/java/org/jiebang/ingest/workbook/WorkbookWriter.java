@@ -6,25 +6,37 @@ import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
-/** Writes a table as a workbook of one sheet, row by row. Texts that would be read as a formula are written as text. */
+/** Writes tables as a workbook, sheet after sheet and row by row. Texts that would be read as a formula are written as text. */
 public final class WorkbookWriter implements AutoCloseable {
     private static final int FLUSH_EVERY = 500;
 
     private final Workbook workbook;
-    private final Worksheet sheet;
+    private Worksheet sheet;
     private int row;
 
     /** Begins a workbook with a frozen heading row. */
     public WorkbookWriter(OutputStream output, String sheetName, List<String> headings) throws IOException {
         workbook = new Workbook(output, "Jiebang", "1.0");
-        sheet = workbook.newWorksheet(sheetName);
+        sheet = begin(sheetName, headings);
+        row = 1;
+    }
+
+    /** Ends the sheet so far and begins another. */
+    public void newSheet(String sheetName, List<String> headings) throws IOException {
+        sheet.finish();
+        sheet = begin(sheetName, headings);
+        row = 1;
+    }
+
+    private Worksheet begin(String sheetName, List<String> headings) {
+        Worksheet sheet = workbook.newWorksheet(sheetName);
         sheet.freezePane(0, 1);
         for (int i = 0; i < headings.size(); i++) {
             sheet.value(0, i, headings.get(i));
             sheet.style(0, i).bold().fillColor("E8EEF6").wrapText(true).set();
             sheet.width(i, Math.clamp(headings.get(i).length() * 2L + 4, 12, 40));
         }
-        row = 1;
+        return sheet;
     }
 
     public void write(List<String> cells) throws IOException {

@@ -1,0 +1,108 @@
+package org.jiebang.api.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+import org.jiebang.api.platform.Compute;
+import org.jiebang.catalog.Library;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Carries uploaded files into the database in pieces and back into a file for reading; memory holds one piece at a time. */
+@Component
+class ImportFiles {
+    private static final int PIECE = 1 << 20;
+
+    private final ImportStore store;
+    private final Compute compute;
+    private final TransactionalOperator transactions;
+
+    ImportFiles(ImportStore store, Compute compute, TransactionalOperator transactions) {
+        this.store = store;
+        this.compute = compute;
+        this.transactions = transactions;
+    }
+
+    /** Stores a file and queues its job, all or nothing. */
+    Mono<UUID> submit(Path file, Library library, String fileName, boolean dryRun, boolean sample) {
+        return compute.run(() -> hash(file))
+                .flatMap(hash -> transactions.transactional(store.create(library, fileName, dryRun, sample, hash)
+                        .flatMap(job -> pieces(file)
+                                .concatMap(piece -> store.addPiece(job, piece.position(), piece.bytes()))
+                                .then(store.queue(job))
+                                .thenReturn(job))));
+    }
+
+    private record Piece(int position, byte[] bytes) {}
+
+    private Flux<Piece> pieces(Path file) {
+        return Flux.using(
+                () -> Files.newInputStream(file),
+                input -> Flux.<Piece, Integer>generate(() -> 0, (position, sink) -> {
+                    try {
+                        byte[] bytes = input.readNBytes(PIECE);
+                        if (bytes.length == 0) {
+                            sink.complete();
+                        } else {
+                            sink.next(new Piece(position, bytes));
+                        }
+                    } catch (IOException e) {
+                        sink.error(e);
+                    }
+                    return position + 1;
+                }),
+                ImportFiles::closeQuietly);
+    }
+
+    /** Puts a job's file together again; the caller deletes it. */
+    Mono<Path> restore(UUID job) {
+        return compute.run(() -> Files.createTempFile("jiebang-import-", ".upload"))
+                .flatMap(file -> append(job, file, 0).thenReturn(file));
+    }
+
+    private Mono<Void> append(UUID job, Path file, int position) {
+        return store.piece(job, position)
+                .flatMap(bytes -> compute.run(() -> {
+                            try (OutputStream output =
+                                    Files.newOutputStream(file, java.nio.file.StandardOpenOption.APPEND)) {
+                                output.write(bytes);
+                            }
+                            return position + 1;
+                        })
+                        .flatMap(next -> append(job, file, next)));
+    }
+
+    static byte[] hash(Path file) throws IOException {
+        try (InputStream input = Files.newInputStream(file)) {
+            return hash(input);
+        }
+    }
+
+    static byte[] hash(InputStream input) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (DigestInputStream reading = new DigestInputStream(input, digest)) {
+                reading.transferTo(OutputStream.nullOutputStream());
+            }
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void closeQuietly(InputStream input) {
+        try {
+            input.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

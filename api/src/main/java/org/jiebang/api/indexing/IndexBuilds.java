@@ -1,0 +1,179 @@
+package org.jiebang.api.indexing;
+
+import co.elastic.clients.elasticsearch.indices.CreateIndexRequest;
+import co.elastic.clients.elasticsearch.indices.update_aliases.Action;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jiebang.api.library.RecordStore;
+import org.jiebang.api.library.StoredRecord;
+import org.jiebang.api.platform.ApiException;
+import org.jiebang.api.platform.Elasticsearch;
+import org.jiebang.api.platform.ErrorCode;
+import org.jiebang.catalog.Library;
+import org.jiebang.index.LibraryIndex;
+import org.jiebang.ingest.index.DocumentBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/**
+ * Builds a library's index beside the one in use and swaps the alias. Writes that happen meanwhile go to both, for the build is announced in
+ * the database before the first row is read.
+ */
+@Component
+class IndexBuilds {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexBuilds.class);
+    private static final int PAGE = 500;
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    private final Elasticsearch elasticsearch;
+    private final SearchIndexes indexes;
+    private final RecordStore records;
+    private final BulkWriter writer;
+    private final Dictionary dictionary;
+    private final TransactionalOperator transactions;
+
+    IndexBuilds(
+            Elasticsearch elasticsearch,
+            SearchIndexes indexes,
+            RecordStore records,
+            BulkWriter writer,
+            Dictionary dictionary,
+            TransactionalOperator transactions) {
+        this.elasticsearch = elasticsearch;
+        this.indexes = indexes;
+        this.records = records;
+        this.writer = writer;
+        this.dictionary = dictionary;
+        this.transactions = transactions;
+    }
+
+    /** Result of a build. */
+    record Built(String library, String index, long documents) {}
+
+    /**
+     * Fills a new index from the database and swaps the alias to it.
+     *
+     * @return the build; an error {@link ErrorCode#CONFLICT} if one is under way
+     */
+    Mono<Built> rebuild(Library library) {
+        String name = LibraryIndex.newName(library, Clock.systemUTC().millis());
+        DocumentBuilder documents = dictionary.documents();
+        return indexes.begin(library, name, documents.analyzer().dictionary().version())
+                .filter(begun -> begun)
+                .switchIfEmpty(Mono.error(
+                        () -> new ApiException(ErrorCode.CONFLICT, library.label() + "的索引正在重建，请等它完成。")))
+                .flatMap(begun -> create(name)
+                        .then(fill(library, name, documents, BEFORE_ALL, 0))
+                        .flatMap(count -> refresh(name)
+                                .then(swap(library, name))
+                                .thenReturn(new Built(library.code(), name, count)))
+                        .onErrorResume(error -> discard(name).then(Mono.error(error))))
+                .doOnNext(built -> LOG.info("Built {} with {} documents", built.index(), built.documents()));
+    }
+
+    private Mono<Void> create(String name) {
+        return elasticsearch
+                .call(client -> client.indices().create(definition(name)))
+                .then();
+    }
+
+    private static CreateIndexRequest definition(String name) {
+        try (InputStream definition = LibraryIndex.definition()) {
+            return CreateIndexRequest.of(index -> index.index(name).withJson(definition));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Mono<Long> fill(Library library, String name, DocumentBuilder documents, UUID after, long done) {
+        return indexes.heartbeat(name)
+                .filter(alive -> alive)
+                .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.CONFLICT, "重建被另一个服务接手。")))
+                .thenMany(records.page(library, after, PAGE))
+                .collectList()
+                .flatMap(page -> page.isEmpty()
+                        ? Mono.just(done)
+                        : writer.write(
+                                        page.stream().map(stored -> new BulkWriter.Write(stored, Set.of(name))).toList(), documents)
+                                .doOnNext(failures -> failures.forEach(
+                                        (id, reason) -> LOG.error("{} {} cannot be indexed: {}", library, id, reason)))
+                                .then(Mono.defer(() -> fill(library, name, documents, last(page), done + page.size()))));
+    }
+
+    private static UUID last(List<StoredRecord> page) {
+        return page.getLast().id();
+    }
+
+    private Mono<Void> refresh(String name) {
+        return elasticsearch.call(client -> client.indices().refresh(index -> index.index(name))).then();
+    }
+
+    private Mono<Void> swap(Library library, String name) {
+        String alias = LibraryIndex.alias(library);
+        return existing(library).flatMap(old -> {
+            List<Action> actions = new ArrayList<>();
+            old.stream()
+                    .filter(index -> !index.equals(name))
+                    .forEach(index -> actions.add(Action.of(action -> action.removeIndex(gone -> gone.index(index)))));
+            actions.add(Action.of(action -> action.add(to -> to.index(name).alias(alias))));
+            // Removing the old index and moving the alias is one change of the cluster's state: no search falls between them.
+            return elasticsearch
+                    .call(client -> client.indices().updateAliases(update -> update.actions(actions)))
+                    .then(transactions.transactional(indexes.promote(library, name)));
+        });
+    }
+
+    /** Indexes of a library that stand behind its alias. */
+    private Mono<Set<String>> existing(Library library) {
+        String alias = LibraryIndex.alias(library);
+        return elasticsearch
+                .call(client -> client.indices().existsAlias(exists -> exists.name(alias)))
+                .flatMap(exists -> exists.value()
+                        ? elasticsearch
+                                .call(client -> client.indices().getAlias(get -> get.name(alias)))
+                                .map(found -> Set.copyOf(found.aliases().keySet()))
+                        : Mono.just(Set.of()));
+    }
+
+    private Mono<Void> discard(String name) {
+        return elasticsearch
+                .call(client -> client.indices().delete(index -> index.index(name).ignoreUnavailable(true)))
+                .onErrorResume(error -> Mono.empty())
+                .then(indexes.remove(name));
+    }
+
+    /** Removes what a dead builder left behind. */
+    Mono<Void> discardSilent() {
+        return indexes.all()
+                .filter(entry -> !entry.live() && entry.silent())
+                .concatMap(entry -> discard(entry.name()))
+                .then();
+    }
+
+    /** Does the library's alias stand, with the mapping and dictionary in use? */
+    Mono<Boolean> isCurrent(Library library) {
+        return indexes.all()
+                .filter(entry -> entry.library() == library && entry.live())
+                .filter(entry -> entry.mappingVersion() == LibraryIndex.VERSION
+                        && entry.dictionaryVersion().equals(dictionary.version()))
+                .next()
+                .flatMap(entry -> existing(library).map(names -> names.contains(entry.name())))
+                .defaultIfEmpty(false);
+    }
+
+    /** Is a build of the library under way somewhere? */
+    Mono<Boolean> isBuilding(Library library) {
+        return indexes.all()
+                .filter(entry -> entry.library() == library && !entry.live())
+                .hasElements();
+    }
+}

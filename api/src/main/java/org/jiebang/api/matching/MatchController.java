@@ -1,0 +1,204 @@
+package org.jiebang.api.matching;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jiebang.api.indexing.Dictionary;
+import org.jiebang.api.library.Choice;
+import org.jiebang.api.library.RecordIds;
+import org.jiebang.api.library.RecordStore;
+import org.jiebang.api.library.StoredRecord;
+import org.jiebang.api.platform.ApiException;
+import org.jiebang.api.platform.Compute;
+import org.jiebang.api.platform.Elasticsearch;
+import org.jiebang.catalog.Assessment;
+import org.jiebang.catalog.Library;
+import org.jiebang.catalog.LibraryRecord;
+import org.jiebang.catalog.Placement;
+import org.jiebang.catalog.Problem;
+import org.jiebang.catalog.ProblemDescription;
+import org.jiebang.catalog.ProblemStatus;
+import org.jiebang.index.LibraryIndex;
+import org.jiebang.industry.IndustryField;
+import org.jiebang.industry.IndustryGraph;
+import org.jiebang.industry.SegmentId;
+import org.jiebang.matching.MatchScorer;
+import org.jiebang.matching.MatchWeights;
+import org.jiebang.matching.Part;
+import org.jiebang.region.RegionCode;
+import org.jiebang.region.RegionTree;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Who could solve a problem, and which problems one could solve. */
+@RestController
+class MatchController {
+    private static final int MOST = 100;
+    private static final int SNIPPET = 120;
+
+    private final RecordStore records;
+    private final Dictionary dictionary;
+    private final Matcher matcher;
+    private final RegionTree regions = RegionTree.standard();
+
+    MatchController(RecordStore records, Dictionary dictionary, Elasticsearch elasticsearch, Compute compute) {
+        this.records = records;
+        this.dictionary = dictionary;
+        IndustryGraph graph = IndustryGraph.standard();
+        this.matcher = new Matcher(
+                new Candidates(elasticsearch, graph),
+                new MatchScorer(MatchWeights.STANDARD, graph, RegionTree.standard()),
+                graph,
+                compute);
+    }
+
+    /** One match with its reasons; the contributions of the parts add up to the score. */
+    record MatchView(
+            int rank,
+            String id,
+            String type,
+            String title,
+            double score,
+            String snippet,
+            List<String> labels,
+            List<Choice> regions,
+            List<PartView> parts) {}
+
+    /** What one signal adds. */
+    record PartView(
+            String signal,
+            double weight,
+            double value,
+            double contribution,
+            SentenceView sentence,
+            List<EvidenceView> evidence) {}
+
+    /** The reason in both languages. */
+    record SentenceView(String chinese, String english) {}
+
+    /** A word that met, a segment or a place; share is what it adds to the score. */
+    record EvidenceView(String text, double share) {}
+
+    @GetMapping("/api/{library:experts|problems|projects|societies|teams}/{id}/matches")
+    Mono<List<MatchView>> matches(
+            @PathVariable String library,
+            @PathVariable String id,
+            @RequestParam String target,
+            @RequestParam(defaultValue = "20") int limit) {
+        Library source = Library.find(library).orElseThrow(() -> ApiException.notFound("这个库"));
+        Library wanted = MatchTarget.parse(source, target);
+        int most = checked(limit);
+        return records.find(source, RecordIds.parse(id))
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound("这条记录")))
+                .map(StoredRecord::item)
+                .flatMap(item -> ranked(item, wanted, most));
+    }
+
+    /**
+     * A problem that is being written.
+     *
+     * @param segments ids of chain segments; found in the text if absent
+     * @param region code of six digits
+     */
+    record Preview(
+            @NotBlank @Size(max = 500) String title,
+            @Nullable @Size(max = 20_000) String description,
+            @Nullable List<String> segments,
+            @Nullable List<String> fields,
+            @Nullable String region,
+            @Nullable String target,
+            @Nullable Integer limit) {}
+
+    /** Matches of a problem that is not saved. */
+    @PostMapping("/api/matches/preview")
+    Mono<List<MatchView>> preview(@Valid @RequestBody Preview preview) {
+        String target = preview.target();
+        Library wanted = MatchTarget.parse(Library.PROBLEMS, target == null ? Library.EXPERTS.code() : target);
+        Integer limit = preview.limit();
+        return ranked(problem(preview), wanted, checked(limit == null ? 20 : limit));
+    }
+
+    private Mono<List<MatchView>> ranked(LibraryRecord item, Library wanted, int limit) {
+        return matcher.rank(item, dictionary.documents(), LibraryIndex.alias(wanted), wanted, limit, List.of())
+                .map(ranked -> views(ranked, wanted));
+    }
+
+    private static int checked(int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw ApiException.badRequest("limit", "OUT_OF_RANGE", "条数应在 1 到 " + MOST + " 之间。");
+        }
+        return limit;
+    }
+
+    private static Problem problem(Preview preview) {
+        String description = preview.description();
+        try {
+            return new Problem(
+                    preview.title(),
+                    "",
+                    null,
+                    null,
+                    set(preview.fields()).stream().map(IndustryField::valueOf).collect(Collectors.toSet()),
+                    set(preview.segments()).stream().map(SegmentId::new).collect(Collectors.toSet()),
+                    Set.of(),
+                    new ProblemDescription("", "", description == null ? "" : description, "", ""),
+                    null,
+                    "",
+                    preview.region() == null || preview.region().isBlank() ? null : new RegionCode(preview.region()),
+                    Placement.NEITHER,
+                    "",
+                    "",
+                    Assessment.NONE,
+                    "",
+                    "",
+                    ProblemStatus.COLLECTED);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.badRequest("segments", "UNKNOWN_CHOICE", "产业领域、环节或地区的代码无法识别，请从列表中选择。");
+        }
+    }
+
+    private static List<String> set(@Nullable List<String> values) {
+        return values == null ? List.of() : values;
+    }
+
+    private List<MatchView> views(List<Matcher.Ranked> ranked, Library library) {
+        List<MatchView> views = new ArrayList<>();
+        for (Matcher.Ranked match : ranked) {
+            Candidates.Candidate candidate = match.candidate();
+            String text = candidate.texts().isEmpty() ? "" : String.join("；", candidate.texts());
+            views.add(new MatchView(
+                    views.size() + 1,
+                    candidate.id(),
+                    library.type(),
+                    candidate.title(),
+                    match.score().value(),
+                    text.length() > SNIPPET ? text.substring(0, SNIPPET) + "…" : text,
+                    candidate.labels(),
+                    Choice.regions(candidate.places().stream().map(RegionCode::new).toList(), regions),
+                    match.score().parts().stream().map(MatchController::view).toList()));
+        }
+        return views;
+    }
+
+    private static PartView view(Part part) {
+        return new PartView(
+                part.signal().code(),
+                part.weight(),
+                part.value(),
+                part.contribution(),
+                new SentenceView(part.sentence().chinese(), part.sentence().english()),
+                part.evidence().stream()
+                        .map(evidence -> new EvidenceView(evidence.text(), evidence.share()))
+                        .toList());
+    }
+}

@@ -1,0 +1,119 @@
+package org.jiebang.api.matching;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jiebang.api.platform.Compute;
+import org.jiebang.catalog.Library;
+import org.jiebang.catalog.LibraryRecord;
+import org.jiebang.industry.IndustryGraph;
+import org.jiebang.ingest.index.DocumentBuilder;
+import org.jiebang.matching.CorpusStatistics;
+import org.jiebang.matching.Demand;
+import org.jiebang.matching.MatchScorer;
+import org.jiebang.matching.Profile;
+import org.jiebang.matching.Score;
+import org.jiebang.matching.Standing;
+import org.jiebang.text.TermBag;
+import reactor.core.publisher.Mono;
+
+/**
+ * Ranks an index for a demand in two steps: the search engine finds some hundred candidates, matcher-core scores and explains each. The
+ * page, the programs and the evaluation all come this way.
+ */
+public final class Matcher {
+    private static final int FEWEST_CANDIDATES = 100;
+    private static final int CANDIDATES_PER_HIT = 3;
+
+    private final Candidates candidates;
+    private final MatchScorer scorer;
+    private final IndustryGraph graph;
+    private final Compute compute;
+
+    public Matcher(Candidates candidates, MatchScorer scorer, IndustryGraph graph, Compute compute) {
+        this.candidates = candidates;
+        this.scorer = scorer;
+        this.graph = graph;
+        this.compute = compute;
+    }
+
+    /** A candidate with its score. */
+    public record Ranked(Candidates.Candidate candidate, Score score) {}
+
+    private record Prepared(Profile profile, TermBag hanBigrams) {}
+
+    /**
+     * The best of an index, best first.
+     *
+     * @param index index or alias of the library
+     * @param within ids to which the candidates are limited; empty for all
+     */
+    public Mono<List<Ranked>> rank(
+            LibraryRecord demand, DocumentBuilder documents, String index, Library library, int limit, Collection<String> within) {
+        return compute.run(() -> prepare(demand, documents)).flatMap(prepared -> candidates
+                .statistics(
+                        index,
+                        prepared.profile().words().counts().keySet(),
+                        prepared.hanBigrams().counts().keySet())
+                .flatMap(corpus -> {
+                    Demand terms = Demand.of(prepared.profile(), prepared.hanBigrams(), corpus, graph::synonyms);
+                    int wanted = within.isEmpty()
+                            ? Math.max(FEWEST_CANDIDATES, limit * CANDIDATES_PER_HIT)
+                            : within.size();
+                    return candidates
+                            .find(index, library, terms, documents.analyzer(), wanted, within)
+                            .flatMap(found -> compute.run(() -> score(terms, found, corpus, limit)));
+                }));
+    }
+
+    private List<Ranked> score(Demand demand, List<Candidates.Candidate> found, CorpusStatistics corpus, int limit) {
+        return found.stream()
+                .map(candidate -> new Ranked(candidate, scorer.score(demand, candidate.profile(), corpus)))
+                .sorted(Comparator.comparingDouble((Ranked ranked) -> ranked.score().value())
+                        .reversed()
+                        .thenComparing(ranked -> ranked.candidate().id()))
+                .limit(limit)
+                .toList();
+    }
+
+    private static Prepared prepare(LibraryRecord demand, DocumentBuilder documents) {
+        List<String> asked = asked(demand);
+        DocumentBuilder.Analysis analysis = documents.analyze(demand.title(), asked);
+        boolean titleCounts = demand.library() == Library.PROBLEMS || demand.library() == Library.PROJECTS;
+        List<String> words = new ArrayList<>(titleCounts ? analysis.words() : withoutTitle(analysis));
+        List<String> bigrams = new ArrayList<>();
+        Function<String, List<String>> pairs = documents.analyzer()::bigrams;
+        asked.forEach(text -> bigrams.addAll(pairs.apply(text)));
+        for (int i = 0; titleCounts && i < Demand.TITLE_REPEATS; i++) {
+            if (i > 0) {
+                words.addAll(analysis.titleWords());
+            }
+            bigrams.addAll(pairs.apply(demand.title()));
+        }
+        Set<String> distinct = new HashSet<>(words);
+        DocumentBuilder.Industry industry = documents.industry(demand.segments(), demand.fields(), distinct);
+        Profile profile = new Profile(
+                demand.library(),
+                TermBag.of(words),
+                TermBag.of(bigrams),
+                industry.segments(),
+                industry.fields(),
+                demand.regions(),
+                Standing.of(demand),
+                Standing.availability(demand));
+        return new Prepared(profile, TermBag.of(bigrams));
+    }
+
+    private static List<String> withoutTitle(DocumentBuilder.Analysis analysis) {
+        return analysis.words().subList(analysis.titleWords().size(), analysis.words().size());
+    }
+
+    /** What a record asks with: its subject, without names of units. */
+    private static List<String> asked(LibraryRecord demand) {
+        return MatchTexts.of(demand);
+    }
+}

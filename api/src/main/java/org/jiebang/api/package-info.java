@@ -1,0 +1,5 @@
+/** The server of the platform. */
+@NullMarked
+package org.jiebang.api;
+
+import org.jspecify.annotations.NullMarked;

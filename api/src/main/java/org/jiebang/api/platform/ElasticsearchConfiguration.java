@@ -1,0 +1,27 @@
+package org.jiebang.api.platform;
+
+import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
+import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
+import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import java.net.URI;
+import java.util.Arrays;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class ElasticsearchConfiguration {
+    @Bean(destroyMethod = "close")
+    Rest5ClientTransport elasticsearchTransport(
+            @Value("${jiebang.elasticsearch.uris}") String uris, JsonMapper jsonMapper) {
+        URI[] nodes = Arrays.stream(uris.split(",")).map(String::strip).map(URI::create).toArray(URI[]::new);
+        return new Rest5ClientTransport(Rest5Client.builder(nodes).build(), new Jackson3JsonpMapper(jsonMapper));
+    }
+
+    @Bean
+    ElasticsearchAsyncClient elasticsearchClient(Rest5ClientTransport transport) {
+        return new ElasticsearchAsyncClient(transport);
+    }
+}

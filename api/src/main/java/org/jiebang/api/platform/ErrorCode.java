@@ -1,0 +1,47 @@
+package org.jiebang.api.platform;
+
+import org.springframework.http.HttpStatus;
+
+/** Every error that an answer can carry. Codes are never renamed. */
+public enum ErrorCode {
+    BAD_REQUEST(HttpStatus.BAD_REQUEST, "请求有误", "请检查所填内容后重试。"),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "没有找到", "它可能已被移除，请返回搜索。"),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "不支持这种操作", "请对照接口文档。"),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "不支持这种内容", "请对照接口文档。"),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "无法给出这种格式", "请对照接口文档。"),
+    FILE_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "文件过大", "请分成几个文件上传。"),
+    FILE_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT, "文件无法读取", "请按提示处理后重新上传。"),
+    BAD_CURSOR(HttpStatus.BAD_REQUEST, "翻页位置无效", "请从第一页重新开始。"),
+    CONFLICT(HttpStatus.CONFLICT, "与当前状态冲突", "请刷新后重试。"),
+    SEARCH_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "搜索暂时不可用", "数据没有丢失，请稍后重试。"),
+    DATABASE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "数据库暂时不可用", "请稍后重试。"),
+    BUSY(HttpStatus.SERVICE_UNAVAILABLE, "服务繁忙", "请稍后重试。"),
+    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "服务内部错误", "请把请求编号告诉管理员。");
+
+    private final HttpStatus status;
+    private final String title;
+    private final String wayOut;
+
+    ErrorCode(HttpStatus status, String title, String wayOut) {
+        this.status = status;
+        this.title = title;
+        this.wayOut = wayOut;
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String wayOut() {
+        return wayOut;
+    }
+
+    /** The same request may succeed later; the answer carries Retry-After. */
+    public boolean retryable() {
+        return status == HttpStatus.SERVICE_UNAVAILABLE;
+    }
+}
