@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,11 +59,20 @@ final class ElasticsearchServer {
                 home.resolve("bin/elasticsearch").toString(),
                 "-p",
                 PidFiles.of(directory, SERVICE).server().toString()));
-        Map<String, String> environment = Map.of(
+        process = SupervisedProcess.start(directory, SERVICE, "TERM", command, environment(config), log);
+    }
+
+    private Map<String, String> environment(Path config) {
+        String temporary = directory.elasticsearch().resolve("tmp").toString();
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "ES_JAVA_HOME", System.getProperty("java.home", ""),
                 "ES_PATH_CONF", config.toString(),
-                "ES_TMPDIR", directory.elasticsearch().resolve("tmp").toString());
-        process = SupervisedProcess.start(directory, SERVICE, "TERM", command, environment, log);
+                "ES_TMPDIR", temporary));
+        if (temporary.chars().noneMatch(Character::isWhitespace)) {
+            // The launcher forgets a folder per start in its own temporary directory; its script splits at blanks.
+            environment.put("CLI_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
+        }
+        return environment;
     }
 
     synchronized void stop(Duration patience) {
