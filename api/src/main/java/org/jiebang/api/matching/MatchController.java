@@ -111,8 +111,8 @@ class MatchController {
      * @param region code of six digits
      */
     record Preview(
-            @NotBlank @Size(max = 500) String title,
-            @Nullable @Size(max = 20_000) String description,
+            @NotBlank(message = "名称不能为空。") @Size(max = 500, message = "名称最多 500 字。") String title,
+            @Nullable @Size(max = 20_000, message = "描述最多 20000 字。") String description,
             @Nullable List<String> segments,
             @Nullable List<String> fields,
             @Nullable String region,

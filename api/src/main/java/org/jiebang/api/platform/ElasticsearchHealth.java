@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** UP when the cluster serves all primaries. */
-@Component("elasticsearch")
+@Component("elasticsearchHealthIndicator")
 class ElasticsearchHealth extends AbstractReactiveHealthIndicator {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 

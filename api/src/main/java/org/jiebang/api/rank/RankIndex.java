@@ -1,0 +1,126 @@
+package org.jiebang.api.rank;
+
+import co.elastic.clients.elasticsearch.core.BulkRequest;
+import co.elastic.clients.elasticsearch.core.BulkResponse;
+import co.elastic.clients.elasticsearch.indices.CreateIndexRequest;
+import co.elastic.clients.util.BinaryData;
+import co.elastic.clients.util.ContentType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jiebang.api.platform.Elasticsearch;
+import org.jiebang.catalog.Academician;
+import org.jiebang.catalog.Expert;
+import org.jiebang.index.LibraryIndex;
+import org.jiebang.ingest.index.DocumentBuilder;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An index of its own for one run, with the product's mapping and documents. */
+final class RankIndex {
+    private static final int BATCH = 500;
+
+    private final Elasticsearch elasticsearch;
+    private final DocumentBuilder documents;
+    private final JsonMapper json;
+    private final String name;
+
+    RankIndex(Elasticsearch elasticsearch, DocumentBuilder documents, JsonMapper json, String name) {
+        this.elasticsearch = elasticsearch;
+        this.documents = documents;
+        this.json = json;
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Indexes a file with one {"id","title","text"} a line. */
+    void fill(Path file) throws IOException {
+        try (InputStream definition = LibraryIndex.definition()) {
+            CreateIndexRequest create = CreateIndexRequest.of(index -> index.index(name).withJson(definition));
+            run(elasticsearch.call(client -> client.indices().create(create)));
+        }
+        List<Expert> batch = new ArrayList<>();
+        try (Stream<String> lines = Files.lines(file)) {
+            lines.filter(line -> !line.isBlank()).forEach(line -> {
+                batch.add(expert(json.readTree(line)));
+                if (batch.size() == BATCH) {
+                    write(batch);
+                    batch.clear();
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        if (!batch.isEmpty()) {
+            write(batch);
+        }
+        run(elasticsearch.call(client -> client.indices().refresh(index -> index.index(name))));
+    }
+
+    /** A document as the expert who wrote it; its id stands for the name. */
+    private static Expert expert(JsonNode line) {
+        String title = line.path("title").asString("").strip();
+        String text = line.path("text").asString("").strip();
+        List<String> directions = title.isEmpty() || text.startsWith(title) ? List.of() : List.of(title);
+        return new Expert(
+                line.path("id").asString(""),
+                0,
+                "",
+                "",
+                "",
+                Academician.NONE,
+                false,
+                null,
+                Set.of(),
+                Set.of(),
+                directions,
+                text.isEmpty() ? List.of() : List.of(text),
+                List.of(),
+                1,
+                0);
+    }
+
+    private void write(List<Expert> experts) {
+        BulkRequest.Builder bulk = new BulkRequest.Builder();
+        for (Expert expert : experts) {
+            Map<String, Object> document = documents.document(expert.name(), expert, false, "2026-01-01T00:00:00Z");
+            BinaryData body = BinaryData.of(json.writeValueAsBytes(document), ContentType.APPLICATION_JSON);
+            bulk.operations(
+                    operation -> operation.index(to -> to.index(name).id(expert.name()).document(body)));
+        }
+        BulkRequest request = bulk.build();
+        BulkResponse response = await(elasticsearch.call(client -> client.bulk(request)));
+        if (response.errors()) {
+            throw new IllegalStateException("The search engine refused a document: "
+                    + response.items().stream()
+                            .filter(item -> item.error() != null)
+                            .findFirst()
+                            .map(item -> item.id() + " " + item.error())
+                            .orElse("?"));
+        }
+    }
+
+    void delete() {
+        run(elasticsearch.call(
+                client -> client.indices().delete(index -> index.index(name).ignoreUnavailable(true))));
+    }
+
+    private static void run(Mono<?> call) {
+        call.then().block();
+    }
+
+    private static <T> T await(Mono<T> call) {
+        return call.blockOptional().orElseThrow();
+    }
+}
