@@ -35,6 +35,7 @@ public final class IndustryGraph {
         this.synonyms = new HashMap<>();
         for (Chain chain : chains) {
             this.chains.put(chain.code(), chain);
+            link(new Term(chain.name(), chain.aliases()));
             for (Segment segment : chain.segments()) {
                 segments.put(segment.id(), segment);
                 segment.terms().forEach(this::link);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.jiebang.ingest.index.DocumentBuilder;
 import org.jiebang.region.RegionTree;
 import org.jiebang.text.DomainDictionary;
 import org.jiebang.text.Pinyin;
+import org.jiebang.text.Spellings;
 import org.jiebang.text.TextAnalyzer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +32,7 @@ public class Dictionary {
     private static final Logger LOG = LoggerFactory.getLogger(Dictionary.class);
 
     private final String directory;
-    private final AtomicReference<DocumentBuilder> builder = new AtomicReference<>();
+    private final AtomicReference<InUse> inUse = new AtomicReference<>();
 
     Dictionary(@Value("${jiebang.dictionary.directory}") String directory) {
         this.directory = directory;
@@ -41,6 +43,8 @@ public class Dictionary {
         int found = analyzer().words("高镍三元正极材料表面残碱控制").size();
         LOG.info("Dictionary {} with {} words is ready ({} in the warm-up)", report.version(), report.words(), found);
     }
+
+    private record InUse(DocumentBuilder documents, Spellings spellings) {}
 
     /**
      * What a reload found.
@@ -56,7 +60,16 @@ public class Dictionary {
 
     /** Builder of documents with the dictionary in use. */
     public DocumentBuilder documents() {
-        return java.util.Objects.requireNonNull(builder.get());
+        return current().documents();
+    }
+
+    /** Words of the dictionary in use by their pinyin. */
+    public Spellings spellings() {
+        return current().spellings();
+    }
+
+    private InUse current() {
+        return Objects.requireNonNull(inUse.get());
     }
 
     public TextAnalyzer analyzer() {
@@ -80,7 +93,8 @@ public class Dictionary {
                             String.valueOf(file.getFileName()), line.line(), line.text(), line.reason().name())));
         }
         DomainDictionary dictionary = DomainDictionary.of(words);
-        builder.set(new DocumentBuilder(new TextAnalyzer(dictionary), graph, RegionTree.standard()));
+        inUse.set(new InUse(
+                new DocumentBuilder(new TextAnalyzer(dictionary), graph, RegionTree.standard()), new Spellings(dictionary)));
         return new ReloadReport(dictionary.version(), dictionary.words().size(), rejected);
     }
 

@@ -59,7 +59,8 @@ public final class BackgroundLoop implements SmartLifecycle {
 
     private void failed(Throwable error) {
         if (!failing) {
-            LOG.warn("{} failed and will be tried again: {}", name, error.toString());
+            String reason = error instanceof ApiException problem ? problem.code().name() : error.toString();
+            LOG.warn("{} waits and will be tried again: {}", name, reason);
             LOG.debug("{} failed", name, error);
         }
         failing = true;

@@ -50,7 +50,7 @@ class ProblemHandler implements WebExceptionHandler {
         if (code == ErrorCode.INTERNAL) {
             LOG.error("Request {} {} failed", requestId, path, error);
         } else if (code.retryable()) {
-            LOG.warn("Request {} {} answered {}: {}", requestId, path, code, error.toString());
+            LOG.warn("Request {} {} answered {} ({})", requestId, path, code, error.getClass().getSimpleName());
         }
         String detail = problem.getMessage() == null ? code.wayOut() : problem.getMessage();
         ProblemBody body = new ProblemBody(

@@ -3,7 +3,7 @@ package org.jiebang.api.search;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jiebang.index.LibraryIndex;
 import org.jiebang.industry.IndustryGraph;
+import org.jiebang.text.Spellings;
 import org.jiebang.text.TextAnalyzer;
 import org.jiebang.text.Token;
 
@@ -19,10 +20,12 @@ final class SearchQueries {
     private static final int SHORTEST_PINYIN = 2;
 
     private final TextAnalyzer analyzer;
+    private final Spellings spellings;
     private final IndustryGraph graph;
 
-    SearchQueries(TextAnalyzer analyzer, IndustryGraph graph) {
+    SearchQueries(TextAnalyzer analyzer, Spellings spellings, IndustryGraph graph) {
         this.analyzer = analyzer;
+        this.spellings = spellings;
         this.graph = graph;
     }
 
@@ -60,10 +63,11 @@ final class SearchQueries {
     }
 
     private Query free(String text) {
-        List<String> words = analyzer.words(text).stream().map(Token::term).distinct().toList();
+        List<String> words = words(text);
         List<String> pairs = analyzer.bigrams(text).stream().distinct().toList();
-        String spelled = text.toLowerCase(Locale.ROOT).replaceAll("[\\s'’]+", "");
-        boolean pinyin = spelled.matches("[a-z]+") && spelled.length() >= SHORTEST_PINYIN;
+        String spelled = spelled(text);
+        boolean pinyin = isSpelled(spelled);
+        Set<String> meant = pinyin ? spellings.words(spelled) : Set.of();
         if (words.isEmpty() && pairs.isEmpty() && !pinyin) {
             return phrase(text, 1);
         }
@@ -71,12 +75,16 @@ final class SearchQueries {
         if (!words.isEmpty()) {
             String all = String.join(" ", words);
             any.should(match(LibraryIndex.WORDS, all, "3<70%", 1));
-            any.should(match(LibraryIndex.TITLE_WORDS, all, "1", 2));
+            any.should(match(LibraryIndex.TITLE_WORDS, all, "3<70%", 2));
         }
         if (!pairs.isEmpty()) {
             any.should(match(LibraryIndex.GRAMS, String.join(" ", pairs), "2<80%", 0.6f));
         }
+        if (!meant.isEmpty()) {
+            any.should(match(LibraryIndex.WORDS, String.join(" ", meant), "1", 1));
+        }
         Set<String> synonyms = synonyms(words);
+        synonyms.addAll(synonyms(meant));
         if (!synonyms.isEmpty()) {
             any.should(match(LibraryIndex.WORDS, String.join(" ", synonyms), "1", 0.6f));
         }
@@ -87,7 +95,19 @@ final class SearchQueries {
         return any.minimumShouldMatch("1").build()._toQuery();
     }
 
-    private Set<String> synonyms(List<String> words) {
+    private List<String> words(String text) {
+        return analyzer.words(text).stream().map(Token::term).distinct().toList();
+    }
+
+    private static boolean isSpelled(String text) {
+        return text.matches("[a-z]+") && text.length() >= SHORTEST_PINYIN;
+    }
+
+    private static String spelled(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[\\s'’]+", "");
+    }
+
+    private Set<String> synonyms(Collection<String> words) {
         return words.stream()
                 .flatMap(word -> graph.synonyms(word).stream())
                 .filter(synonym -> !words.contains(synonym) && !synonym.contains(" "))
@@ -104,8 +124,10 @@ final class SearchQueries {
 
     /** Terms to mark in a text: the words of the query with their synonyms. */
     Set<String> markedTerms(SearchText text) {
-        List<String> words =
-                new ArrayList<>(analyzer.words(text.free()).stream().map(Token::term).toList());
+        Set<String> words = new LinkedHashSet<>(words(text.free()));
+        if (isSpelled(spelled(text.free()))) {
+            words.addAll(spellings.words(spelled(text.free())));
+        }
         Set<String> terms = new LinkedHashSet<>(words);
         terms.addAll(synonyms(words));
         return terms;

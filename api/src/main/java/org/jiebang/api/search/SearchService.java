@@ -79,7 +79,7 @@ class SearchService {
 
     Mono<SearchAnswer> search(SearchRequest request) {
         TextAnalyzer analyzer = dictionary.analyzer();
-        SearchQueries queries = new SearchQueries(analyzer, graph);
+        SearchQueries queries = new SearchQueries(analyzer, dictionary.spellings(), graph);
         return compute.run(() -> engineRequest(request, queries))
                 .flatMap(engine -> elasticsearch.call(client -> client.search(engine, JsonNode.class)))
                 .flatMap(response -> compute.run(() -> answer(request, queries, analyzer, response)));

@@ -134,7 +134,7 @@ final class Row {
 
     <E extends Enum<E>> Set<E> choices(Column column, Class<E> type, Function<E, String> label) {
         Set<E> found = EnumSet.noneOf(type);
-        for (String entry : text(column).split("[;；、\\n]+")) {
+        for (String entry : text(column).split("[;；\\n]+")) {
             if (!entry.isBlank()) {
                 find(entry.strip(), type, label)
                         .ifPresentOrElse(
