@@ -27,7 +27,7 @@ public final class LibraryIndex {
     /** Neighbouring characters of title and each text; every substring of a text is a phrase in it. */
     public static final String GRAMS = "grams";
 
-    /** Full pinyin and initials of title words and dictionary words. */
+    /** Full pinyin and initials of the title and its words. */
     public static final String PINYIN = "pinyin";
 
     public static final String SUGGEST = "suggest";

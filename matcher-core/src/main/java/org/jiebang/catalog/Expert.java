@@ -69,8 +69,7 @@ public record Expert(
     @Override
     public List<String> texts() {
         return Texts.concat(
-                Texts.concat(directions, results),
-                Texts.concat(honours, Texts.present(employer, position, rank)));
+                Texts.concat(directions, results), Texts.concat(honours, Texts.present(employer, position, rank)));
     }
 
     @Override

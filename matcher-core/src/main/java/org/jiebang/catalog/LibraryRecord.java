@@ -35,10 +35,16 @@ public sealed interface LibraryRecord permits Expert, Problem, KeyProject, Socie
     /** Key shared by records that are probably the same thing under another spelling; such records are flagged, never merged. */
     String similarityKey();
 
-    /** Folds width, case, white space and brackets, so that 「江苏（苏州）ＡＢＣ」 and 「江苏(苏州)abc」 are one key. */
+    /**
+     * Folds width, case, white space, brackets and marks, so that 「江苏（苏州）ＡＢＣ」 and 「江苏(苏州)abc」 are one key. Marks that change a
+     * value stay: 1.5 nm is not 15 nm, 5-10 is not 510, and C++ is not C.
+     */
     static String normalized(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .replaceAll("[\\s\\p{Punct}\\p{IsPunctuation}]+", "")
+                .replaceAll("(?<=\\d)\\s*[~\u2013\u2014-]+\\s*(?=\\d)", "-")
+                .replaceAll(
+                        "(?!(?<=\\d)[-./:](?=\\d)|(?<=[A-Za-z])[+#]|(?<=[A-Za-z][+])[+])[\\s\\p{Punct}\\p{IsPunctuation}]",
+                        "")
                 .toLowerCase(Locale.ROOT);
     }
 

@@ -66,6 +66,7 @@ public record Society(
 
     @Override
     public String similarityKey() {
-        return OrganisationName.core(name);
+        // 江苏省机械工程学会 and 中国机械工程学会 are two societies: the place stays.
+        return LibraryRecord.normalized(name).replaceFirst("^江苏省?", "江苏");
     }
 }

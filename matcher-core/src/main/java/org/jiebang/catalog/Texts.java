@@ -24,7 +24,10 @@ final class Texts {
     }
 
     static List<String> present(String... parts) {
-        return Stream.of(parts).map(String::strip).filter(part -> !part.isEmpty()).toList();
+        return Stream.of(parts)
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
     }
 
     static List<String> concat(List<String> first, List<String> second) {

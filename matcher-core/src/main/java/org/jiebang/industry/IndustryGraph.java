@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,8 @@ public final class IndustryGraph {
 
     private final Map<String, Chain> chains;
     private final Map<SegmentId, Segment> segments;
+    private final Map<String, Segment> segmentsByName = new HashMap<>();
+    private final Map<String, Chain> chainsByName = new HashMap<>();
     private final Map<SegmentId, Set<SegmentId>> neighbours;
     private final Map<String, Set<String>> synonyms;
 
@@ -40,7 +43,17 @@ public final class IndustryGraph {
                 segments.put(segment.id(), segment);
                 segment.terms().forEach(this::link);
                 segment.applications().forEach(this::link);
+                segmentsByName.putIfAbsent(nameKey(segment.name()), segment);
             }
+        }
+        // After the names alone, so that a segment's own name always wins.
+        for (Chain chain : chains) {
+            chainsByName.put(nameKey(chain.code()), chain);
+            namesOf(chain).forEach(name -> {
+                chainsByName.putIfAbsent(name, chain);
+                chain.segments()
+                        .forEach(segment -> segmentsByName.putIfAbsent(name + nameKey(segment.name()), segment));
+            });
         }
         feeds.forEach((from, targets) -> targets.forEach(to -> {
             neighbours.computeIfAbsent(from, id -> new LinkedHashSet<>()).add(to);
@@ -49,8 +62,8 @@ public final class IndustryGraph {
     }
 
     private void link(Term term) {
-        List<String> group = new ArrayList<>(List.of(TextNormalizer.fold(term.name())));
-        term.synonyms().stream().map(TextNormalizer::fold).forEach(group::add);
+        List<String> group = new ArrayList<>(List.of(TextNormalizer.term(term.name())));
+        term.synonyms().stream().map(TextNormalizer::term).forEach(group::add);
         if (group.size() > 1) {
             for (String word : group) {
                 synonyms.computeIfAbsent(word, key -> new LinkedHashSet<>()).addAll(group);
@@ -96,9 +109,9 @@ public final class IndustryGraph {
         return Collections.unmodifiableSet(neighbours.getOrDefault(id, Set.of()));
     }
 
-    /** Other words for a word, folded as {@link TextNormalizer#fold}; without the word itself. */
+    /** Other words for a word, in the form of {@link TextNormalizer#term}; without the word itself. */
     public Set<String> synonyms(String word) {
-        String folded = TextNormalizer.fold(word);
+        String folded = TextNormalizer.term(word);
         Set<String> others = new LinkedHashSet<>(synonyms.getOrDefault(folded, Set.of()));
         others.remove(folded);
         return others;
@@ -163,36 +176,29 @@ public final class IndustryGraph {
     }
 
     /**
-     * Finds segments that a cell of a workbook names: an id, 「链·环节」, 「链/环节」 or a segment's name alone.
+     * Finds the segment that a cell of a workbook names: an id, 「链·环节」 with any mark between them or a segment's name alone. The chain may
+     * go by an alias.
      */
     public Optional<Segment> parseSegment(String text) {
-        String given = text.strip();
+        String given = text.strip().toUpperCase(Locale.ROOT);
         if (given.matches("C\\d{2}-\\d{2}")) {
             return segment(new SegmentId(given));
         }
-        String folded = TextNormalizer.fold(given).replaceAll("\\s+", "");
-        for (Segment segment : segments.values()) {
-            String name = TextNormalizer.fold(segment.name()).replaceAll("\\s+", "");
-            if (folded.equals(name)) {
-                return Optional.of(segment);
-            }
-            Chain chain = chains.get(segment.id().chain());
-            if (chain != null
-                    && folded.endsWith(name)
-                    && folded.startsWith(TextNormalizer.fold(chain.name()).replaceAll("\\s+", ""))) {
-                return Optional.of(segment);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(segmentsByName.get(nameKey(text)));
     }
 
-    /** Finds a chain by its code, name or an alias. */
+    private static Stream<String> namesOf(Chain chain) {
+        return Stream.concat(Stream.of(chain.name()), chain.aliases().stream())
+                .flatMap(name -> Stream.of(nameKey(name), nameKey(name) + "产业链"));
+    }
+
+    /** Letters and digits alone, so that the mark between chain and segment does not matter. */
+    private static String nameKey(String name) {
+        return TextNormalizer.fold(name).replaceAll("[^\\p{L}\\p{N}]+", "");
+    }
+
+    /** Finds a chain by its code, name or an alias, with or without 产业链 behind it. */
     public Optional<Chain> parseChain(String text) {
-        String given = TextNormalizer.fold(text.strip());
-        return chains.values().stream()
-                .filter(chain -> TextNormalizer.fold(chain.code()).equals(given)
-                        || TextNormalizer.fold(chain.name()).equals(given)
-                        || chain.aliases().stream().anyMatch(alias -> TextNormalizer.fold(alias).equals(given)))
-                .findFirst();
+        return Optional.ofNullable(chainsByName.get(nameKey(text)));
     }
 }

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,17 +43,28 @@ final class IndustryGraphFiles {
         }
         List<Chain> chains = new ArrayList<>();
         for (NamedCsvRecord row : rows("chains.csv")) {
-            String code = row.getField("code");
-            chains.add(new Chain(
-                    code,
-                    row.getField("name"),
-                    row.getField("english"),
-                    IndustryField.find(row.getField("field")).orElseThrow(() -> unknown(row, "field")),
-                    Sector.find(row.getField("sector")).orElseThrow(() -> unknown(row, "sector")),
-                    cells(row, "aliases"),
-                    segments.getOrDefault(code, List.of())));
+            try {
+                chains.add(chain(row, segments));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalStateException(
+                        "chains.csv line " + row.getStartingLineNumber() + ": " + e.getMessage(), e);
+            }
         }
         return new IndustryGraph(chains, edges(feeds, segments));
+    }
+
+    private static Chain chain(NamedCsvRecord row, Map<String, List<Segment>> segments) {
+        String code = row.getField("code");
+        return new Chain(
+                code,
+                row.getField("name"),
+                row.getField("english"),
+                IndustryField.find(row.getField("field")).orElseThrow(() -> unknown(row, "field")),
+                Sector.find(row.getField("sector")).orElseThrow(() -> unknown(row, "sector")),
+                cells(row, "aliases"),
+                segments.getOrDefault(code, List.of()).stream()
+                        .sorted(Comparator.comparing(Segment::stage))
+                        .toList());
     }
 
     private static Map<SegmentId, Set<SegmentId>> edges(
@@ -88,7 +100,9 @@ final class IndustryGraphFiles {
                 terms(row, "processes"),
                 terms(row, "equipment"),
                 terms(row, "products"),
-                cells(row, "indicators").stream().map(IndustryGraphFiles::indicator).toList(),
+                cells(row, "indicators").stream()
+                        .map(IndustryGraphFiles::indicator)
+                        .toList(),
                 cells(row, "difficulties"),
                 terms(row, "applications"));
     }

@@ -33,7 +33,7 @@ public final class SegmentClassifier {
     }
 
     private void own(String word, SegmentId segment) {
-        users.computeIfAbsent(TextNormalizer.fold(word), key -> new java.util.LinkedHashSet<>())
+        users.computeIfAbsent(TextNormalizer.term(word), key -> new java.util.LinkedHashSet<>())
                 .add(segment);
     }
 
@@ -67,6 +67,9 @@ public final class SegmentClassifier {
             return List.of();
         }
         double least = guesses.getFirst().weight() * LEAST_SHARE;
-        return guesses.stream().filter(guess -> guess.weight() >= least).limit(MOST).toList();
+        return guesses.stream()
+                .filter(guess -> guess.weight() >= least)
+                .limit(MOST)
+                .toList();
     }
 }

@@ -41,15 +41,17 @@ public record Demand(Profile profile, Map<String, Double> words, Map<String, Dou
      * @param hanBigrams pairs of Han characters of the demand, the only grams that are asked for
      */
     public static Demand of(Profile profile, TermBag hanBigrams, CorpusStatistics corpus, Synonyms synonyms) {
-        Map<String, Double> words = heaviest(weights(profile.words(), corpus.documents(), corpus.wordFrequency()));
-        Map<String, Double> grams = heaviest(weights(hanBigrams, corpus.documents(), corpus.gramFrequency()));
+        Map<String, Double> words =
+                heaviest(weights(profile.words(), corpus.documents(), corpus.wordFrequency()), MOST_TERMS);
+        Map<String, Double> grams =
+                heaviest(weights(hanBigrams, corpus.documents(), corpus.gramFrequency()), MOST_TERMS);
         Map<String, Double> expanded = new LinkedHashMap<>(words);
         words.forEach((word, weight) -> {
             for (String synonym : synonyms.of(word)) {
                 expanded.merge(synonym, weight * SYNONYM_SHARE, Math::max);
             }
         });
-        return new Demand(profile, expanded, grams);
+        return new Demand(profile, heaviest(expanded, expanded.size()), grams);
     }
 
     private static Map<String, Double> weights(TermBag bag, long documents, Map<String, Long> frequencies) {
@@ -62,13 +64,13 @@ public record Demand(Profile profile, Map<String, Double> words, Map<String, Dou
         return weights;
     }
 
-    private static Map<String, Double> heaviest(Map<String, Double> weights) {
+    private static Map<String, Double> heaviest(Map<String, Double> weights, int most) {
         List<Map.Entry<String, Double>> entries = new ArrayList<>(weights.entrySet());
         entries.sort(Comparator.comparingDouble((Map.Entry<String, Double> entry) -> entry.getValue())
                 .reversed()
                 .thenComparing(Map.Entry::getKey));
         Map<String, Double> kept = new LinkedHashMap<>();
-        for (Map.Entry<String, Double> entry : entries.subList(0, Math.min(MOST_TERMS, entries.size()))) {
+        for (Map.Entry<String, Double> entry : entries.subList(0, Math.min(most, entries.size()))) {
             kept.put(entry.getKey(), entry.getValue());
         }
         return kept;

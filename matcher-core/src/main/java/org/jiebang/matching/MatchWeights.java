@@ -1,5 +1,7 @@
 package org.jiebang.matching;
 
+import java.util.stream.DoubleStream;
+
 /**
  * Share of each signal in a score; the shares add up to 1.
  *
@@ -15,7 +17,10 @@ public record MatchWeights(double text, double chain, double region, double stan
 
     public MatchWeights {
         double sum = text + chain + region + standing + load;
-        if (Math.abs(sum - 1) > 1e-9 || Math.min(Math.min(text, chain), Math.min(region, Math.min(standing, load))) < 0) {
+        double least =
+                DoubleStream.of(text, chain, region, standing, load).min().orElseThrow();
+        // Written so that a NaN fails as well.
+        if (!(Math.abs(sum - 1) <= 1e-9 && least >= 0)) {
             throw new IllegalArgumentException("The weights " + text + ", " + chain + ", " + region + ", " + standing
                     + ", " + load + " must not be negative and must add up to 1, not " + sum + ".");
         }

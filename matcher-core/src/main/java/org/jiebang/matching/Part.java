@@ -10,12 +10,7 @@ import java.util.List;
  * @param contribution weight × value
  */
 public record Part(
-        Signal signal,
-        double weight,
-        double value,
-        double contribution,
-        Sentence sentence,
-        List<Evidence> evidence) {
+        Signal signal, double weight, double value, double contribution, Sentence sentence, List<Evidence> evidence) {
     public Part {
         evidence = List.copyOf(evidence);
     }

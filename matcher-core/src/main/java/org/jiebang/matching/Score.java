@@ -14,6 +14,10 @@ public record Score(double value, List<Part> parts) {
     }
 
     static Score of(List<Part> parts) {
-        return new Score(parts.stream().mapToDouble(Part::contribution).sum(), parts);
+        double value = 0;
+        for (Part part : parts) {
+            value += part.contribution();
+        }
+        return new Score(value, parts);
     }
 }

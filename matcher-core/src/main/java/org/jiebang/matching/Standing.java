@@ -20,12 +20,19 @@ public final class Standing {
     public static double of(LibraryRecord item) {
         return switch (item) {
             case Expert expert -> expert(expert);
-            case ServiceTeam team -> Math.min(
-                    1,
-                    0.4 + 0.03 * team.roster().size()
-                            + (team.roster().stream().anyMatch(member -> member.role() == TeamRole.CHIEF_EXPERT) ? 0.2 : 0));
-            case Society society -> Math.min(
-                    1, (society.national() ? 0.7 : 0.5) + 0.05 * society.achievements().size());
+            case ServiceTeam team ->
+                Math.min(
+                        1,
+                        0.4
+                                + 0.03 * team.roster().size()
+                                + (team.roster().stream().anyMatch(member -> member.role() == TeamRole.CHIEF_EXPERT)
+                                        ? 0.2
+                                        : 0));
+            case Society society ->
+                Math.min(
+                        1,
+                        (society.national() ? 0.7 : 0.5)
+                                + 0.05 * society.achievements().size());
             case KeyProject project -> Math.min(1, 0.5 + 0.1 * project.results().size());
             case Enterprise enterprise -> enterprise.tier().isEmpty() ? 0.4 : 0.6;
             case Problem problem -> problem(problem.assessment());
@@ -36,9 +43,12 @@ public final class Standing {
         double standing = 0.3;
         if (expert.academician() != Academician.NONE) {
             standing = 0.9;
-        } else if (expert.rank().matches(".*(教授|研究员|正高).*") && !expert.rank().contains("副")) {
+        } else if (expert.rank().contains("助理")) {
+            standing = 0.3;
+        } else if (expert.rank().matches(".*(教授|研究员|正高|主任[医药护技]师).*")
+                && !expert.rank().contains("副")) {
             standing = 0.6;
-        } else if (expert.rank().contains("高级") || expert.rank().contains("副")) {
+        } else if (expert.rank().matches(".*(高级|高工|副).*")) {
             standing = 0.45;
         }
         double honours = 0.03 * Math.min(4, expert.honours().size()) + (expert.supportedYouth() ? 0.05 : 0);

@@ -45,7 +45,10 @@ public final class RegionProximity {
      * @param demand place of the demand, null if unknown
      * @param supply place of the supply, null if unknown
      */
-    public record Nearest(Step step, @Nullable RegionCode demand, @Nullable RegionCode supply) {}
+    public record Nearest(
+            Step step,
+            @Nullable RegionCode demand,
+            @Nullable RegionCode supply) {}
 
     /** Finds the nearest pair; {@link Step#UNKNOWN} if either side names no place. */
     public Nearest nearest(Collection<RegionCode> demand, Collection<RegionCode> supply) {
@@ -78,7 +81,8 @@ public final class RegionProximity {
             if (a.get(a.size() - 2).code().equals(b.get(b.size() - 2).code())) {
                 return Step.SAME_CITY;
             }
-            if (a.getFirst().part() != null && a.getFirst().part() == b.getFirst().part()) {
+            if (a.getFirst().part() != null
+                    && a.getFirst().part() == b.getFirst().part()) {
                 return Step.SAME_PART;
             }
         }

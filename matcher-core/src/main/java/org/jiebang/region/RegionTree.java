@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Read from {@code regions.csv} beside this class (codes and names: GB/T 2260; parts and pilot counties: ledger section 9).
  */
 public final class RegionTree {
+    private static final Pattern OTHER_CITY = Pattern.compile("\\p{IsHan}{2,}[市州盟]$");
     private static final RegionTree STANDARD = load();
 
     private final Map<RegionCode, Region> byCode;
@@ -35,8 +38,6 @@ public final class RegionTree {
         for (Region region : regions) {
             codes.put(region.code(), region);
             names.computeIfAbsent(region.name(), name -> new ArrayList<>()).add(region);
-            names.computeIfAbsent(shortName(region.name()), name -> new ArrayList<>())
-                    .add(region);
         }
         byCode = Collections.unmodifiableMap(codes);
         byName = Collections.unmodifiableMap(names);
@@ -79,55 +80,105 @@ public final class RegionTree {
     }
 
     /**
-     * Finds the smallest place that a text names. County names that occur in two cities (鼓楼区) need the city beside them. A code of
-     * six digits is understood as well.
+     * Finds the smallest place that a text names first: 「江苏省苏州市常熟市」, 「苏州常熟」, 「常熟市虞山街道」, 「苏州」 or a code of six digits. A
+     * county name that two cities share (鼓楼区) needs the city beside it, and a county of another province is never taken for one of
+     * Jiangsu (北京市通州区).
      */
     public Optional<Region> parse(String text) {
-        String given = text.strip();
+        String given = text.replaceAll("[^\\p{L}\\p{N}]+", "");
         if (given.matches("[1-9]\\d{5}")) {
             return find(new RegionCode(given));
         }
-        return named(given).stream()
-                .max(Comparator.comparing(Region::level).thenComparingInt(region -> position(given, region)));
+        return atStart(given).or(() -> inside(given));
     }
 
-    private static int position(String text, Region region) {
-        return -text.indexOf(shortName(region.name()));
-    }
-
-    private List<Region> named(String text) {
-        List<Region> cities = new ArrayList<>();
-        List<Region> counties = new ArrayList<>();
-        List<Region> provinces = new ArrayList<>();
-        for (Map.Entry<String, List<Region>> entry : byName.entrySet()) {
-            if (!text.contains(entry.getKey())) {
-                continue;
-            }
-            for (Region region : entry.getValue()) {
-                boolean wholeName = text.contains(region.name()) || text.equals(entry.getKey());
-                switch (region.level()) {
-                    case PROVINCE -> provinces.add(region);
-                    case CITY -> cities.add(region);
-                    case COUNTY -> {
-                        if (wholeName) {
-                            counties.add(region);
-                        }
-                    }
-                }
-            }
+    private Optional<Region> atStart(String text) {
+        String rest = text.startsWith("中国") ? text.substring(2) : text;
+        Optional<Region> province = first(rest, Region.Level.PROVINCE, null);
+        if (province.isPresent()) {
+            rest = after(rest, province.get());
         }
-        List<Region> fitting = counties.stream()
-                .filter(county -> cities.isEmpty()
-                        ? counties.stream().filter(other -> other.name().equals(county.name())).count() == 1
-                        : cities.stream().anyMatch(city -> city.code().equals(county.parent())))
+        RegionCode jiangsu = province.map(Region::code).orElse(null);
+        Optional<Region> county = wholeCounty(rest, jiangsu);
+        if (county.isPresent()) {
+            return county;
+        }
+        Optional<Region> city = first(rest, Region.Level.CITY, jiangsu);
+        if (city.isPresent()) {
+            String below = after(rest, city.get());
+            RegionCode parent = city.get().code();
+            return first(below, Region.Level.COUNTY, parent)
+                    .or(() -> earliest(below, region -> parent.equals(region.parent())))
+                    .or(() -> city);
+        }
+        return shortCounty(rest, jiangsu).or(() -> province);
+    }
+
+    /** A county's whole name at the beginning, if no other county of the same name could be meant. */
+    private Optional<Region> wholeCounty(String text, @Nullable RegionCode province) {
+        List<Region> counties = byCode.values().stream()
+                .filter(region -> region.level() == Region.Level.COUNTY
+                        && text.startsWith(region.name())
+                        && isWithin(region, province))
                 .toList();
-        if (!fitting.isEmpty()) {
-            return fitting;
-        }
-        return cities.isEmpty() ? provinces : cities;
+        return counties.size() == 1 ? Optional.of(counties.getFirst()) : Optional.empty();
     }
 
-    private static String shortName(String name) {
+    private Optional<Region> shortCounty(String text, @Nullable RegionCode province) {
+        List<Region> counties = byCode.values().stream()
+                .filter(region -> region.level() == Region.Level.COUNTY
+                        && text.startsWith(shortName(region.name()))
+                        && isWithin(region, province)
+                        && !text.substring(shortName(region.name()).length()).startsWith("新区"))
+                .toList();
+        return counties.size() == 1 ? Optional.of(counties.getFirst()) : Optional.empty();
+    }
+
+    /** The place of a level whose name or short name the text begins with; the longest if several fit. */
+    private Optional<Region> first(String text, Region.Level level, @Nullable RegionCode within) {
+        return byCode.values().stream()
+                .filter(region -> region.level() == level
+                        && text.startsWith(shortName(region.name()))
+                        && isWithin(region, within))
+                .max(Comparator.comparingInt(
+                        region -> text.length() - after(text, region).length()));
+    }
+
+    private boolean isWithin(Region region, @Nullable RegionCode larger) {
+        return larger == null
+                || path(region.code()).stream().anyMatch(place -> place.code().equals(larger));
+    }
+
+    private static String after(String text, Region region) {
+        return text.substring(
+                text.startsWith(region.name())
+                        ? region.name().length()
+                        : shortName(region.name()).length());
+    }
+
+    /** A place in the middle of a text, by its whole name before its short one. */
+    private Optional<Region> inside(String text) {
+        Optional<Region> whole = earliest(
+                text, region -> byName.getOrDefault(region.name(), List.of()).size() == 1);
+        if (whole.isPresent()) {
+            int at = text.indexOf(whole.get().name());
+            // 「阜新市海州区」 is no place of Jiangsu.
+            return OTHER_CITY.matcher(text.substring(0, at)).find() ? Optional.empty() : atStart(text.substring(at));
+        }
+        return byCode.values().stream()
+                .filter(region -> region.level() != Region.Level.COUNTY && text.contains(shortName(region.name())))
+                .min(Comparator.comparingInt(region -> text.indexOf(shortName(region.name()))))
+                .flatMap(region -> atStart(text.substring(text.indexOf(shortName(region.name())))));
+    }
+
+    private Optional<Region> earliest(String text, Predicate<Region> which) {
+        return byCode.values().stream()
+                .filter(region -> which.test(region) && text.contains(region.name()))
+                .min(Comparator.comparingInt(region -> text.indexOf(region.name())));
+    }
+
+    /** 「苏州」 for 苏州市; a name of two characters stays whole. */
+    public static String shortName(String name) {
         String cut = name.replaceFirst("(壮族|回族|维吾尔)?(自治区|特别行政区)$", "");
         return cut.length() > 2 ? cut.replaceFirst("[省市区县]$", "") : cut;
     }

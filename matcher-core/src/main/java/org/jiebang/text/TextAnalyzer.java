@@ -36,6 +36,7 @@ public final class TextAnalyzer {
     private final Segment segment;
     private final AhoCorasickDoubleArrayTrie<String> dictionaryWords;
     private final DomainDictionary dictionary;
+    private final Set<String> dictionaryTerms = new HashSet<>();
 
     public TextAnalyzer(DomainDictionary dictionary) {
         this.dictionary = dictionary;
@@ -44,19 +45,31 @@ public final class TextAnalyzer {
         for (String word : dictionary.words()) {
             attributes.put(word, new CoreDictionary.Attribute(Nature.nz, 1000));
             words.put(word, word);
+            String term = TextNormalizer.dense(word);
+            words.put(term, term);
+            dictionaryTerms.add(term);
         }
-        DoubleArrayTrie<CoreDictionary.Attribute> trie = new DoubleArrayTrie<>();
-        trie.build(attributes);
-        DynamicCustomDictionary own = new DynamicCustomDictionary();
-        own.dat = trie;
-        own.trie = null;
-        this.segment = new ViterbiSegment()
-                .enableCustomDictionary(own)
+        this.segment = segmenter(attributes);
+        this.dictionaryWords = new AhoCorasickDoubleArrayTrie<>(words);
+    }
+
+    private static Segment segmenter(TreeMap<String, CoreDictionary.Attribute> words) {
+        Segment segment = new ViterbiSegment()
                 .enableNameRecognize(false)
                 .enableTranslatedNameRecognize(false)
                 .enableIndexMode(true)
                 .enableOffset(true);
-        this.dictionaryWords = new AhoCorasickDoubleArrayTrie<>(words);
+        // The trie cannot be built of nothing, and without a dictionary of ours the segmenter's own must not take its
+        // place.
+        if (words.isEmpty()) {
+            return segment.enableCustomDictionary(false);
+        }
+        DoubleArrayTrie<CoreDictionary.Attribute> trie = new DoubleArrayTrie<>();
+        trie.build(words);
+        DynamicCustomDictionary own = new DynamicCustomDictionary();
+        own.dat = trie;
+        own.trie = null;
+        return segment.enableCustomDictionary(own);
     }
 
     public DomainDictionary dictionary() {
@@ -102,10 +115,10 @@ public final class TextAnalyzer {
     }
 
     private static void add(Map<Long, Token> found, TextNormalizer.Folded folded, int start, int end) {
-        String term = folded.text().substring(start, end).replaceAll("\\s+", "");
+        String term = TextNormalizer.dense(folded.text().substring(start, end));
         if (!term.isEmpty() && !STOP_WORDS.contains(term)) {
             found.putIfAbsent(
-                    (long) start << 32 | end, new Token(term, folded.origin()[start], folded.origin()[end]));
+                    (long) start << 32 | end, new Token(term, folded.origin()[start], folded.originalEnd(end)));
         }
     }
 
@@ -143,12 +156,10 @@ public final class TextAnalyzer {
      * b} of two characters or more, then the grams of {@code b} without their last stand in a row in the grams of {@code a}.
      */
     public List<String> grams(String text) {
-        String plain = TextNormalizer.fold(text);
-        StringBuilder dense = new StringBuilder(plain.length());
-        plain.chars().filter(c -> !Character.isWhitespace(c) && !Character.isISOControl(c)).forEach(c -> dense.append((char) c));
-        List<String> grams = new ArrayList<>(dense.length());
-        for (int i = 0; i < dense.length(); i++) {
-            grams.add(dense.substring(i, Math.min(i + 2, dense.length())));
+        int[] dense = TextNormalizer.term(text).codePoints().toArray();
+        List<String> grams = new ArrayList<>(dense.length);
+        for (int i = 0; i < dense.length; i++) {
+            grams.add(new String(dense, i, Math.min(2, dense.length - i)));
         }
         return grams;
     }
@@ -157,59 +168,29 @@ public final class TextAnalyzer {
     public Set<String> dictionaryWords(String text) {
         Set<String> words = new java.util.LinkedHashSet<>();
         for (Token token : words(text)) {
-            if (dictionary.words().contains(token.term())) {
+            if (isDictionaryWord(token.term())) {
                 words.add(token.term());
             }
         }
         return words;
     }
 
-    /** Where the given terms or phrases stand in a text: start and end in the original, in order, overlaps merged. */
-    public List<Token> occurrences(String text, Set<String> terms) {
-        List<Token> hits = words(text).stream()
-                .filter(token -> terms.contains(token.term()))
-                .toList();
-        return merge(text, hits);
+    /** Is a term, as {@link #words} gives it, a word of the dictionary? */
+    public boolean isDictionaryWord(String term) {
+        return dictionaryTerms.contains(term);
     }
 
-    private static List<Token> merge(String text, List<Token> hits) {
-        List<Token> merged = new ArrayList<>();
-        for (Token hit : hits) {
-            Token last = merged.isEmpty() ? null : merged.getLast();
-            if (last != null && hit.start() < last.end()) {
-                int end = Math.max(last.end(), hit.end());
-                merged.set(merged.size() - 1, new Token(text.substring(last.start(), end), last.start(), end));
-            } else {
-                merged.add(new Token(text.substring(hit.start(), hit.end()), hit.start(), hit.end()));
-            }
-        }
-        return merged;
+    /**
+     * Where the given terms stand in a text: start and end in the original, in order, overlaps merged. Terms and text are compared after
+     * folding; a Latin term must stand alone.
+     */
+    public List<Token> occurrences(String text, Set<String> terms) {
+        return new TextFinder(text).merged(terms, true);
     }
 
     /** Finds a phrase as it stands, after folding and without white space; start and end in the original. */
     public List<Token> phraseOccurrences(String text, String phrase) {
-        TextNormalizer.Folded folded = TextNormalizer.foldWithOrigin(text);
-        String wanted = TextNormalizer.fold(phrase).replaceAll("\\s+", "");
-        List<Token> hits = new ArrayList<>();
-        if (wanted.isEmpty()) {
-            return hits;
-        }
-        StringBuilder dense = new StringBuilder();
-        List<Integer> place = new ArrayList<>();
-        for (int i = 0; i < folded.text().length(); i++) {
-            if (!Character.isWhitespace(folded.text().charAt(i))) {
-                dense.append(folded.text().charAt(i));
-                place.add(i);
-            }
-        }
-        int at = dense.indexOf(wanted);
-        while (at >= 0) {
-            int start = folded.origin()[place.get(at)];
-            int end = folded.origin()[place.get(at + wanted.length() - 1) + 1];
-            hits.add(new Token(text.substring(start, end), start, end));
-            at = dense.indexOf(wanted, at + wanted.length());
-        }
-        return hits;
+        return new TextFinder(text).merged(Set.of(phrase), false);
     }
 
     /** Distinct terms of a text. */

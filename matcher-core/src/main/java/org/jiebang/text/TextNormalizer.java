@@ -16,11 +16,43 @@ public final class TextNormalizer {
      * @param text the folded text
      * @param origin index in the original of each folded character; one longer than the text, the last entry is the original's length
      */
-    record Folded(String text, int[] origin) {}
+    record Folded(String text, int[] origin) {
+        /** Where in the original the character ends whose folded form stands before {@code end}; never inside a folded ㎡. */
+        int originalEnd(int end) {
+            int next = end;
+            while (end > 0 && next < text.length() && origin[next] == origin[end - 1]) {
+                next++;
+            }
+            return origin[next];
+        }
+    }
 
     /** Folds a text; the result may be longer or shorter than the original. */
     public static String fold(String text) {
         return foldWithOrigin(text).text();
+    }
+
+    /** The form in which index and query compare a word: folded and without white space, so that 「Micro LED」 is one term. */
+    public static String term(String word) {
+        return dense(fold(word));
+    }
+
+    /** Leaves out white space and control characters; most words have none and are given back as they are. */
+    static String dense(String folded) {
+        if (folded.chars().noneMatch(character -> isGap((char) character))) {
+            return folded;
+        }
+        StringBuilder dense = new StringBuilder(folded.length());
+        folded.chars()
+                .filter(character -> !isGap((char) character))
+                .forEach(character -> dense.append((char) character));
+        return dense.toString();
+    }
+
+    static boolean isGap(char character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.isISOControl(character);
     }
 
     static Folded foldWithOrigin(String text) {
@@ -49,7 +81,8 @@ public final class TextNormalizer {
             folded.append((char) Character.toLowerCase(codePoint));
         } else if (codePoint >= 0x3400 && codePoint <= 0x9FFF) {
             folded.append(CharTable.convert((char) codePoint));
-        } else {
+        } else if (Character.getType(codePoint) != Character.FORMAT) {
+            // Zero-width characters come with text copied from pages; nobody sees or types them.
             String compatible = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKC);
             for (int i = 0; i < compatible.length(); i++) {
                 folded.append(Character.toLowerCase(CharTable.convert(compatible.charAt(i))));

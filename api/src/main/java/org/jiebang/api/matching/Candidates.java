@@ -1,12 +1,15 @@
 package org.jiebang.api.matching;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.TermvectorsRequest;
 import co.elastic.clients.elasticsearch.core.TermvectorsResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.elasticsearch.core.termvectors.TermVector;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -23,8 +26,8 @@ import org.jiebang.matching.CorpusStatistics;
 import org.jiebang.matching.Demand;
 import org.jiebang.matching.Profile;
 import org.jiebang.region.RegionCode;
+import org.jiebang.text.GramCounter;
 import org.jiebang.text.TermBag;
-import org.jiebang.text.TextAnalyzer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +43,7 @@ public final class Candidates {
             LibraryIndex.TITLE,
             LibraryIndex.TEXTS,
             LibraryIndex.WORDS,
+            LibraryIndex.WORD_COUNT,
             LibraryIndex.GRAM_COUNT,
             LibraryIndex.SEGMENTS,
             LibraryIndex.FIELDS,
@@ -49,8 +53,17 @@ public final class Candidates {
             LibraryIndex.LABELS,
             LibraryIndex.SAMPLE);
 
+    private static final int KEPT_MINUTES = 5;
+    private static final int MOST_KEPT = 400_000;
+
     private final Elasticsearch elasticsearch;
     private final IndustryGraph graph;
+    private final Cache<Key, Long> frequencies = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofMinutes(KEPT_MINUTES))
+            .maximumSize(MOST_KEPT)
+            .build();
+    private final Cache<String, Lengths> lengths =
+            Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(KEPT_MINUTES)).build();
 
     public Candidates(Elasticsearch elasticsearch, IndustryGraph graph) {
         this.elasticsearch = elasticsearch;
@@ -60,16 +73,46 @@ public final class Candidates {
     /** A record that may fit, with what is shown of it. */
     public record Candidate(String id, String title, List<String> texts, List<String> labels, List<String> places, Profile profile) {}
 
+    private record Key(String index, String field, String term) {}
+
+    private record Lengths(long documents, double words, double grams) {}
+
     /**
-     * How often the given terms occur in an index.
+     * How often the given terms occur in an index; figures may be {@value #KEPT_MINUTES} minutes old, for they change slowly.
      *
      * @param words words of the demand
      * @param grams pairs of Han characters of the demand
      */
     public Mono<CorpusStatistics> statistics(String index, Set<String> words, Set<String> grams) {
+        Set<String> newWords = missing(index, LibraryIndex.WORDS, words);
+        Set<String> newGrams = missing(index, LibraryIndex.GRAMS, grams);
+        Lengths known = lengths.getIfPresent(index);
+        if (known != null && newWords.isEmpty() && newGrams.isEmpty()) {
+            return Mono.just(statistics(index, known, words, grams));
+        }
+        return elasticsearch
+                .call(client -> client.termvectors(vectors(index, newWords, newGrams)))
+                .map(response -> {
+                    keep(index, LibraryIndex.WORDS, newWords, response.termVectors().get(LibraryIndex.WORDS));
+                    keep(index, LibraryIndex.GRAMS, newGrams, response.termVectors().get(LibraryIndex.GRAMS));
+                    return statistics(index, lengths(index, response), words, grams);
+                });
+    }
+
+    private Set<String> missing(String index, String field, Set<String> terms) {
+        Set<String> missing = new LinkedHashSet<>();
+        for (String term : terms) {
+            if (frequencies.getIfPresent(new Key(index, field, term)) == null) {
+                missing.add(term);
+            }
+        }
+        return missing;
+    }
+
+    private static TermvectorsRequest<Map<String, Object>> vectors(String index, Set<String> words, Set<String> grams) {
         Map<String, Object> document =
                 Map.of(LibraryIndex.WORDS, String.join(" ", words), LibraryIndex.GRAMS, String.join(" ", grams));
-        TermvectorsRequest<Map<String, Object>> request = TermvectorsRequest.of(vectors -> vectors.index(index)
+        return TermvectorsRequest.of(vectors -> vectors.index(index)
                 .doc(document)
                 .fields(LibraryIndex.WORDS, LibraryIndex.GRAMS)
                 .termStatistics(true)
@@ -77,20 +120,45 @@ public final class Candidates {
                 .positions(false)
                 .offsets(false)
                 .payloads(false));
-        return elasticsearch
-                .call(client -> client.termvectors(request))
-                .map(Candidates::statistics);
     }
 
-    private static CorpusStatistics statistics(TermvectorsResponse response) {
+    private void keep(String index, String field, Set<String> terms, @Nullable TermVector vector) {
+        Map<String, Long> found = frequencies(vector);
+        terms.forEach(term -> frequencies.put(new Key(index, field, term), found.getOrDefault(term, 0L)));
+    }
+
+    private Lengths lengths(String index, TermvectorsResponse response) {
         TermVector words = response.termVectors().get(LibraryIndex.WORDS);
         TermVector grams = response.termVectors().get(LibraryIndex.GRAMS);
-        return new CorpusStatistics(
+        Lengths known = lengths.getIfPresent(index);
+        Lengths found = new Lengths(
                 Math.max(documents(words), documents(grams)),
-                averageLength(words),
-                averageLength(grams),
-                frequencies(words),
-                frequencies(grams));
+                words == null && known != null ? known.words() : averageLength(words),
+                grams == null && known != null ? known.grams() : averageLength(grams));
+        if (words != null && grams != null) {
+            lengths.put(index, found);
+        }
+        return found;
+    }
+
+    private CorpusStatistics statistics(String index, Lengths corpus, Set<String> words, Set<String> grams) {
+        return new CorpusStatistics(
+                corpus.documents(),
+                corpus.words(),
+                corpus.grams(),
+                known(index, LibraryIndex.WORDS, words),
+                known(index, LibraryIndex.GRAMS, grams));
+    }
+
+    private Map<String, Long> known(String index, String field, Set<String> terms) {
+        Map<String, Long> known = HashMap.newHashMap(terms.size());
+        for (String term : terms) {
+            Long frequency = frequencies.getIfPresent(new Key(index, field, term));
+            if (frequency != null && frequency > 0) {
+                known.put(term, frequency);
+            }
+        }
+        return known;
     }
 
     private static long documents(@Nullable TermVector vector) {
@@ -118,26 +186,35 @@ public final class Candidates {
     }
 
     /**
-     * The records of an index that meet most of a demand's terms or are near in the industry.
+     * The records of an index that meet most of a demand's terms or are near in the industry, as they stand there.
      *
      * @param within ids to which the candidates are limited; empty for all
      */
-    public Mono<List<Candidate>> find(
-            String index, Library library, Demand demand, TextAnalyzer analyzer, int limit, Collection<String> within) {
-        Query query = query(demand, within);
+    public Mono<List<JsonNode>> find(String index, Demand demand, int limit, Collection<String> within) {
+        SearchRequest request = request(index, demand, limit, within);
         return elasticsearch
-                .call(client -> client.search(
-                        search -> search.index(index)
-                                .query(query)
-                                .size(limit)
-                                .trackTotalHits(track -> track.enabled(false))
-                                .source(source -> source.filter(filter -> filter.includes(READ))),
-                        JsonNode.class))
+                .call(client -> client.search(request, JsonNode.class))
                 .map(response -> response.hits().hits().stream()
                         .map(Hit::source)
                         .filter(java.util.Objects::nonNull)
-                        .map(source -> candidate(library, source, demand, analyzer))
                         .toList());
+    }
+
+    /** Reads what {@link #find} found; of their terms only those that the demand asks for. */
+    public static List<Candidate> read(Library library, List<JsonNode> sources, Demand demand) {
+        GramCounter grams = new GramCounter(demand.grams().keySet());
+        return sources.stream()
+                .map(source -> candidate(library, source, demand, grams))
+                .toList();
+    }
+
+    SearchRequest request(String index, Demand demand, int limit, Collection<String> within) {
+        Query query = query(demand, within);
+        return SearchRequest.of(search -> search.index(index)
+                .query(query)
+                .size(limit)
+                .trackTotalHits(track -> track.enabled(false))
+                .source(source -> source.filter(filter -> filter.includes(READ))));
     }
 
     private Query query(Demand demand, Collection<String> within) {
@@ -178,17 +255,16 @@ public final class Candidates {
                 .boost(boost)));
     }
 
-    private static Candidate candidate(Library library, JsonNode source, Demand demand, TextAnalyzer analyzer) {
+    private static Candidate candidate(Library library, JsonNode source, Demand demand, GramCounter wanted) {
         String title = source.path(LibraryIndex.TITLE).asString("");
         List<String> texts = strings(source, LibraryIndex.TEXTS);
         List<String> places = strings(source, LibraryIndex.PLACES);
-        TermBag words = TermBag.of(Arrays.asList(source.path(LibraryIndex.WORDS).asString("").split(" ")));
         Map<String, Integer> grams = new HashMap<>();
-        countGrams(grams, title, demand, analyzer);
-        texts.forEach(text -> countGrams(grams, text, demand, analyzer));
+        wanted.count(title, grams);
+        texts.forEach(text -> wanted.count(text, grams));
         Profile profile = new Profile(
                 library,
-                words,
+                words(source, demand),
                 new TermBag(grams, source.path(LibraryIndex.GRAM_COUNT).asInt(0)),
                 Set.copyOf(strings(source, LibraryIndex.SEGMENTS).stream().map(SegmentId::new).toList()),
                 Set.copyOf(strings(source, LibraryIndex.FIELDS).stream().map(IndustryField::valueOf).toList()),
@@ -199,12 +275,20 @@ public final class Candidates {
                 source.path(LibraryIndex.ID).asString(""), title, texts, strings(source, LibraryIndex.LABELS), places, profile);
     }
 
-    private static void countGrams(Map<String, Integer> counts, String text, Demand demand, TextAnalyzer analyzer) {
-        for (String gram : analyzer.bigrams(text)) {
-            if (demand.grams().containsKey(gram)) {
-                counts.merge(gram, 1, Integer::sum);
+    private static TermBag words(JsonNode source, Demand demand) {
+        String words = source.path(LibraryIndex.WORDS).asString("");
+        Map<String, Integer> counts = new HashMap<>();
+        int start = 0;
+        while (start < words.length()) {
+            int end = words.indexOf(' ', start);
+            int stop = end < 0 ? words.length() : end;
+            String word = words.substring(start, stop);
+            if (demand.words().containsKey(word)) {
+                counts.merge(word, 1, Integer::sum);
             }
+            start = stop + 1;
         }
+        return new TermBag(counts, source.path(LibraryIndex.WORD_COUNT).asInt(0));
     }
 
     private static List<String> strings(JsonNode source, String field) {

@@ -54,29 +54,42 @@ public final class Matcher {
      */
     public Mono<List<Ranked>> rank(
             LibraryRecord demand, DocumentBuilder documents, String index, Library library, int limit, Collection<String> within) {
+        return ask(demand, documents, index).flatMap(asked -> candidates
+                .find(index, asked.demand(), candidatesFor(limit, within), within)
+                .flatMap(sources -> compute.run(
+                        () -> score(asked, Candidates.read(library, sources, asked.demand()), limit))));
+    }
+
+    /** A demand with its terms chosen for an index. */
+    record Asked(Demand demand, CorpusStatistics corpus) {}
+
+    Mono<Asked> ask(LibraryRecord demand, DocumentBuilder documents, String index) {
         return compute.run(() -> prepare(demand, documents)).flatMap(prepared -> candidates
                 .statistics(
                         index,
                         prepared.profile().words().counts().keySet(),
                         prepared.hanBigrams().counts().keySet())
-                .flatMap(corpus -> {
-                    Demand terms = Demand.of(prepared.profile(), prepared.hanBigrams(), corpus, graph::synonyms);
-                    int wanted = within.isEmpty()
-                            ? Math.max(FEWEST_CANDIDATES, limit * CANDIDATES_PER_HIT)
-                            : within.size();
-                    return candidates
-                            .find(index, library, terms, documents.analyzer(), wanted, within)
-                            .flatMap(found -> compute.run(() -> score(terms, found, corpus, limit)));
-                }));
+                .flatMap(corpus -> compute.run(() -> new Asked(
+                        Demand.of(prepared.profile(), prepared.hanBigrams(), corpus, graph::synonyms), corpus))));
     }
 
-    private List<Ranked> score(Demand demand, List<Candidates.Candidate> found, CorpusStatistics corpus, int limit) {
+    static int candidatesFor(int limit, Collection<String> within) {
+        return within.isEmpty() ? Math.max(FEWEST_CANDIDATES, limit * CANDIDATES_PER_HIT) : within.size();
+    }
+
+    private record Scored(Candidates.Candidate candidate, double value) {}
+
+    private List<Ranked> score(Asked asked, List<Candidates.Candidate> found, int limit) {
         return found.stream()
-                .map(candidate -> new Ranked(candidate, scorer.score(demand, candidate.profile(), corpus)))
-                .sorted(Comparator.comparingDouble((Ranked ranked) -> ranked.score().value())
+                .map(candidate ->
+                        new Scored(candidate, scorer.score(asked.demand(), candidate.profile(), asked.corpus())))
+                .sorted(Comparator.comparingDouble(Scored::value)
                         .reversed()
-                        .thenComparing(ranked -> ranked.candidate().id()))
+                        .thenComparing(scored -> scored.candidate().id()))
                 .limit(limit)
+                .map(scored -> new Ranked(
+                        scored.candidate(),
+                        scorer.explain(asked.demand(), scored.candidate().profile(), asked.corpus())))
                 .toList();
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.jiebang.text.TextAnalyzer;
+import org.jiebang.text.TextFinder;
 import org.jiebang.text.Token;
 
 /** Finds what a query met in an original text, and the part of a long text that shows most of it. */
@@ -12,16 +12,16 @@ final class Marks {
     private static final int SNIPPET = 120;
     private static final int LEAD = 16;
 
-    private final TextAnalyzer analyzer;
     private final Set<String> terms;
     private final List<String> phrases;
-    private final String free;
 
-    Marks(TextAnalyzer analyzer, Set<String> terms, SearchText text) {
-        this.analyzer = analyzer;
+    Marks(Set<String> terms, SearchText text) {
         this.terms = terms;
-        this.phrases = text.phrases();
-        this.free = text.free();
+        List<String> all = new ArrayList<>(text.phrases());
+        if (text.free().length() > 1) {
+            all.add(text.free());
+        }
+        this.phrases = all;
     }
 
     /** A stretch of a text, start included and end not. */
@@ -31,16 +31,12 @@ final class Marks {
     record Snippet(String text, List<Range> marks) {}
 
     List<Range> in(String text) {
-        List<Token> hits = new ArrayList<>();
-        for (String phrase : phrases) {
-            hits.addAll(analyzer.phraseOccurrences(text, phrase));
+        if (terms.isEmpty() && phrases.isEmpty()) {
+            return List.of();
         }
-        if (free.length() > 1) {
-            hits.addAll(analyzer.phraseOccurrences(text, free));
-        }
-        if (!terms.isEmpty()) {
-            hits.addAll(analyzer.occurrences(text, terms));
-        }
+        TextFinder finder = new TextFinder(text);
+        List<Token> hits = new ArrayList<>(finder.merged(phrases, false));
+        hits.addAll(finder.merged(terms, true));
         hits.sort(Comparator.comparingInt(Token::start).thenComparingInt(Token::end));
         List<Range> ranges = new ArrayList<>();
         for (Token hit : hits) {

@@ -33,7 +33,6 @@ import org.jiebang.industry.IndustryGraph;
 import org.jiebang.industry.SegmentId;
 import org.jiebang.region.RegionCode;
 import org.jiebang.region.RegionTree;
-import org.jiebang.text.TextAnalyzer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -78,15 +77,14 @@ class SearchService {
     }
 
     Mono<SearchAnswer> search(SearchRequest request) {
-        TextAnalyzer analyzer = dictionary.analyzer();
-        SearchQueries queries = new SearchQueries(analyzer, dictionary.spellings(), graph);
-        return compute.run(() -> engineRequest(request, queries))
+        SearchQueries queries = new SearchQueries(dictionary.analyzer(), dictionary.spellings(), graph);
+        return compute.run(() -> engineRequest(request, queries, json))
                 .flatMap(engine -> elasticsearch.call(client -> client.search(engine, JsonNode.class)))
-                .flatMap(response -> compute.run(() -> answer(request, queries, analyzer, response)));
+                .flatMap(response -> compute.run(() -> answer(request, queries, response)));
     }
 
-    private co.elastic.clients.elasticsearch.core.SearchRequest engineRequest(
-            SearchRequest request, SearchQueries queries) {
+    static co.elastic.clients.elasticsearch.core.SearchRequest engineRequest(
+            SearchRequest request, SearchQueries queries, JsonMapper json) {
         Map<Facet, Query> filters = new LinkedHashMap<>();
         request.filters().forEach((facet, values) -> {
             if (!values.isEmpty()) {
@@ -187,9 +185,9 @@ class SearchService {
     }
 
     private SearchAnswer answer(
-            SearchRequest request, SearchQueries queries, TextAnalyzer analyzer, SearchResponse<JsonNode> response) {
+            SearchRequest request, SearchQueries queries, SearchResponse<JsonNode> response) {
         Set<String> terms = queries.markedTerms(request.text());
-        Marks marks = new Marks(analyzer, terms, request.text());
+        Marks marks = new Marks(terms, request.text());
         List<SearchAnswer.Hit> hits = new ArrayList<>();
         for (Hit<JsonNode> hit : response.hits().hits()) {
             hits.add(hit(hit, marks));

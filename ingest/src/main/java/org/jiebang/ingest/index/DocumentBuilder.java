@@ -36,7 +36,6 @@ import org.jiebang.text.Token;
 public final class DocumentBuilder {
     private static final int SHORTEST_SUGGESTION = 2;
     private static final int LONGEST_PINYIN = 24;
-    private static final int MOST_WORDS_SPELLED = 200;
 
     private final TextAnalyzer analyzer;
     private final IndustryGraph graph;
@@ -177,21 +176,13 @@ public final class DocumentBuilder {
         return industry;
     }
 
-    /** Full pinyin and initials of the title's words and of the dictionary words in the text. */
-    private Set<String> spellings(LibraryRecord item, Analysis analysis) {
+    /** Full pinyin and initials of the title and its words; dictionary words are found by their pinyin through the dictionary. */
+    private static Set<String> spellings(LibraryRecord item, Analysis analysis) {
         Set<String> words = new LinkedHashSet<>();
         if (item.title().length() <= LONGEST_PINYIN) {
             words.add(item.title());
         }
         words.addAll(analysis.titleWords());
-        for (String word : analysis.words()) {
-            if (words.size() >= MOST_WORDS_SPELLED) {
-                break;
-            }
-            if (analyzer.dictionary().words().contains(word)) {
-                words.add(word);
-            }
-        }
         Set<String> spellings = new LinkedHashSet<>();
         for (String word : words) {
             if (word.codePoints().anyMatch(Character::isIdeographic)) {
@@ -245,7 +236,8 @@ public final class DocumentBuilder {
                     document.put(LibraryIndex.BIRTH_YEAR, expert.birthYear());
                 }
             }
-            case Problem problem -> document.put(LibraryIndex.STATUS, problem.status().name());
+            case Problem problem ->
+                document.put(LibraryIndex.STATUS, problem.status().name());
             case KeyProject project -> {}
             case Society society -> {}
             case Enterprise enterprise -> {}
@@ -254,20 +246,20 @@ public final class DocumentBuilder {
     }
 
     private static List<String> labels(LibraryRecord item) {
-        List<String> labels =
-                switch (item) {
-                    case Expert expert -> List.of(
-                            expert.academician() == Academician.NONE
-                                    ? ""
-                                    : expert.academician().label(),
-                            expert.rank(),
-                            expert.employer());
-                    case Problem problem -> List.of(problem.proposer());
-                    case KeyProject project -> List.of(project.lead());
-                    case Society society -> List.of(society.national() ? "全国学会" : "省级学会");
-                    case Enterprise enterprise -> List.of(enterprise.tier());
-                    case ServiceTeam team -> List.of(team.society(), team.roster().size() + " 人");
-                };
+        List<String> labels = switch (item) {
+            case Expert expert ->
+                List.of(
+                        expert.academician() == Academician.NONE
+                                ? ""
+                                : expert.academician().label(),
+                        expert.rank(),
+                        expert.employer());
+            case Problem problem -> List.of(problem.proposer());
+            case KeyProject project -> List.of(project.lead());
+            case Society society -> List.of(society.national() ? "全国学会" : "省级学会");
+            case Enterprise enterprise -> List.of(enterprise.tier());
+            case ServiceTeam team -> List.of(team.society(), team.roster().size() + " 人");
+        };
         return labels.stream().filter(label -> !label.isBlank()).toList();
     }
 }

@@ -59,8 +59,7 @@ final class Cells {
     }
 
     Cells fields(Column column, Collection<IndustryField> values) {
-        return put(
-                column, values.stream().sorted().map(IndustryField::label).collect(Collectors.joining("；")));
+        return put(column, values.stream().sorted().map(IndustryField::label).collect(Collectors.joining("；")));
     }
 
     Cells segments(Column column, Collection<SegmentId> values) {

@@ -28,7 +28,9 @@ public record Column(String heading, List<String> aliases, boolean required, Str
     /** Does a heading of a file name this column? Width, case, white space, marks and remarks in brackets do not matter. */
     boolean isNamed(String fileHeading) {
         String wanted = folded(fileHeading);
-        return Stream.concat(Stream.of(heading), aliases.stream()).map(Column::folded).anyMatch(wanted::equals);
+        return Stream.concat(Stream.of(heading), aliases.stream())
+                .map(Column::folded)
+                .anyMatch(wanted::equals);
     }
 
     static String folded(String heading) {

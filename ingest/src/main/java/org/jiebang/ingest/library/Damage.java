@@ -34,7 +34,8 @@ final class Damage {
         } catch (FileRefused refused) {
             throw refused;
         } catch (RuntimeException e) {
-            throw new FileRefused(FileRefused.Code.DAMAGED, "The file breaks off or is malformed: " + e.getMessage(), e);
+            throw new FileRefused(
+                    FileRefused.Code.DAMAGED, "The file breaks off or is malformed: " + e.getMessage(), e);
         }
     }
 }

@@ -36,8 +36,21 @@ public final class ExpertTable extends LibraryTable<Expert> {
     @Override
     public List<Column> columns() {
         return List.of(
-                NAME, BIRTH_YEAR, EMPLOYER, POSITION, RANK, ACADEMICIAN, SUPPORTED_YOUTH, REGION, FIELDS, SEGMENTS,
-                DIRECTIONS, RESULTS, HONOURS, CAPACITY, ACTIVE_TASKS);
+                NAME,
+                BIRTH_YEAR,
+                EMPLOYER,
+                POSITION,
+                RANK,
+                ACADEMICIAN,
+                SUPPORTED_YOUTH,
+                REGION,
+                FIELDS,
+                SEGMENTS,
+                DIRECTIONS,
+                RESULTS,
+                HONOURS,
+                CAPACITY,
+                ACTIVE_TASKS);
     }
 
     @Override

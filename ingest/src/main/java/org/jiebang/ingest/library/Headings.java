@@ -42,7 +42,8 @@ public record Headings(int row, Map<String, Integer> places, List<String> unknow
                 places.put(candidate.column().heading(), candidate.place());
             }
         }
-        if (places.isEmpty() || columns.stream().anyMatch(column -> column.required() && !places.containsKey(column.heading()))) {
+        if (places.isEmpty()
+                || columns.stream().anyMatch(column -> column.required() && !places.containsKey(column.heading()))) {
             return Optional.empty();
         }
         List<String> unknown = new ArrayList<>();

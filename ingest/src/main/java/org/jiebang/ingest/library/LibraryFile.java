@@ -35,7 +35,8 @@ public final class LibraryFile implements AutoCloseable {
      * @param number row in the file, counted from 1
      * @param cells the cells that were understood, by heading
      */
-    public record Parsed(int number, Map<String, String> cells, LibraryTable.Outcome<? extends LibraryRecord> outcome) {}
+    public record Parsed(
+            int number, Map<String, String> cells, LibraryTable.Outcome<? extends LibraryRecord> outcome) {}
 
     /**
      * Opens a file.
@@ -58,7 +59,8 @@ public final class LibraryFile implements AutoCloseable {
     }
 
     /** The row that names the most columns; a title above it or a note below it names fewer. */
-    private static Optional<Headings> headings(Supplier<RowSource> candidate, LibraryTable<?> table, List<String> seen) {
+    private static Optional<Headings> headings(
+            Supplier<RowSource> candidate, LibraryTable<?> table, List<String> seen) {
         try (RowSource rows = candidate.get();
                 Stream<SourceRow> stream = rows.rows()) {
             Optional<Headings> best = Optional.empty();
@@ -67,7 +69,8 @@ public final class LibraryFile implements AutoCloseable {
                 SourceRow row = first.next();
                 Optional<Headings> headings = Headings.of(row, table.columns());
                 if (headings.isPresent()
-                        && headings.get().places().size() > best.map(found -> found.places().size()).orElse(0)) {
+                        && headings.get().places().size()
+                                > best.map(found -> found.places().size()).orElse(0)) {
                     best = headings;
                 }
                 if (seen.size() < 40) {

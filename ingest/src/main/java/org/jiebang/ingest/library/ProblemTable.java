@@ -20,31 +20,143 @@ public final class ProblemTable extends LibraryTable<Problem> {
     private static final int LONGEST_GIVEN_TITLE = 100;
 
     private static final Column TITLE = Column.of(
-            "难题问题名称", "必填（没有时取描述的第一句）", "难题名称", "问题名称", "需求名称", "技术需求名称", "需求标题", "标题", "题目", "名称", "title",
-            "技术难题", "难题", "项目名称", "技术难题名称", "企业技术需求", "需求题目", "榜单名称", "技术需求题目", "name", "问题", "技术问题", "需求", "技术需求");
+            "难题问题名称",
+            "必填（没有时取描述的第一句）",
+            "难题名称",
+            "问题名称",
+            "需求名称",
+            "技术需求名称",
+            "需求标题",
+            "标题",
+            "题目",
+            "名称",
+            "title",
+            "技术难题",
+            "难题",
+            "项目名称",
+            "技术难题名称",
+            "企业技术需求",
+            "需求题目",
+            "榜单名称",
+            "技术需求题目",
+            "name",
+            "问题",
+            "技术问题",
+            "需求",
+            "技术需求");
     private static final Column PROPOSER = Column.of(
-            "提出单位", "单位全称", "企业名称", "单位名称", "需求单位", "企业", "单位", "公司名称", "需求方", "proposer", "需求企业", "发榜单位", "公司", "提出企业",
-            "需求提出单位", "company");
+            "提出单位",
+            "单位全称",
+            "企业名称",
+            "单位名称",
+            "需求单位",
+            "企业",
+            "单位",
+            "公司名称",
+            "需求方",
+            "proposer",
+            "需求企业",
+            "发榜单位",
+            "公司",
+            "提出企业",
+            "需求提出单位",
+            "company");
     private static final Column PROPOSER_CODE = Column.of("统一社会信用代码", "18 位", "信用代码", "社会信用代码");
     private static final Column CLASS = Column.of("所属分类", "改造提升传统产业、培育壮大新兴产业、布局建设未来产业");
     private static final Column FIELDS = Column.of(
-            "产业领域", "29 个产业领域，分号分隔", "领域", "所属领域", "行业", "所属行业", "行业领域", "技术领域", "需求领域", "产业", "所属产业", "类别", "field", "industry");
+            "产业领域",
+            "29 个产业领域，分号分隔",
+            "领域",
+            "所属领域",
+            "行业",
+            "所属行业",
+            "行业领域",
+            "技术领域",
+            "需求领域",
+            "产业",
+            "所属产业",
+            "类别",
+            "field",
+            "industry");
     private static final Column SEGMENTS = Column.of("产业链环节", "链·环节，分号分隔", "产业链", "所属产业链", "环节");
     private static final Column AREAS = Column.of("鼓励或支持的重点领域", "可多选，分号分隔", "重点领域", "是否国家地方鼓励或支持的重点领域");
-    private static final Column BACKGROUND = Column.of("产生背景", "", "问题产生背景", "背景", "需求背景", "background", "企业简介", "企业概况");
+    private static final Column BACKGROUND =
+            Column.of("产生背景", "", "问题产生背景", "背景", "需求背景", "background", "企业简介", "企业概况");
     private static final Column PROGRESS = Column.of("目前进展", "", "进展", "现有基础", "现有工作基础", "progress", "前期基础", "已有基础");
     private static final Column DIFFICULTIES = Column.of(
-            "关键难点和挑战", "", "面临的关键难点和挑战", "关键难点", "难点", "需求描述", "需求内容", "问题描述", "技术需求描述", "描述", "主要内容", "内容", "详细描述",
-            "难题问题描述", "需求详情", "技术需求内容", "需求说明", "主要技术内容", "content", "text", "description", "拟解决的技术难题", "技术要求", "需解决的技术问题",
-            "技术难题描述", "具体内容", "需求简介", "详情", "technical need", "need", "技术需求", "需求", "技术难题", "难题");
-    private static final Column COOPERATION = Column.of("拟开展合作方式", "", "合作方式", "拟合作方式", "需求合作方式", "合作模式", "cooperation");
-    private static final Column BENEFITS = Column.of("预期效益", "科技、经济和社会效益", "预期目标", "预期效益分析", "预期成果", "指标要求", "benefits", "技术指标");
+            "关键难点和挑战",
+            "",
+            "面临的关键难点和挑战",
+            "关键难点",
+            "难点",
+            "需求描述",
+            "需求内容",
+            "问题描述",
+            "技术需求描述",
+            "描述",
+            "主要内容",
+            "内容",
+            "详细描述",
+            "难题问题描述",
+            "需求详情",
+            "技术需求内容",
+            "需求说明",
+            "主要技术内容",
+            "content",
+            "text",
+            "description",
+            "拟解决的技术难题",
+            "技术要求",
+            "需解决的技术问题",
+            "技术难题描述",
+            "具体内容",
+            "需求简介",
+            "详情",
+            "technical need",
+            "need",
+            "技术需求",
+            "需求",
+            "技术难题",
+            "难题");
+    private static final Column COOPERATION =
+            Column.of("拟开展合作方式", "", "合作方式", "拟合作方式", "需求合作方式", "合作模式", "cooperation");
+    private static final Column BENEFITS =
+            Column.of("预期效益", "科技、经济和社会效益", "预期目标", "预期效益分析", "预期成果", "指标要求", "benefits", "技术指标");
     private static final Column INVESTMENT = Column.of(
-            "预计总投入（万元）", "以万元计", "解决难题问题预计总投入", "投入", "预算", "资金投入", "拟投入资金", "计划投入", "investment", "总投入", "预算金额", "拟投入金额", "榜金",
-            "意向投入", "拟投入经费");
-    private static final Column DEADLINE = Column.of("问题解决期限", "日期或期限", "解决期限", "期限", "完成时间", "截止时间", "截止日期", "deadline", "完成期限", "有效期");
+            "预计总投入（万元）",
+            "以万元计",
+            "解决难题问题预计总投入",
+            "投入",
+            "预算",
+            "资金投入",
+            "拟投入资金",
+            "计划投入",
+            "investment",
+            "总投入",
+            "预算金额",
+            "拟投入金额",
+            "榜金",
+            "意向投入",
+            "拟投入经费");
+    private static final Column DEADLINE =
+            Column.of("问题解决期限", "日期或期限", "解决期限", "期限", "完成时间", "截止时间", "截止日期", "deadline", "完成期限", "有效期");
     private static final Column REGION = Column.of(
-            "所在地区", "市+县（市、区）", "实施地点", "所在省份及地市名称", "地区", "所在地", "城市", "所在城市", "区域", "所属地区", "region", "市", "区县", "地址", "所属区域", "地市");
+            "所在地区",
+            "市+县（市、区）",
+            "实施地点",
+            "所在省份及地市名称",
+            "地区",
+            "所在地",
+            "城市",
+            "所在城市",
+            "区域",
+            "所属地区",
+            "region",
+            "市",
+            "区县",
+            "地址",
+            "所属区域",
+            "地市");
     private static final Column PLACEMENT = Column.of("是否位于示范市或试点城市", "创新驱动示范市（区）、“科创中国”试点城市（园区）、以上都不是");
     private static final Column LOCAL_SUPPORT = Column.of("地方政府、科协配套情况", "");
     private static final Column OWN_SUPPORT = Column.of("难题问题提出单位配套情况", "", "提出单位配套情况", "单位配套");
@@ -65,9 +177,32 @@ public final class ProblemTable extends LibraryTable<Problem> {
     @Override
     public List<Column> columns() {
         return List.of(
-                TITLE, PROPOSER, PROPOSER_CODE, CLASS, FIELDS, SEGMENTS, AREAS, BACKGROUND, PROGRESS, DIFFICULTIES,
-                COOPERATION, BENEFITS, INVESTMENT, DEADLINE, REGION, PLACEMENT, LOCAL_SUPPORT, OWN_SUPPORT, IMPORTANCE,
-                URGENCY, AUTHENTICITY, MATURITY, VERDICT, FOUNDATION, PLAN, STATUS);
+                TITLE,
+                PROPOSER,
+                PROPOSER_CODE,
+                CLASS,
+                FIELDS,
+                SEGMENTS,
+                AREAS,
+                BACKGROUND,
+                PROGRESS,
+                DIFFICULTIES,
+                COOPERATION,
+                BENEFITS,
+                INVESTMENT,
+                DEADLINE,
+                REGION,
+                PLACEMENT,
+                LOCAL_SUPPORT,
+                OWN_SUPPORT,
+                IMPORTANCE,
+                URGENCY,
+                AUTHENTICITY,
+                MATURITY,
+                VERDICT,
+                FOUNDATION,
+                PLAN,
+                STATUS);
     }
 
     @Override
@@ -117,7 +252,8 @@ public final class ProblemTable extends LibraryTable<Problem> {
         if (!title.isEmpty() && !(isLong(title) && title.equals(description.difficulties()))) {
             return title;
         }
-        List<String> parts = description.difficulties().isBlank() ? description.parts() : List.of(description.difficulties());
+        List<String> parts =
+                description.difficulties().isBlank() ? description.parts() : List.of(description.difficulties());
         if (parts.isEmpty()) {
             row.report(TITLE, "", Finding.Code.MISSING, "名称和描述都为空，请至少填写一项。");
             return "?";
@@ -145,7 +281,12 @@ public final class ProblemTable extends LibraryTable<Problem> {
                 .put(CLASS, industryClass == null ? "" : industryClass.label())
                 .fields(FIELDS, problem.fields())
                 .segments(SEGMENTS, problem.segments())
-                .list(AREAS, problem.supportedAreas().stream().sorted().map(SupportedArea::label).toList())
+                .list(
+                        AREAS,
+                        problem.supportedAreas().stream()
+                                .sorted()
+                                .map(SupportedArea::label)
+                                .toList())
                 .put(BACKGROUND, problem.description().background())
                 .put(PROGRESS, problem.description().progress())
                 .put(DIFFICULTIES, problem.description().difficulties())

@@ -61,7 +61,11 @@ final class Row {
             report(column, "", Finding.Code.MISSING, "“" + column.heading() + "”为空，请补填。");
         }
         if (value.length() > LONGEST_TEXT) {
-            report(column, value, Finding.Code.TOO_LONG, "共 " + value.length() + " 字，最多 " + LONGEST_TEXT + " 字，请精简或放入附件。");
+            report(
+                    column,
+                    value,
+                    Finding.Code.TOO_LONG,
+                    "共 " + value.length() + " 字，最多 " + LONGEST_TEXT + " 字，请精简或放入附件。");
         }
         return value;
     }
@@ -139,7 +143,11 @@ final class Row {
                 find(entry.strip(), type, label)
                         .ifPresentOrElse(
                                 found::add,
-                                () -> report(column, entry, Finding.Code.UNKNOWN_CHOICE, "只能是：" + labels(type, label) + "。"));
+                                () -> report(
+                                        column,
+                                        entry,
+                                        Finding.Code.UNKNOWN_CHOICE,
+                                        "只能是：" + labels(type, label) + "。"));
             }
         }
         return found;
@@ -154,11 +162,13 @@ final class Row {
     }
 
     private static <E extends Enum<E>> String labels(Class<E> type, Function<E, String> label) {
-        return String.join("、", Arrays.stream(type.getEnumConstants()).map(label).toList());
+        return String.join(
+                "、", Arrays.stream(type.getEnumConstants()).map(label).toList());
     }
 
     /** Smallest place that the cell names; an unknown name is a hint, not a refusal. */
-    @Nullable RegionCode region(Column column) {
+    @Nullable
+    RegionCode region(Column column) {
         String value = text(column);
         if (value.isEmpty()) {
             return null;
@@ -212,7 +222,8 @@ final class Row {
         return found;
     }
 
-    @Nullable CreditCode creditCode(Column column) {
+    @Nullable
+    CreditCode creditCode(Column column) {
         String value = TextNormalizer.fold(text(column)).replaceAll("\\s+", "").toUpperCase(java.util.Locale.ROOT);
         if (value.isEmpty()) {
             return null;
@@ -234,7 +245,8 @@ final class Row {
     }
 
     /** Amount in 万元 from 「500」, 「500万元」, 「1.2亿元」, 「50000元」 or a range, of which the upper end counts. */
-    @Nullable Money money(Column column) {
+    @Nullable
+    Money money(Column column) {
         String value = text(column);
         if (value.isEmpty()) {
             return null;
@@ -268,7 +280,8 @@ final class Row {
     /** A date as 2026-05-31 where the cell holds one in any usual writing, else the cell as it stands. */
     String date(Column column) {
         String value = text(column);
-        Matcher parts = Pattern.compile("^(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?( .*)?$").matcher(value);
+        Matcher parts = Pattern.compile("^(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?( .*)?$")
+                .matcher(value);
         if (parts.matches()) {
             try {
                 return LocalDate.of(

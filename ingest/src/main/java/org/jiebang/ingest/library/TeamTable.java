@@ -47,7 +47,8 @@ public final class TeamTable extends LibraryTable<ServiceTeam> {
     private static List<TeamMember> roster(Row row) {
         List<TeamMember> members = new ArrayList<>();
         for (String entry : row.list(ROSTER)) {
-            List<String> parts = Arrays.stream(entry.split("/", -1)).map(String::strip).toList();
+            List<String> parts =
+                    Arrays.stream(entry.split("/", -1)).map(String::strip).toList();
             String role = parts.size() > 3 ? parts.get(3) : TeamRole.MEMBER.label();
             String year = parts.size() > 2 ? parts.get(2) : "";
             boolean readable = parts.size() <= 4 && !parts.getFirst().isEmpty() && year.matches("(\\d{4})?");

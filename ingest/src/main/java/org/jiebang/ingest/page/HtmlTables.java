@@ -42,18 +42,22 @@ public final class HtmlTables {
                 }
             }
         }
-        tables.sort(Comparator.comparingInt((List<SourceRow> rows) -> rows.size()).reversed());
+        tables.sort(
+                Comparator.comparingInt((List<SourceRow> rows) -> rows.size()).reversed());
         RepeatedBlocks.find(page).ifPresent(tables::add);
         if (tables.isEmpty()) {
             throw new FileRefused(FileRefused.Code.NO_TABLE, "The page holds no table and no repeated blocks.");
         }
-        return tables.stream().map(rows -> (Supplier<RowSource>) () -> new Rows(rows)).toList();
+        return tables.stream()
+                .map(rows -> (Supplier<RowSource>) () -> new Rows(rows))
+                .toList();
     }
 
     private static Document parse(Path file) {
         try {
             if (Files.size(file) > LARGEST_PAGE) {
-                throw new FileRefused(FileRefused.Code.TOO_LARGE, "The page is larger than " + (LARGEST_PAGE >> 20) + " MiB.");
+                throw new FileRefused(
+                        FileRefused.Code.TOO_LARGE, "The page is larger than " + (LARGEST_PAGE >> 20) + " MiB.");
             }
             // Pages in GB2312 that declare UTF-8 are common: the bytes decide.
             String charset = Charsets.detect(file).name();
@@ -89,7 +93,8 @@ public final class HtmlTables {
         List<SourceRow> rows = new ArrayList<>();
         for (int i = 0; i < grid.size(); i++) {
             SourceRow row = new SourceRow(
-                    i + 1, grid.get(i).stream().map(cell -> cell == null ? "" : cell).toList());
+                    i + 1,
+                    grid.get(i).stream().map(cell -> cell == null ? "" : cell).toList());
             if (!row.isBlank()) {
                 rows.add(row);
             }
@@ -103,7 +108,9 @@ public final class HtmlTables {
     }
 
     private static boolean isTaken(List<List<String>> grid, int row, int column) {
-        return row < grid.size() && column < grid.get(row).size() && grid.get(row).get(column) != null;
+        return row < grid.size()
+                && column < grid.get(row).size()
+                && grid.get(row).get(column) != null;
     }
 
     @SuppressWarnings("NullAway") // a null cell is a free place while the grid grows; none is left when rows are made

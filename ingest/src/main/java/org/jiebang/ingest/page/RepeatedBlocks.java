@@ -32,10 +32,16 @@ final class RepeatedBlocks {
         for (Element parent : page.body().select("*")) {
             Map<String, List<Element>> kinds = parent.children().stream()
                     .filter(child -> !child.text().isBlank())
-                    .collect(Collectors.groupingBy(child -> child.normalName() + "." + String.join(".", child.classNames())));
+                    .collect(Collectors.groupingBy(
+                            child -> child.normalName() + "." + String.join(".", child.classNames())));
             for (List<Element> kind : kinds.values()) {
-                long text = kind.stream().mapToLong(block -> block.text().length()).sum();
-                if (kind.size() >= FEWEST && text > most && !kind.getFirst().select("h1,h2,h3,h4,h5,a,dt,.title,strong,b").isEmpty()) {
+                long text =
+                        kind.stream().mapToLong(block -> block.text().length()).sum();
+                if (kind.size() >= FEWEST
+                        && text > most
+                        && !kind.getFirst()
+                                .select("h1,h2,h3,h4,h5,a,dt,.title,strong,b")
+                                .isEmpty()) {
                     best = kind;
                     most = text;
                 }
@@ -45,7 +51,8 @@ final class RepeatedBlocks {
     }
 
     private static List<SourceRow> rows(List<Element> blocks) {
-        List<Map<String, String>> records = blocks.stream().map(RepeatedBlocks::fields).toList();
+        List<Map<String, String>> records =
+                blocks.stream().map(RepeatedBlocks::fields).toList();
         Set<String> headings = new LinkedHashSet<>();
         records.forEach(block -> headings.addAll(block.keySet()));
         List<SourceRow> rows = new ArrayList<>();
@@ -53,7 +60,10 @@ final class RepeatedBlocks {
         for (int i = 0; i < records.size(); i++) {
             Map<String, String> block = records.get(i);
             rows.add(new SourceRow(
-                    i + 2, headings.stream().map(heading -> block.getOrDefault(heading, "")).toList()));
+                    i + 2,
+                    headings.stream()
+                            .map(heading -> block.getOrDefault(heading, ""))
+                            .toList()));
         }
         return rows;
     }
@@ -77,7 +87,10 @@ final class RepeatedBlocks {
             Matcher labelled = LABELLED.matcher(plain);
             if (labelled.matches()) {
                 fields.putIfAbsent(labelled.group(1), labelled.group(2).strip());
-            } else if (!plain.isEmpty() && !plain.equals(titleText) && !fields.containsValue(plain) && !isTerm(block, plain)) {
+            } else if (!plain.isEmpty()
+                    && !plain.equals(titleText)
+                    && !fields.containsValue(plain)
+                    && !isTerm(block, plain)) {
                 rest.add(plain);
             }
         }

@@ -36,7 +36,8 @@ public final class TableFile {
             if (isBinary(head)) {
                 throw new FileRefused(FileRefused.Code.UNSUPPORTED, "The file begins with bytes that no text has.");
             }
-            String beginning = new String(head, StandardCharsets.ISO_8859_1).stripLeading().toLowerCase(Locale.ROOT);
+            String beginning =
+                    new String(head, StandardCharsets.ISO_8859_1).stripLeading().toLowerCase(Locale.ROOT);
             if (beginning.startsWith("<") || beginning.contains("<html") || beginning.contains("<table")) {
                 return HtmlTables.of(file);
             }

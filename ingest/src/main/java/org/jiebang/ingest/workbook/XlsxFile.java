@@ -25,7 +25,8 @@ final class XlsxFile {
     private static final long SUSPICIOUS_SIZE = 32L << 20;
     private static final int SUSPICIOUS_RATIO = 400;
     private static final int TAIL = 1 << 20;
-    private static final Pattern MERGED = Pattern.compile("<(?:\\w+:)?mergeCell\\s+ref=\"([A-Z]+)(\\d+):([A-Z]+)(\\d+)\"");
+    private static final Pattern MERGED =
+            Pattern.compile("<(?:\\w+:)?mergeCell\\s+ref=\"([A-Z]+)(\\d+):([A-Z]+)(\\d+)\"");
 
     private XlsxFile() {}
 
@@ -39,7 +40,8 @@ final class XlsxFile {
             List<Supplier<RowSource>> sources = new ArrayList<>();
             for (Sheet sheet : sheets) {
                 int index = sheet.getIndex();
-                List<MergedColumn> merged = index < parts.size() ? parts.get(index).merged() : List.of();
+                List<MergedColumn> merged =
+                        index < parts.size() ? parts.get(index).merged() : List.of();
                 sources.add(() -> XlsxRows.open(file, index, merged));
             }
             if (sources.isEmpty()) {
@@ -79,7 +81,8 @@ final class XlsxFile {
         } catch (ZipException e) {
             throw new FileRefused(FileRefused.Code.DAMAGED, "The container is damaged: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new FileRefused(FileRefused.Code.DAMAGED, "A part of the workbook cannot be unpacked: " + e.getMessage(), e);
+            throw new FileRefused(
+                    FileRefused.Code.DAMAGED, "A part of the workbook cannot be unpacked: " + e.getMessage(), e);
         }
     }
 
@@ -105,11 +108,13 @@ final class XlsxFile {
                 size += read;
                 if (size > SUSPICIOUS_SIZE && size / packed > SUSPICIOUS_RATIO) {
                     throw new FileRefused(
-                            FileRefused.Code.ZIP_BOMB, entry.getName() + " unpacks to more than " + SUSPICIOUS_RATIO + " times its size.");
+                            FileRefused.Code.ZIP_BOMB,
+                            entry.getName() + " unpacks to more than " + SUSPICIOUS_RATIO + " times its size.");
                 }
                 if (size > largest) {
                     throw new FileRefused(
-                            FileRefused.Code.TOO_LARGE, entry.getName() + " unpacks to more than " + (largest >> 20) + " MiB.");
+                            FileRefused.Code.TOO_LARGE,
+                            entry.getName() + " unpacks to more than " + (largest >> 20) + " MiB.");
                 }
             }
         }

@@ -115,7 +115,9 @@ final class XlsxRows implements RowSource {
             }
             // A stored 0.30000000000000004 was typed as 0.3.
             return number.precision() > 15
-                    ? number.round(new java.math.MathContext(15)).stripTrailingZeros().toPlainString()
+                    ? number.round(new java.math.MathContext(15))
+                            .stripTrailingZeros()
+                            .toPlainString()
                     : number.toPlainString();
         } catch (NumberFormatException e) {
             return raw;
@@ -123,8 +125,12 @@ final class XlsxRows implements RowSource {
     }
 
     private static boolean isDate(@Nullable Integer formatId, @Nullable String format) {
-        if (formatId != null && (formatId >= 14 && formatId <= 17 || formatId == 22 || formatId >= 27 && formatId <= 31
-                || formatId == 57 || formatId == 58)) {
+        if (formatId != null
+                && (formatId >= 14 && formatId <= 17
+                        || formatId == 22
+                        || formatId >= 27 && formatId <= 31
+                        || formatId == 57
+                        || formatId == 58)) {
             return true;
         }
         return format != null
