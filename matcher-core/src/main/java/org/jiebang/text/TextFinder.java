@@ -60,10 +60,19 @@ public final class TextFinder {
             int last = at + wanted.length() - 1;
             if (!whole || !(continues(at - 1, at) || continues(last, last + 1))) {
                 int start = origin[place[at]];
-                int end = origin[place[last] + 1];
+                int end = endOf(place[last]);
                 hits.add(new Token(original.substring(start, end), start, end));
             }
         }
+    }
+
+    /** Where the original character ends that a folded one comes from; a part of ㎡ is all of it. */
+    private int endOf(int folded) {
+        int next = folded + 1;
+        while (next < origin.length - 1 && origin[next] == origin[folded]) {
+            next++;
+        }
+        return origin[next];
     }
 
     /** Do two neighbours belong to one Latin run? White space between them in the original divides them. */
