@@ -34,8 +34,10 @@ public final class MatchScorer {
     /** Scores one supply without the reasons: the value of {@link #explain}, quicker where many are ranked. */
     public double score(Demand demand, Profile supply, CorpusStatistics corpus) {
         return weights.text() * TextScorer.score(demand, supply, corpus).value()
-                + weights.chain() * nearestChain(demand.profile(), supply).relation().value()
-                + weights.region() * nearestRegion(demand.profile(), supply).step().value()
+                + weights.chain()
+                        * nearestChain(demand.profile(), supply).relation().value()
+                + weights.region()
+                        * nearestRegion(demand.profile(), supply).step().value()
                 + weights.standing() * supply.standing()
                 + weights.load() * supply.availability();
     }

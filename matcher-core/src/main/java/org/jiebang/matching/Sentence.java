@@ -1,6 +1,5 @@
 package org.jiebang.matching;
 
-import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -10,9 +9,16 @@ public record Sentence(String chinese, String english) {
     private static final ResourceBundle CHINESE = ResourceBundle.getBundle(BUNDLE, Locale.SIMPLIFIED_CHINESE);
     private static final ResourceBundle ENGLISH = ResourceBundle.getBundle(BUNDLE, Locale.ENGLISH);
 
-    static Sentence of(String key, Object... numbers) {
-        return new Sentence(
-                new MessageFormat(CHINESE.getString(key), Locale.SIMPLIFIED_CHINESE).format(numbers),
-                new MessageFormat(ENGLISH.getString(key), Locale.ENGLISH).format(numbers));
+    static Sentence of(String key, Object... values) {
+        return new Sentence(fill(CHINESE.getString(key), values), fill(ENGLISH.getString(key), values));
+    }
+
+    /** Puts values into {@code {0}}, {@code {1}} …; a message format would be parsed anew for each of some hundred sentences an answer. */
+    private static String fill(String pattern, Object... values) {
+        String sentence = pattern;
+        for (int i = 0; i < values.length; i++) {
+            sentence = sentence.replace("{" + i + "}", String.valueOf(values[i]));
+        }
+        return sentence;
     }
 }

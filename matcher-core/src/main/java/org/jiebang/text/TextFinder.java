@@ -20,7 +20,7 @@ public final class TextFinder {
         this.place = new int[folded.text().length()];
         for (int i = 0; i < folded.text().length(); i++) {
             char letter = folded.text().charAt(i);
-            if (!Character.isWhitespace(letter)) {
+            if (!TextNormalizer.isGap(letter)) {
                 place[letters.length()] = i;
                 letters.append(letter);
             }
@@ -36,7 +36,7 @@ public final class TextFinder {
     public List<Token> merged(Collection<String> terms, boolean whole) {
         List<Token> hits = new ArrayList<>();
         for (String term : terms) {
-            addAll(hits, TextNormalizer.fold(term).replaceAll("\\s+", ""), whole);
+            addAll(hits, TextNormalizer.term(term), whole);
         }
         hits.sort(Comparator.comparingInt(Token::start).thenComparingInt(Token::end));
         List<Token> merged = new ArrayList<>();

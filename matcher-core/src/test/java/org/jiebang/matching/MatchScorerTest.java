@@ -41,9 +41,10 @@ class MatchScorerTest {
     @Property
     void contributionsAddUpToTheValueExactly(@ForAll("profiles") Profile demand, @ForAll("profiles") Profile supply) {
         Score score = score(demand, supply);
-        assertThat(score.value())
-                .isEqualTo(
-                        sum(score.parts()));
+        assertThat(score.value()).isEqualTo(sum(score.parts()));
+        assertThat(scorer.score(demand(demand), supply, CORPUS))
+                .as("the twin that gives no reasons")
+                .isEqualTo(score.value());
         assertThat(score.parts()).extracting(Part::signal).containsExactly(Signal.values());
         assertThat(score.parts()).allSatisfy(part -> {
             assertThat(part.contribution()).isEqualTo(part.weight() * part.value());

@@ -1,5 +1,8 @@
 package org.jiebang.api.matching;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,11 +31,15 @@ import reactor.core.publisher.Mono;
 public final class Matcher {
     private static final int FEWEST_CANDIDATES = 100;
     private static final int CANDIDATES_PER_HIT = 3;
+    private static final Duration KEPT = Duration.ofMinutes(5);
+    private static final int MOST_KEPT = 500;
 
     private final Candidates candidates;
     private final MatchScorer scorer;
     private final IndustryGraph graph;
     private final Compute compute;
+    private final Cache<Asking, Asked> asked =
+            Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
 
     public Matcher(Candidates candidates, MatchScorer scorer, IndustryGraph graph, Compute compute) {
         this.candidates = candidates;
@@ -63,7 +70,18 @@ public final class Matcher {
     /** A demand with its terms chosen for an index. */
     record Asked(Demand demand, CorpusStatistics corpus) {}
 
+    private record Asking(LibraryRecord demand, String dictionaryVersion, String index) {}
+
+    /** Chooses the terms of a demand, or takes those of a moment ago: people look at one problem's experts, teams and societies in turn. */
     Mono<Asked> ask(LibraryRecord demand, DocumentBuilder documents, String index) {
+        Asking asking = new Asking(demand, documents.analyzer().dictionary().version(), index);
+        Asked known = asked.getIfPresent(asking);
+        return known != null
+                ? Mono.just(known)
+                : choose(demand, documents, index).doOnNext(chosen -> asked.put(asking, chosen));
+    }
+
+    private Mono<Asked> choose(LibraryRecord demand, DocumentBuilder documents, String index) {
         return compute.run(() -> prepare(demand, documents)).flatMap(prepared -> candidates
                 .statistics(
                         index,
