@@ -1,0 +1,36 @@
+package org.jiebang.api;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestConstructor;
+
+/**
+ * A test against the whole platform with a real PostgreSQL and a real Elasticsearch. All tests of a build share one running platform with the
+ * sample libraries in it: a test adds records under names of its own and counts on no others being absent.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        classes = JiebangApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "jiebang.samples=true",
+            "jiebang.dictionary.directory=" + PlatformTest.DICTIONARY,
+            "jiebang.imports.largest-file=" + PlatformTest.LARGEST_FILE_MB + "MB"
+        })
+@ContextConfiguration(initializers = TestServices.class)
+@AutoConfigureWebTestClient(timeout = "30s")
+@Import({Platform.class, Platform.LargeAnswers.class})
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+public @interface PlatformTest {
+    /** The operator's dictionary files of the platform under test. */
+    String DICTIONARY = "target/dictionary";
+
+    int LARGEST_FILE_MB = 64;
+}

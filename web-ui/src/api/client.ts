@@ -1,0 +1,33 @@
+import createClient from 'openapi-fetch'
+import { useI18n } from '@/i18n'
+import { asProblem, problemOf } from './problem'
+import type { paths } from './schema'
+
+const { locale } = useI18n()
+
+/** The typed client of the platform's API. */
+export const api = createClient<paths>({
+  baseUrl: '/',
+  // Asked for at each call, so that a test or a page can put its own in place.
+  fetch: (request) => globalThis.fetch(request),
+})
+
+api.use({
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', locale.value)
+    return request
+  },
+  async onResponse({ response }) {
+    if (response.ok) return
+    const body: unknown = await response.clone().json().catch(() => undefined)
+    throw problemOf(response.status, body)
+  },
+  onError: ({ error }) => asProblem(error),
+})
+
+/** The body of a good answer, as our types describe it; everything else has been thrown as an ApiProblem. */
+export async function answer<T>(call: Promise<{ data?: unknown; response: Response }>): Promise<T> {
+  const { data, response } = await call
+  if (data === undefined) throw problemOf(response.status, undefined)
+  return data as T
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { asProblem, problemOf } from './problem'
+
+describe('problem of an answer', () => {
+  it.each([
+    [400, 'refused'], [404, 'missing'], [409, 'refused'], [413, 'refused'], [422, 'refused'],
+    [500, 'internal'], [502, 'unavailable'], [503, 'unavailable'], [504, 'unavailable'],
+  ])('says of status %i that it is %s', (status, kind) => {
+    expect(problemOf(status, {}).kind).toBe(kind)
+  })
+
+  it('keeps what the server says, and each thing once', () => {
+    const problem = problemOf(422, {
+      title: '文件无法读取', code: 'FILE_REFUSED', detail: '文件有密码。', requestId: 'r-1',
+      violations: [{ field: 'file', code: 'LOCKED', message: '文件有密码。' }, { field: 'file', code: 'EMPTY', message: '没有工作表。' }],
+    })
+    expect(problem).toMatchObject({ code: 'FILE_REFUSED', title: '文件无法读取', detail: '文件有密码。', requestId: 'r-1' })
+    expect(problem.violations.map(({ message }) => message)).toEqual(['没有工作表。'])
+  })
+
+  it.each([undefined, null, 'Bad gateway', 7, { violations: 'none' }])('makes a problem of a body that is none: %o', (body) => {
+    expect(problemOf(500, body)).toMatchObject({ code: 'HTTP_500', title: '', violations: [] })
+  })
+})
+
+it('takes anything but a problem as a network that failed', () => {
+  const known = problemOf(404, {})
+  expect(asProblem(known)).toBe(known)
+  expect(asProblem(new TypeError('Failed to fetch')).kind).toBe('network')
+})
