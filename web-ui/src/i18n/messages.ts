@@ -43,7 +43,7 @@ export const zh = {
   'home.example.4': '苏州 传感器',
   'home.example.5': '"深海"',
   'home.example.phrase': '加引号时，只找完整出现这几个字的资料。',
-  'home.sample': '当前是示例数据：人名、单位和难题均为虚构，用来了解平台。导入自己的资料后即可替换。',
+  'home.sample': '库中有示例数据：人名、单位和难题均为虚构，仅用来了解平台。',
   'home.import': '导入资料',
   'unit.records': '条',
 

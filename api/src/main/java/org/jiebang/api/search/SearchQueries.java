@@ -3,6 +3,7 @@ package org.jiebang.api.search;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,12 @@ import org.jiebang.text.Token;
 /** Makes the query of the search engine from what a person typed. */
 final class SearchQueries {
     private static final int SHORTEST_PINYIN = 2;
+    private static final int MOST_PIECES = 32;
+
+    /** A term must be met whole, a sentence in part. */
+    private static final String WORDS_MET = "2<75% 4<40%";
+
+    private static final String PAIRS_MET = "2<80% 6<40%";
 
     private final TextAnalyzer analyzer;
     private final Spellings spellings;
@@ -62,7 +69,26 @@ final class SearchQueries {
                 match -> match.field(LibraryIndex.GRAMS).query(pairs).boost(boost)));
     }
 
+    /** Half of the pieces that were typed apart must be met; those that meet more stand higher. */
     private Query free(String text) {
+        List<Query> pieces = Arrays.stream(text.split("[\\s,，;；、]+"))
+                .filter(piece -> !piece.isEmpty())
+                .limit(MOST_PIECES)
+                .map(this::piece)
+                .toList();
+        String spelled = spelled(text);
+        if (pieces.isEmpty()) {
+            return phrase(text, 1);
+        }
+        return Query.of(query -> query.bool(bool -> {
+            bool.should(pieces).minimumShouldMatch("50%");
+            return pieces.size() > 1 && isSpelled(spelled)
+                    ? bool.should(piece(spelled)).minimumShouldMatch("1")
+                    : bool;
+        }));
+    }
+
+    private Query piece(String text) {
         List<String> words = words(text);
         List<String> pairs = analyzer.bigrams(text).stream().distinct().toList();
         String spelled = spelled(text);
@@ -74,11 +100,11 @@ final class SearchQueries {
         BoolQuery.Builder any = new BoolQuery.Builder();
         if (!words.isEmpty()) {
             String all = String.join(" ", words);
-            any.should(match(LibraryIndex.WORDS, all, "3<70%", 1));
-            any.should(match(LibraryIndex.TITLE_WORDS, all, "3<70%", 2));
+            any.should(match(LibraryIndex.WORDS, all, WORDS_MET, 1));
+            any.should(match(LibraryIndex.TITLE_WORDS, all, WORDS_MET, 2));
         }
         if (!pairs.isEmpty()) {
-            any.should(match(LibraryIndex.GRAMS, String.join(" ", pairs), "2<80%", 0.6f));
+            any.should(match(LibraryIndex.GRAMS, String.join(" ", pairs), PAIRS_MET, 0.6f));
         }
         if (!meant.isEmpty()) {
             any.should(match(LibraryIndex.WORDS, String.join(" ", meant), "1", 1));
