@@ -274,7 +274,7 @@ export const en: Record<MessageKey, string> = {
   'home.example.4': '苏州 传感器',
   'home.example.5': '"深海"',
   'home.example.phrase': 'Words in quotation marks are found only where they stand together exactly.',
-  'home.sample': 'These are sample data: people, organisations and problems are invented. Import your own material to replace them.',
+  'home.sample': 'The libraries hold sample data: people, organisations and problems are invented, to get to know the platform.',
   'home.import': 'Import material',
   'unit.records': '',
 
