@@ -226,6 +226,10 @@ public final class Platform {
         awaitIndexed();
     }
 
+    public boolean isHealthy() {
+        return web.get().uri("/actuator/health").exchange().expectBody().returnResult().getStatus().value() == 200;
+    }
+
     /** Waits until everything that was written can be found. */
     public void awaitIndexed() {
         awaitIndexed(PATIENCE);

@@ -13,6 +13,10 @@ public record RegionCode(String value) implements Comparable<RegionCode> {
         }
     }
 
+    static boolean isCode(String text) {
+        return SIX_DIGITS.matcher(text).matches();
+    }
+
     @Override
     public int compareTo(RegionCode other) {
         return value.compareTo(other.value);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +27,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Read from {@code regions.csv} beside this class (codes and names: GB/T 2260; parts and pilot counties: ledger section 9).
  */
 public final class RegionTree {
+    private static final Pattern MARKS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern OTHER_CITY = Pattern.compile("\\p{IsHan}{2,}[市州盟]$");
     private static final RegionTree STANDARD = load();
 
     private final Map<RegionCode, Region> byCode;
     private final Map<String, List<Region>> byName;
+    private final Map<RegionCode, String> shortNames = new HashMap<>();
 
     private RegionTree(List<Region> regions) {
         Map<RegionCode, Region> codes = new LinkedHashMap<>();
         Map<String, List<Region>> names = new LinkedHashMap<>();
         for (Region region : regions) {
             codes.put(region.code(), region);
+            shortNames.put(region.code(), shortName(region.name()));
             names.computeIfAbsent(region.name(), name -> new ArrayList<>()).add(region);
         }
         byCode = Collections.unmodifiableMap(codes);
@@ -85,8 +89,8 @@ public final class RegionTree {
      * Jiangsu (北京市通州区).
      */
     public Optional<Region> parse(String text) {
-        String given = text.replaceAll("[^\\p{L}\\p{N}]+", "");
-        if (given.matches("[1-9]\\d{5}")) {
+        String given = MARKS.matcher(text).replaceAll("");
+        if (given.length() == 6 && RegionCode.isCode(given)) {
             return find(new RegionCode(given));
         }
         return atStart(given).or(() -> inside(given));
@@ -127,9 +131,9 @@ public final class RegionTree {
     private Optional<Region> shortCounty(String text, @Nullable RegionCode province) {
         List<Region> counties = byCode.values().stream()
                 .filter(region -> region.level() == Region.Level.COUNTY
-                        && text.startsWith(shortName(region.name()))
+                        && text.startsWith(shortOf(region))
                         && isWithin(region, province)
-                        && !text.substring(shortName(region.name()).length()).startsWith("新区"))
+                        && !text.substring(shortOf(region).length()).startsWith("新区"))
                 .toList();
         return counties.size() == 1 ? Optional.of(counties.getFirst()) : Optional.empty();
     }
@@ -137,9 +141,8 @@ public final class RegionTree {
     /** The place of a level whose name or short name the text begins with; the longest if several fit. */
     private Optional<Region> first(String text, Region.Level level, @Nullable RegionCode within) {
         return byCode.values().stream()
-                .filter(region -> region.level() == level
-                        && text.startsWith(shortName(region.name()))
-                        && isWithin(region, within))
+                .filter(region ->
+                        region.level() == level && text.startsWith(shortOf(region)) && isWithin(region, within))
                 .max(Comparator.comparingInt(
                         region -> text.length() - after(text, region).length()));
     }
@@ -149,11 +152,11 @@ public final class RegionTree {
                 || path(region.code()).stream().anyMatch(place -> place.code().equals(larger));
     }
 
-    private static String after(String text, Region region) {
+    private String after(String text, Region region) {
         return text.substring(
                 text.startsWith(region.name())
                         ? region.name().length()
-                        : shortName(region.name()).length());
+                        : shortOf(region).length());
     }
 
     /** A place in the middle of a text, by its whole name before its short one. */
@@ -166,15 +169,19 @@ public final class RegionTree {
             return OTHER_CITY.matcher(text.substring(0, at)).find() ? Optional.empty() : atStart(text.substring(at));
         }
         return byCode.values().stream()
-                .filter(region -> region.level() != Region.Level.COUNTY && text.contains(shortName(region.name())))
-                .min(Comparator.comparingInt(region -> text.indexOf(shortName(region.name()))))
-                .flatMap(region -> atStart(text.substring(text.indexOf(shortName(region.name())))));
+                .filter(region -> region.level() != Region.Level.COUNTY && text.contains(shortOf(region)))
+                .min(Comparator.comparingInt(region -> text.indexOf(shortOf(region))))
+                .flatMap(region -> atStart(text.substring(text.indexOf(shortOf(region)))));
     }
 
     private Optional<Region> earliest(String text, Predicate<Region> which) {
         return byCode.values().stream()
                 .filter(region -> which.test(region) && text.contains(region.name()))
                 .min(Comparator.comparingInt(region -> text.indexOf(region.name())));
+    }
+
+    private String shortOf(Region region) {
+        return shortNames.getOrDefault(region.code(), region.name());
     }
 
     /** 「苏州」 for 苏州市; a name of two characters stays whole. */

@@ -37,7 +37,22 @@ class CreditCodeTest {
         assertThat(CreditCode.problem("9111000080210043OB")).get().asString().contains("Character 17 ('O')", "Maybe");
     }
 
-    /** The standard's weights are the powers of three modulo 31; both numbers are prime, so any single slip changes the sum. */
+    /** GB 32100-2015: the weight of place i is 3^(i-1) modulo 31, and all weighted values add up to a multiple of 31. */
+    @Property
+    void weightsAreThePowersOfThree(
+            @ForAll @StringLength(17) @Chars({'0', '5', '9', 'A', 'J', 'P', 'U', 'Y'}) String first17) {
+        String alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+        String code = first17 + CreditCode.checkCharacter(first17);
+        int weight = 1;
+        int sum = 0;
+        for (char character : first17.toCharArray()) {
+            sum += alphabet.indexOf(character) * weight;
+            weight = weight * 3 % 31;
+        }
+        assertThat((sum + alphabet.indexOf(code.charAt(17))) % 31).isZero();
+    }
+
+    /** No weight is a multiple of 31, so any single slip changes the sum. */
     @Property
     void findsEveryMistypedCharacter(
             @ForAll

@@ -216,14 +216,16 @@ class ImportStore {
                 .then();
     }
 
-    /** Asks a job to stop; one that has not begun stops at once. */
+    /** Asks a job to stop; one that has not begun stops at once, and its file is dropped. */
     Mono<Void> cancel(UUID job) {
         return database.sql(
                         """
-                        UPDATE import_job SET cancel_wanted = true,
-                               finished_at = CASE WHEN state = 'QUEUED' THEN now() ELSE finished_at END,
-                               state = CASE WHEN state = 'QUEUED' THEN 'CANCELLED' ELSE state END
-                        WHERE id = $1 AND state IN ('QUEUED', 'RUNNING')
+                        WITH asked AS (
+                            UPDATE import_job SET cancel_wanted = true,
+                                   finished_at = CASE WHEN state = 'QUEUED' THEN now() ELSE finished_at END,
+                                   state = CASE WHEN state = 'QUEUED' THEN 'CANCELLED' ELSE state END
+                            WHERE id = $1 AND state IN ('QUEUED', 'RUNNING') RETURNING id, state)
+                        DELETE FROM import_file_piece USING asked WHERE job_id = asked.id AND asked.state = 'CANCELLED'
                         """)
                 .bind("$1", job)
                 .fetch()

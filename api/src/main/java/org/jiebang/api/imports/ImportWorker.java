@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -130,12 +131,13 @@ class ImportWorker {
     /** Rows that are settled together; no two of them are the same record. */
     private record Batch(List<LibraryFile.Parsed> rows, List<Draft> drafts, List<LibraryFile.Parsed> accepted, boolean last) {}
 
-    /** Reads ahead in a file; used by one thread at a time. */
+    /** Reads ahead in a file. A job that ends early closes it, maybe while the next batch is being read. */
     private static final class Reading implements AutoCloseable {
         private final LibraryFile file;
         private final Stream<LibraryFile.Parsed> stream;
         private final Iterator<LibraryFile.Parsed> rows;
         private LibraryFile.Parsed[] held = {};
+        private boolean closed;
 
         Reading(LibraryFile file, long checkpoint) {
             this.file = file;
@@ -143,7 +145,10 @@ class ImportWorker {
             this.rows = stream.iterator();
         }
 
-        Batch next(int size) {
+        synchronized Batch next(int size) {
+            if (closed) {
+                return new Batch(List.of(), List.of(), List.of(), true);
+            }
             List<LibraryFile.Parsed> batch = new ArrayList<>();
             List<Draft> drafts = new ArrayList<>();
             List<LibraryFile.Parsed> accepted = new ArrayList<>();
@@ -168,7 +173,8 @@ class ImportWorker {
         }
 
         @Override
-        public void close() {
+        public synchronized void close() {
+            closed = true;
             stream.close();
             file.close();
         }
@@ -210,12 +216,18 @@ class ImportWorker {
 
     private static List<ImportStore.RowFindings> findings(Batch batch, Map<Integer, String> alike) {
         List<ImportStore.RowFindings> rows = new ArrayList<>();
+        Map<String, String> titles = new HashMap<>();
         int place = 0;
         for (LibraryFile.Parsed row : batch.rows()) {
             List<Finding> findings = new ArrayList<>(row.outcome().findings());
-            boolean accepted = row.outcome().item() != null;
-            if (accepted) {
-                String other = alike.get(place++);
+            LibraryRecord item = row.outcome().item();
+            boolean accepted = item != null;
+            if (item != null) {
+                String similar = batch.drafts().get(place).similarityKey();
+                // The library may not hold it yet: rows of one batch are written together.
+                String before = similar.isEmpty() ? null : titles.putIfAbsent(similar, item.title());
+                String stored = alike.get(place++);
+                String other = stored == null ? before : stored;
                 if (other != null) {
                     findings.add(new Finding(
                             row.number(), "", other, Finding.Code.POSSIBLE_DUPLICATE, "可能与库中的“" + other + "”是同一条，请核对。"));

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jiebang.api.indexing.Dictionary;
 import org.jiebang.api.library.Choice;
@@ -142,33 +143,37 @@ class MatchController {
 
     private static Problem problem(Preview preview) {
         String description = preview.description();
-        try {
-            return new Problem(
-                    preview.title(),
-                    "",
-                    null,
-                    null,
-                    set(preview.fields()).stream().map(IndustryField::valueOf).collect(Collectors.toSet()),
-                    set(preview.segments()).stream().map(SegmentId::new).collect(Collectors.toSet()),
-                    Set.of(),
-                    new ProblemDescription("", "", description == null ? "" : description, "", ""),
-                    null,
-                    "",
-                    preview.region() == null || preview.region().isBlank() ? null : new RegionCode(preview.region()),
-                    Placement.NEITHER,
-                    "",
-                    "",
-                    Assessment.NONE,
-                    "",
-                    "",
-                    ProblemStatus.COLLECTED);
-        } catch (IllegalArgumentException e) {
-            throw ApiException.badRequest("segments", "UNKNOWN_CHOICE", "产业领域、环节或地区的代码无法识别，请从列表中选择。");
-        }
+        String region = preview.region();
+        return new Problem(
+                preview.title(),
+                "",
+                null,
+                null,
+                known("fields", preview.fields(), IndustryField::valueOf),
+                known("segments", preview.segments(), SegmentId::new),
+                Set.of(),
+                new ProblemDescription("", "", description == null ? "" : description, "", ""),
+                null,
+                "",
+                region == null || region.isBlank()
+                        ? null
+                        : known("region", List.of(region), RegionCode::new).iterator().next(),
+                Placement.NEITHER,
+                "",
+                "",
+                Assessment.NONE,
+                "",
+                "",
+                ProblemStatus.COLLECTED);
     }
 
-    private static List<String> set(@Nullable List<String> values) {
-        return values == null ? List.of() : values;
+    /** Reads codes of a field; what cannot be one is refused. */
+    private static <T> Set<T> known(String field, @Nullable List<String> codes, Function<String, T> read) {
+        try {
+            return codes == null ? Set.of() : codes.stream().map(read).collect(Collectors.toSet());
+        } catch (IllegalArgumentException e) {
+            throw ApiException.badRequest(field, "UNKNOWN_CHOICE", "产业领域、环节或地区的代码无法识别，请从列表中选择。");
+        }
     }
 
     private List<MatchView> views(List<Matcher.Ranked> ranked, Library library) {

@@ -11,44 +11,68 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The sort values of the last hit of a page, as an opaque text. */
+/** Where a page ended, as an opaque text: the order of the search, and the sort key and id of the last hit. */
 final class Cursor {
     private static final int LONGEST = 4000;
+    private static final int PARTS = 3;
 
     private Cursor() {}
 
-    static String write(List<FieldValue> values, JsonMapper json) {
-        List<Object> plain = new ArrayList<>();
+    static String write(SearchRequest.Sort sort, List<FieldValue> values, JsonMapper json) {
+        List<Object> parts = new ArrayList<>(List.of(sort.name()));
         for (FieldValue value : values) {
             switch (value._kind()) {
-                case Double -> plain.add(value.doubleValue());
-                case Long -> plain.add(value.longValue());
-                case String -> plain.add(value.stringValue());
-                default -> plain.add("");
+                case Double -> parts.add(value.doubleValue());
+                case Long -> parts.add(value.longValue());
+                case String -> parts.add(value.stringValue());
+                default -> parts.add(json.nullNode());
             }
         }
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.writeValueAsBytes(plain));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.writeValueAsBytes(parts));
     }
 
-    static List<FieldValue> read(String cursor, int values, JsonMapper json) {
+    /** Sort values of the last hit of the page before; refuses a cursor that no search in this order has given. */
+    static List<FieldValue> read(String cursor, SearchRequest.Sort sort, JsonMapper json) {
+        if (cursor.length() > LONGEST) {
+            throw invalid();
+        }
         try {
-            if (cursor.length() > LONGEST) {
+            JsonNode parts = json.readTree(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
+            if (!parts.isArray()
+                    || parts.size() != PARTS
+                    || !sort.name().equals(parts.get(0).asString(""))
+                    || !parts.get(2).isString()) {
                 throw invalid();
             }
-            JsonNode plain = json.readTree(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
-            List<FieldValue> read = new ArrayList<>();
-            for (JsonNode value : plain) {
-                read.add(value.isIntegralNumber()
-                        ? FieldValue.of(value.asLong())
-                        : value.isNumber() ? FieldValue.of(value.asDouble()) : FieldValue.of(value.asString()));
-            }
-            if (!plain.isArray() || read.size() != values) {
-                throw invalid();
-            }
-            return read;
+            return List.of(
+                    key(parts.get(1), sort), FieldValue.of(parts.get(2).asString()));
         } catch (IllegalArgumentException | JacksonException e) {
             throw invalid();
         }
+    }
+
+    private static FieldValue key(JsonNode key, SearchRequest.Sort sort) {
+        return switch (sort) {
+            case RELEVANCE -> {
+                if (!key.isNumber()) {
+                    throw invalid();
+                }
+                yield FieldValue.of(key.asDouble());
+            }
+            case NEWEST -> {
+                if (!key.isIntegralNumber() || !key.canConvertToLong()) {
+                    throw invalid();
+                }
+                yield FieldValue.of(key.asLong());
+            }
+            case TITLE -> {
+                if (!key.isString() && !key.isNull()) {
+                    throw invalid();
+                }
+                // A title that is too long to be sorted by stands behind all others.
+                yield key.isNull() ? FieldValue.NULL : FieldValue.of(key.asString());
+            }
+        };
     }
 
     private static ApiException invalid() {

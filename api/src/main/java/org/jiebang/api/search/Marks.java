@@ -18,7 +18,7 @@ final class Marks {
     Marks(Set<String> terms, SearchText text) {
         this.terms = terms;
         List<String> all = new ArrayList<>(text.phrases());
-        if (text.free().length() > 1) {
+        if (!text.free().isEmpty()) {
             all.add(text.free());
         }
         this.phrases = all;

@@ -55,7 +55,7 @@ class SearchController {
         put(filters, Facet.REGION, region);
         put(filters, Facet.STATUS, status);
         put(filters, Facet.INDUSTRY_CLASS, industryClass);
-        put(filters, Facet.ACADEMICIAN, academician);
+        put(filters, Facet.ACADEMICIAN, truths(academician));
         put(filters, Facet.AGE_GROUP, ageGroup);
         return search.search(new SearchRequest(SearchText.parse(q), filters, order(sort), cursor, size));
     }
@@ -78,6 +78,18 @@ class SearchController {
                                 .map(Library::type)
                                 .orElseThrow(() -> ApiException.badRequest("type", "UNKNOWN_CHOICE", "没有这个类型：" + type)))
                         .toList();
+    }
+
+    private static @Nullable List<String> truths(@Nullable List<String> values) {
+        if (values != null) {
+            values.stream()
+                    .filter(value -> !value.isBlank() && !value.equals("true") && !value.equals("false"))
+                    .findFirst()
+                    .ifPresent(value -> {
+                        throw ApiException.badRequest("academician", "UNKNOWN_CHOICE", "只能是 true 或 false：" + value);
+                    });
+        }
+        return values;
     }
 
     private static SearchRequest.Sort order(String sort) {

@@ -47,6 +47,9 @@ class SearchService {
     private static final String VALUES = "values";
     private static final int MOST_SUGGESTIONS = 10;
 
+    /** More than a facet has values, so that no index leaves one out and the counts add up. */
+    private static final int EXACT = 1000;
+
     /** What is read of a document; words and the like stay in the engine. */
     private static final List<String> SHOWN = List.of(
             LibraryIndex.ID,
@@ -95,7 +98,7 @@ class SearchService {
         return co.elastic.clients.elasticsearch.core.SearchRequest.of(search -> {
             search.index(Arrays.stream(Library.values()).map(LibraryIndex::alias).toList())
                     .query(queries.query(request.text()))
-                    .size(request.size())
+                    .size(request.size() + 1) // one more tells whether there is a next page
                     .trackTotalHits(track -> track.enabled(true))
                     .source(source -> source.filter(filter -> filter.includes(SHOWN)))
                     .sort(sort)
@@ -104,7 +107,7 @@ class SearchService {
                 search.postFilter(all(List.copyOf(filters.values())));
             }
             if (!request.cursor().isEmpty()) {
-                search.searchAfter(Cursor.read(request.cursor(), sort.size(), json));
+                search.searchAfter(Cursor.read(request.cursor(), request.sort(), json));
             }
             return search;
         });
@@ -181,7 +184,8 @@ class SearchService {
                     .toList();
             return Aggregation.of(by -> by.range(range -> range.field(facet.field()).ranges(ranges)));
         }
-        return Aggregation.of(by -> by.terms(terms -> terms.field(facet.field()).size(facet.most())));
+        return Aggregation.of(by ->
+                by.terms(terms -> terms.field(facet.field()).size(facet.most()).shardSize(EXACT)));
     }
 
     private SearchAnswer answer(
@@ -189,9 +193,12 @@ class SearchService {
         Set<String> terms = queries.markedTerms(request.text());
         Marks marks = new Marks(terms, request.text());
         List<SearchAnswer.Hit> hits = new ArrayList<>();
-        for (Hit<JsonNode> hit : response.hits().hits()) {
-            hits.add(hit(hit, marks));
-        }
+        List<Hit<JsonNode>> found = response.hits().hits();
+        List<Hit<JsonNode>> page = found.subList(0, Math.min(found.size(), request.size()));
+        page.forEach(hit -> hits.add(hit(hit, marks)));
+        String next = found.size() > page.size()
+                ? Cursor.write(request.sort(), page.getLast().sort(), json)
+                : null;
         Map<String, List<SearchAnswer.FacetCount>> facets = new LinkedHashMap<>();
         for (Facet facet : Facet.values()) {
             Aggregate aggregate = response.aggregations().get(facet.parameter());
@@ -199,12 +206,7 @@ class SearchService {
         }
         var total = response.hits().total();
         return new SearchAnswer(
-                total == null ? hits.size() : total.value(), hits, facets, next(request, response), List.copyOf(terms));
-    }
-
-    private @Nullable String next(SearchRequest request, SearchResponse<JsonNode> response) {
-        List<Hit<JsonNode>> hits = response.hits().hits();
-        return hits.size() < request.size() ? null : Cursor.write(hits.getLast().sort(), json);
+                total == null ? hits.size() : total.value(), hits, facets, next, List.copyOf(terms));
     }
 
     private SearchAnswer.Hit hit(Hit<JsonNode> hit, Marks marks) {

@@ -2,7 +2,7 @@ package org.jiebang.ingest.library;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jiebang.text.TextNormalizer;
 
 /**
@@ -13,6 +13,10 @@ import org.jiebang.text.TextNormalizer;
  * @param hint what to write, shown in the template
  */
 public record Column(String heading, List<String> aliases, boolean required, String hint) {
+    /** 「1.企业名称」 and 「（二）企业名称」 are numbered headings. */
+    private static final Pattern ORDINAL =
+            Pattern.compile("^(\\d{1,2}\\s*[.,、)]|[一二三四五六七八九十]{1,3}\\s*[、,.]|\\([一二三四五六七八九十\\d]{1,3}\\))\\s*");
+
     public Column {
         aliases = List.copyOf(aliases);
     }
@@ -25,17 +29,15 @@ public record Column(String heading, List<String> aliases, boolean required, Str
         return new Column(heading, List.of(aliases), false, hint);
     }
 
-    /** Does a heading of a file name this column? Width, case, white space, marks and remarks in brackets do not matter. */
-    boolean isNamed(String fileHeading) {
-        String wanted = folded(fileHeading);
-        return Stream.concat(Stream.of(heading), aliases.stream())
-                .map(Column::folded)
-                .anyMatch(wanted::equals);
+    /** Is the cell money, counted in 万元 unless it says otherwise? */
+    boolean isMoney() {
+        return heading.endsWith("（万元）");
     }
 
+    /** Width, case, white space, marks, numbering and remarks in brackets do not matter. */
     static String folded(String heading) {
-        String plain = TextNormalizer.fold(heading);
-        String withoutRemark = plain.replaceAll("[(\\[].*?[)\\]]", "");
+        String plain = ORDINAL.matcher(TextNormalizer.fold(heading).strip()).replaceFirst("");
+        String withoutRemark = plain.replaceAll("[(\\[【].*?[)\\]】]", "");
         String kept = withoutRemark.isBlank() ? plain : withoutRemark;
         return kept.replaceAll("[^\\p{L}\\p{N}]+", "").toLowerCase(Locale.ROOT);
     }

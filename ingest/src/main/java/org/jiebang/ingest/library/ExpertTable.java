@@ -56,7 +56,7 @@ public final class ExpertTable extends LibraryTable<Expert> {
     @Override
     Expert read(Row row) {
         String name = row.text(NAME);
-        int birthYear = row.year(BIRTH_YEAR);
+        int birthYear = row.year(BIRTH_YEAR, 1900);
         return new Expert(
                 name.isEmpty() ? "?" : name,
                 birthYear,

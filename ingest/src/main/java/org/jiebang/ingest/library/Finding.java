@@ -26,6 +26,7 @@ public record Finding(int row, String column, String value, Code code, String me
         BAD_CREDIT_CODE(true),
         UNKNOWN_CHOICE(true),
         BAD_ROSTER(true),
+        UNREADABLE(true),
         UNKNOWN_REGION(false),
         UNKNOWN_FIELD(false),
         UNKNOWN_SEGMENT(false),

@@ -1,7 +1,10 @@
 package org.jiebang.ingest.library;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,24 @@ public abstract sealed class LibraryTable<R extends LibraryRecord>
     /** Columns in the order of the template. */
     public abstract List<Column> columns();
 
+    private final Map<Column, List<String>> names = new IdentityHashMap<>();
+
+    /** Heading and aliases of a column, folded, best first. */
+    final List<String> namesOf(Column column) {
+        return names.computeIfAbsent(column, this::foldedNames);
+    }
+
+    private List<String> foldedNames(Column column) {
+        return Stream.concat(Stream.of(column.heading()), column.aliases().stream())
+                .map(Column::folded)
+                .toList();
+    }
+
+    /** Can rows be read with these of the library's headings alone? */
+    boolean isReadableWith(Set<String> headings) {
+        return columns().stream().filter(Column::required).allMatch(column -> headings.contains(column.heading()));
+    }
+
     /** Reads the row; called only for rows with at least one filled cell. */
     abstract R read(Row row);
 
@@ -40,8 +61,14 @@ public abstract sealed class LibraryTable<R extends LibraryRecord>
      */
     public final Outcome<R> parse(int number, Map<String, String> cells) {
         Row row = new Row(number, cells);
-        R item = read(row);
-        return new Outcome<>(row.rejected() ? null : item, row.findings());
+        try {
+            R item = read(row);
+            return new Outcome<>(row.rejected() ? null : item, row.findings());
+        } catch (IllegalArgumentException e) {
+            // The record's own check refused what no rule of the table did; the other rows must not pay for it.
+            row.report("", "", Finding.Code.UNREADABLE, "这一行的内容无法成为一条记录，请对照模板核对各列。");
+            return new Outcome<>(null, row.findings());
+        }
     }
 
     /** The table of a library. */

@@ -2,6 +2,7 @@ package org.jiebang.ingest.library;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jiebang.catalog.Assessment;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.Placement;
@@ -60,7 +61,11 @@ public final class ProblemTable extends LibraryTable<Problem> {
             "公司",
             "提出企业",
             "需求提出单位",
-            "company");
+            "company",
+            "所在企业",
+            "填报企业",
+            "需求方名称",
+            "需求单位名称");
     private static final Column PROPOSER_CODE = Column.of("统一社会信用代码", "18 位", "信用代码", "社会信用代码");
     private static final Column CLASS = Column.of("所属分类", "改造提升传统产业、培育壮大新兴产业、布局建设未来产业");
     private static final Column FIELDS = Column.of(
@@ -79,7 +84,8 @@ public final class ProblemTable extends LibraryTable<Problem> {
             "field",
             "industry");
     private static final Column SEGMENTS = Column.of("产业链环节", "链·环节，分号分隔", "产业链", "所属产业链", "环节");
-    private static final Column AREAS = Column.of("鼓励或支持的重点领域", "可多选，分号分隔", "重点领域", "是否国家地方鼓励或支持的重点领域");
+    private static final Column AREAS =
+            Column.of("鼓励或支持的重点领域", "可多选，分号分隔", "重点领域", "是否国家地方鼓励或支持的重点领域", "是否国家鼓励或支持的重点领域", "是否国家（地方）鼓励或支持的重点领域");
     private static final Column BACKGROUND =
             Column.of("产生背景", "", "问题产生背景", "背景", "需求背景", "background", "企业简介", "企业概况");
     private static final Column PROGRESS = Column.of("目前进展", "", "进展", "现有基础", "现有工作基础", "progress", "前期基础", "已有基础");
@@ -117,7 +123,14 @@ public final class ProblemTable extends LibraryTable<Problem> {
             "技术需求",
             "需求",
             "技术难题",
-            "难题");
+            "难题",
+            "技术需求详细描述",
+            "技术需求简介",
+            "技术需求说明",
+            "需求具体内容",
+            "具体需求",
+            "主要技术难题",
+            "技术问题描述");
     private static final Column COOPERATION =
             Column.of("拟开展合作方式", "", "合作方式", "拟合作方式", "需求合作方式", "合作模式", "cooperation");
     private static final Column BENEFITS =
@@ -137,7 +150,18 @@ public final class ProblemTable extends LibraryTable<Problem> {
             "拟投入金额",
             "榜金",
             "意向投入",
-            "拟投入经费");
+            "拟投入经费",
+            "投入资金",
+            "计划投入资金",
+            "预计投入",
+            "预计投入资金",
+            "拟投资金额",
+            "投资金额",
+            "拟投资",
+            "资金",
+            "研发投入",
+            "预计投入经费",
+            "投资预算");
     private static final Column DEADLINE =
             Column.of("问题解决期限", "日期或期限", "解决期限", "期限", "完成时间", "截止时间", "截止日期", "deadline", "完成期限", "有效期");
     private static final Column REGION = Column.of(
@@ -156,7 +180,15 @@ public final class ProblemTable extends LibraryTable<Problem> {
             "区县",
             "地址",
             "所属区域",
-            "地市");
+            "地市",
+            "县",
+            "县区",
+            "县（市、区）",
+            "县市区",
+            "所属县区",
+            "所在区县",
+            "属地",
+            "所在县区");
     private static final Column PLACEMENT = Column.of("是否位于示范市或试点城市", "创新驱动示范市（区）、“科创中国”试点城市（园区）、以上都不是");
     private static final Column LOCAL_SUPPORT = Column.of("地方政府、科协配套情况", "");
     private static final Column OWN_SUPPORT = Column.of("难题问题提出单位配套情况", "", "提出单位配套情况", "单位配套");
@@ -166,7 +198,7 @@ public final class ProblemTable extends LibraryTable<Problem> {
     private static final Column MATURITY = Column.of("成熟度", "1–5");
     private static final Column VERDICT = Column.of("全国学会评估意见", "", "评估意见");
     private static final Column FOUNDATION = Column.of("全国学会相关工作基础", "", "工作基础");
-    private static final Column PLAN = Column.of("难题问题解决初步方案", "", "初步方案", "解决方案");
+    private static final Column PLAN = Column.of("难题问题解决初步方案", "", "初步方案", "解决方案", "难题问题解决方案");
     private static final Column STATUS = Column.of("状态", "征集、张榜、揭榜、对接、已解决、关闭", "status");
 
     @Override
@@ -203,6 +235,12 @@ public final class ProblemTable extends LibraryTable<Problem> {
                 FOUNDATION,
                 PLAN,
                 STATUS);
+    }
+
+    /** A list of needs says what is needed, under whatever heading; a list of firms and places is none. */
+    @Override
+    boolean isReadableWith(Set<String> headings) {
+        return headings.contains(TITLE.heading()) || headings.contains(DIFFICULTIES.heading());
     }
 
     @Override
@@ -260,7 +298,7 @@ public final class ProblemTable extends LibraryTable<Problem> {
         }
         String sentence = parts.getFirst().split("[。！？\\n;；]", 2)[0].strip();
         String cut = sentence.length() > LONGEST_TITLE ? sentence.substring(0, LONGEST_TITLE) + "…" : sentence;
-        row.report(TITLE, "", Finding.Code.TITLE_FROM_TEXT, "没有名称，取描述的第一句：" + cut);
+        row.report(TITLE, "", Finding.Code.TITLE_FROM_TEXT, "没有名称，取描述的第一句“" + cut + "”，请核对。");
         return cut.isEmpty() ? "?" : cut;
     }
 

@@ -41,7 +41,7 @@ public final class ProjectTable extends LibraryTable<KeyProject> {
                 row.list(GOALS),
                 row.list(RESULTS),
                 row.money(BUDGET),
-                row.year(START_YEAR));
+                row.year(START_YEAR, 1950));
     }
 
     @Override

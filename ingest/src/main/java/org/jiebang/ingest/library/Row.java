@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class Row {
     private static final int LONGEST_TEXT = 20_000;
     private static final Pattern YEAR = Pattern.compile("(19\\d{2}|20\\d{2})");
-    private static final Pattern AMOUNT = Pattern.compile("(-?[\\d,]+(?:\\.\\d+)?)\\s*(亿|百万|千万|万|元)?");
     private static final IndustryGraph GRAPH = IndustryGraph.standard();
     private static final RegionTree REGIONS = RegionTree.standard();
 
@@ -51,7 +50,14 @@ final class Row {
     }
 
     void report(Column column, String value, Finding.Code code, String message) {
-        findings.add(new Finding(number, column.heading(), value, code, message));
+        report(column.heading(), value, code, message);
+    }
+
+    void report(String heading, String value, Finding.Code code, String message) {
+        Finding finding = new Finding(number, heading, value, code, message);
+        if (!findings.contains(finding)) {
+            findings.add(finding);
+        }
     }
 
     /** Cell without white space around it; blank if there is none. A required blank cell is reported. */
@@ -80,17 +86,22 @@ final class Row {
     }
 
     /** Year from 「1975」, 「1975年3月」, 「1975-03-01」 or a spreadsheet date; 0 if blank. */
-    int year(Column column) {
+    int year(Column column, int least) {
         String value = text(column);
         if (value.isEmpty()) {
             return 0;
         }
-        Matcher year = YEAR.matcher(value);
+        Matcher year = YEAR.matcher(TextNormalizer.fold(value));
         if (!year.find()) {
             report(column, value, Finding.Code.NOT_A_YEAR, "不是年份，请写四位年份，如 1978。");
             return 0;
         }
-        return Integer.parseInt(year.group());
+        int found = Integer.parseInt(year.group());
+        if (found < least) {
+            report(column, value, Finding.Code.OUT_OF_RANGE, "年份应在 " + least + " 年以后，请核对。");
+            return 0;
+        }
+        return found;
     }
 
     int whole(Column column, int fallback, int least, int most) {
@@ -101,7 +112,7 @@ final class Row {
         try {
             int whole = new BigDecimal(TextNormalizer.fold(value).replace(",", "")).intValueExact();
             if (whole < least || whole > most) {
-                report(column, value, Finding.Code.OUT_OF_RANGE, "应在 " + least + " 到 " + most + " 之间。");
+                report(column, value, Finding.Code.OUT_OF_RANGE, "应在 " + least + " 到 " + most + " 之间，请核对。");
                 return fallback;
             }
             return whole;
@@ -117,7 +128,7 @@ final class Row {
             case "是", "√", "有", "1", "Y", "y", "yes", "true", "TRUE" -> true;
             case "", "否", "无", "×", "0", "N", "n", "no", "false", "FALSE" -> false;
             default -> {
-                report(column, value, Finding.Code.UNKNOWN_CHOICE, "只能写“是”或“否”。");
+                report(column, value, Finding.Code.UNKNOWN_CHOICE, "没有看懂，只能写“是”或“否”。");
                 yield false;
             }
         };
@@ -131,7 +142,7 @@ final class Row {
         }
         Optional<E> found = find(value, type, label);
         if (found.isEmpty()) {
-            report(column, value, Finding.Code.UNKNOWN_CHOICE, "只能是：" + labels(type, label) + "。");
+            report(column, value, Finding.Code.UNKNOWN_CHOICE, choiceMessage(type, label));
         }
         return found.orElse(fallback);
     }
@@ -139,26 +150,46 @@ final class Row {
     <E extends Enum<E>> Set<E> choices(Column column, Class<E> type, Function<E, String> label) {
         Set<E> found = EnumSet.noneOf(type);
         for (String entry : text(column).split("[;；\\n]+")) {
-            if (!entry.isBlank()) {
-                find(entry.strip(), type, label)
-                        .ifPresentOrElse(
-                                found::add,
-                                () -> report(
-                                        column,
-                                        entry,
-                                        Finding.Code.UNKNOWN_CHOICE,
-                                        "只能是：" + labels(type, label) + "。"));
+            // A name may hold the mark that divides names: the whole entry is tried first.
+            Optional<E> whole = find(entry.strip(), type, label);
+            if (whole.isPresent()) {
+                found.add(whole.get());
+                continue;
+            }
+            for (String part : entry.split("[、，,]+")) {
+                if (!part.isBlank()) {
+                    find(part.strip(), type, label)
+                            .ifPresentOrElse(
+                                    found::add,
+                                    () -> report(
+                                            column, part, Finding.Code.UNKNOWN_CHOICE, choiceMessage(type, label)));
+                }
             }
         }
         return found;
     }
 
+    /** The constant of that name, or the only one whose name is part of the text or holds it: 「新兴产业」, 「已揭榜」. */
     private static <E extends Enum<E>> Optional<E> find(String value, Class<E> type, Function<E, String> label) {
         String wanted = Column.folded(value);
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> Column.folded(label.apply(constant)).equals(wanted)
-                        || label.apply(constant).equals(value))
-                .findFirst();
+        boolean denied = wanted.matches("[未待不非无].*");
+        List<E> alike = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            String name = Column.folded(label.apply(constant));
+            if (name.equals(wanted)) {
+                return Optional.of(constant);
+            }
+            boolean part = wanted.length() > 1 && name.contains(wanted)
+                    || name.length() > 1 && !denied && wanted.contains(name);
+            if (part) {
+                alike.add(constant);
+            }
+        }
+        return alike.size() == 1 ? Optional.of(alike.getFirst()) : Optional.empty();
+    }
+
+    private static <E extends Enum<E>> String choiceMessage(Class<E> type, Function<E, String> label) {
+        return "没有看懂，只能是：" + labels(type, label) + "。";
     }
 
     private static <E extends Enum<E>> String labels(Class<E> type, Function<E, String> label) {
@@ -187,7 +218,8 @@ final class Row {
                 REGIONS.parse(entry)
                         .ifPresentOrElse(
                                 region -> found.add(region.code()),
-                                () -> report(column, entry, Finding.Code.UNKNOWN_REGION, "没有找到这个地区。"));
+                                () -> report(
+                                        column, entry, Finding.Code.UNKNOWN_REGION, "没有找到这个地区，请写“市+县（市、区）”，如 苏州市常熟市。"));
             }
         }
         return found;
@@ -201,7 +233,11 @@ final class Row {
                         .or(() -> GRAPH.parseChain(entry).map(chain -> chain.field()))
                         .ifPresentOrElse(
                                 found::add,
-                                () -> report(column, entry, Finding.Code.UNKNOWN_FIELD, "不在 29 个产业领域之内，按文字内容匹配。"));
+                                () -> report(
+                                        column,
+                                        entry,
+                                        Finding.Code.UNKNOWN_FIELD,
+                                        "不在 29 个产业领域之内，先按文字内容匹配；请改用模板所列的领域。"));
             }
         }
         return found;
@@ -216,10 +252,16 @@ final class Row {
                         .map(Segment::id)
                         .ifPresentOrElse(
                                 found::add,
-                                () -> report(column, entry, Finding.Code.UNKNOWN_SEGMENT, "没有找到这个产业链环节，按文字内容匹配。"));
+                                () -> report(column, entry, Finding.Code.UNKNOWN_SEGMENT, segmentMessage(entry)));
             }
         }
         return found;
+    }
+
+    private static String segmentMessage(String entry) {
+        return GRAPH.parseChain(entry).isPresent()
+                ? "只写了产业链，没有写环节，先按文字内容匹配；请写“链·环节”，如 动力电池·正极材料。"
+                : "没有找到这个产业链环节，先按文字内容匹配；请写“链·环节”，如 动力电池·正极材料。";
     }
 
     @Nullable
@@ -237,7 +279,7 @@ final class Row {
 
     private static String creditCodeMessage(String value) {
         if (value.length() != 18) {
-            return "统一社会信用代码应为 18 位，这里是 " + value.length() + " 位。";
+            return "统一社会信用代码应为 18 位，这里是 " + value.length() + " 位，请核对。";
         }
         return value.matches("[0-9A-HJ-NPQRTUWXY]{18}")
                 ? "校验位不符，应为 " + CreditCode.checkCharacter(value.substring(0, 17)) + "，请核对是否有字符写错。"
@@ -251,30 +293,11 @@ final class Row {
         if (value.isEmpty()) {
             return null;
         }
-        Matcher amount = AMOUNT.matcher(TextNormalizer.fold(value));
-        @Nullable BigDecimal largest = null;
-        String unit = "";
-        while (amount.find()) {
-            BigDecimal number = new BigDecimal(amount.group(1).replace(",", ""));
-            if (amount.group(2) != null) {
-                unit = amount.group(2);
-            }
-            if (largest == null || number.compareTo(largest) > 0) {
-                largest = number;
-            }
+        Optional<Money> money = Amount.read(value);
+        if (money.isEmpty()) {
+            report(column, value, Finding.Code.UNREADABLE_MONEY, "没有读出人民币金额，请写以万元计的数字，如 500。");
         }
-        if (largest == null || largest.signum() < 0) {
-            report(column, value, Finding.Code.UNREADABLE_MONEY, "没有读出金额，请写以万元计的数字。");
-            return null;
-        }
-        return new Money(
-                switch (unit) {
-                    case "亿" -> largest.movePointRight(4);
-                    case "千万" -> largest.movePointRight(3);
-                    case "百万" -> largest.movePointRight(2);
-                    case "元" -> largest.movePointLeft(4);
-                    default -> largest;
-                });
+        return money.orElse(null);
     }
 
     /** A date as 2026-05-31 where the cell holds one in any usual writing, else the cell as it stands. */

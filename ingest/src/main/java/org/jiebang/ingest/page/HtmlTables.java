@@ -23,6 +23,8 @@ import org.jsoup.select.Elements;
 public final class HtmlTables {
     private static final long LARGEST_PAGE = 64L << 20;
 
+    private static final int MOST_COLUMNS = 256;
+
     private HtmlTables() {}
 
     /**
@@ -79,9 +81,12 @@ public final class HtmlTables {
                 while (isTaken(grid, i, column)) {
                     column++;
                 }
+                if (column >= MOST_COLUMNS) {
+                    break;
+                }
                 int down = span(cell, "rowspan", lines.size() - i);
                 int across = span(cell, "colspan", 64);
-                String text = cell.wholeText().strip().replaceAll("[ \\t\\x0B\\f\\u00A0]+", " ");
+                String text = PageText.of(cell);
                 for (int row = i; row < i + down; row++) {
                     for (int c = column; c < column + across; c++) {
                         put(grid, row, c, c == column ? text : "");

@@ -1,6 +1,7 @@
 package org.jiebang.ingest.page;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jiebang.ingest.workbook.SourceRow;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -20,7 +22,8 @@ import org.jsoup.nodes.Element;
  */
 final class RepeatedBlocks {
     private static final int FEWEST = 3;
-    private static final Pattern LABELLED = Pattern.compile("^\\s*([\\p{IsHan}A-Za-z]{2,12})\\s*[：:]\\s*(.+)$");
+    private static final Pattern LABELLED =
+            Pattern.compile("^([\\p{IsHan}A-Za-z][\\p{IsHan}A-Za-z0-9（）()/、]{1,19})\\s*[：:]\\s*(.*)$");
     private static final String TITLE = "标题";
     private static final String CONTENT = "内容";
 
@@ -33,21 +36,31 @@ final class RepeatedBlocks {
             Map<String, List<Element>> kinds = parent.children().stream()
                     .filter(child -> !child.text().isBlank())
                     .collect(Collectors.groupingBy(
-                            child -> child.normalName() + "." + String.join(".", child.classNames())));
+                            child -> child.normalName() + "." + String.join(".", child.classNames()),
+                            LinkedHashMap::new,
+                            Collectors.toList()));
             for (List<Element> kind : kinds.values()) {
-                long text =
-                        kind.stream().mapToLong(block -> block.text().length()).sum();
-                if (kind.size() >= FEWEST
-                        && text > most
-                        && !kind.getFirst()
-                                .select("h1,h2,h3,h4,h5,a,dt,.title,strong,b")
-                                .isEmpty()) {
+                long weight = kind.size() < FEWEST ? 0 : weight(kind);
+                if (weight > most) {
                     best = kind;
-                    most = text;
+                    most = weight;
                 }
             }
         }
         return best.isEmpty() ? Optional.empty() : Optional.of(rows(best));
+    }
+
+    /** Blocks that share labels are a list, whatever else a page repeats; among lists the one with the most text wins. */
+    private static long weight(List<Element> blocks) {
+        long text = blocks.stream().mapToLong(block -> block.text().length()).sum();
+        Map<String, Long> labels = blocks.stream()
+                .flatMap(block -> fields(block).keySet().stream())
+                .filter(label -> !label.equals(TITLE) && !label.equals(CONTENT))
+                .collect(Collectors.groupingBy(label -> label, Collectors.counting()));
+        boolean shared = labels.values().stream().anyMatch(count -> count * 5 >= blocks.size() * 4L);
+        boolean titled =
+                !blocks.getFirst().select("h1,h2,h3,h4,h5,a,dt,.title,strong,b").isEmpty();
+        return shared ? text + (1L << 40) : titled ? text : 0;
     }
 
     private static List<SourceRow> rows(List<Element> blocks) {
@@ -70,28 +83,34 @@ final class RepeatedBlocks {
 
     private static Map<String, String> fields(Element block) {
         Map<String, String> fields = new LinkedHashMap<>();
-        Element title = block.selectFirst("h1,h2,h3,h4,h5,.title,a,strong,b");
-        String titleText = title == null ? "" : title.text().strip();
-        if (!titleText.isEmpty()) {
-            fields.put(TITLE, titleText);
+        String title = title(block);
+        if (!title.isEmpty()) {
+            fields.put(TITLE, title);
         }
+        Set<String> terms = new HashSet<>();
         for (Element term : block.select("dt")) {
             Element value = term.nextElementSibling();
+            terms.add(PageText.of(term));
             if (value != null && value.normalName().equals("dd")) {
-                fields.putIfAbsent(term.text().replaceAll("[：:\\s]+$", ""), value.text());
+                fields.putIfAbsent(term.text().replaceAll("[：:\\s]+$", ""), PageText.of(value));
             }
         }
+        Set<String> values = fields.values().stream().flatMap(String::lines).collect(Collectors.toSet());
         List<String> rest = new ArrayList<>();
-        for (String line : block.wholeText().split("\\R")) {
-            String plain = line.strip();
-            Matcher labelled = LABELLED.matcher(plain);
+        String waiting = "";
+        for (String line : PageText.of(block).split("\n")) {
+            Matcher labelled = LABELLED.matcher(line);
             if (labelled.matches()) {
-                fields.putIfAbsent(labelled.group(1), labelled.group(2).strip());
-            } else if (!plain.isEmpty()
-                    && !plain.equals(titleText)
-                    && !fields.containsValue(plain)
-                    && !isTerm(block, plain)) {
-                rest.add(plain);
+                waiting = labelled.group(2).isBlank() ? labelled.group(1) : "";
+                if (waiting.isEmpty()) {
+                    fields.putIfAbsent(labelled.group(1), labelled.group(2).strip());
+                }
+            } else if (!waiting.isEmpty()) {
+                // The value stands on the line below its label.
+                fields.putIfAbsent(waiting, line);
+                waiting = "";
+            } else if (!line.isEmpty() && !values.contains(line) && !terms.contains(line)) {
+                rest.add(line);
             }
         }
         if (!rest.isEmpty()) {
@@ -100,7 +119,16 @@ final class RepeatedBlocks {
         return fields;
     }
 
-    private static boolean isTerm(Element block, String line) {
-        return block.select("dt").stream().anyMatch(term -> term.text().strip().equals(line));
+    /** The heading of a block, or its first link or bold words; 「企业名称：」 in bold is a label and no title. */
+    private static String title(Element block) {
+        return Stream.concat(
+                        block.select("h1,h2,h3,h4,h5,.title").stream()
+                                .map(element -> element.text().strip()),
+                        block.select("a,strong,b").stream()
+                                .map(element -> element.text().strip())
+                                .filter(text -> !LABELLED.matcher(text).matches()))
+                .filter(text -> !text.isEmpty() && !text.matches(".*[：:]$"))
+                .findFirst()
+                .orElse("");
     }
 }

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,13 +28,17 @@ final class XlsxFile {
     private static final int SUSPICIOUS_RATIO = 400;
     private static final int TAIL = 1 << 20;
     private static final Pattern MERGED =
-            Pattern.compile("<(?:\\w+:)?mergeCell\\s+ref=\"([A-Z]+)(\\d+):([A-Z]+)(\\d+)\"");
+            Pattern.compile("<(?:\\w+:)?mergeCell\\s+ref=\"([A-Z]{1,3})(\\d{1,7}):([A-Z]{1,3})(\\d{1,7})\"");
+
+    private static final Pattern RELATION = Pattern.compile("<(?:\\w+:)?Relationship\\s[^>]*>");
+    private static final Pattern RELATION_ID = Pattern.compile("\\sId\\s*=\\s*[\"']([^\"']*)[\"']");
+    private static final Pattern RELATION_TARGET = Pattern.compile("\\sTarget\\s*=\\s*[\"']([^\"']*)[\"']");
 
     private XlsxFile() {}
 
     /** The visible sheets in order. */
     static List<Supplier<RowSource>> sheets(Path file) {
-        List<Part> parts = check(file);
+        Parts parts = check(file);
         try (ReadableWorkbook workbook = XlsxRows.workbook(file)) {
             List<Sheet> sheets = workbook.getSheets()
                     .filter(sheet -> sheet.getVisibility() == SheetVisibility.VISIBLE)
@@ -40,8 +46,7 @@ final class XlsxFile {
             List<Supplier<RowSource>> sources = new ArrayList<>();
             for (Sheet sheet : sheets) {
                 int index = sheet.getIndex();
-                List<MergedColumn> merged =
-                        index < parts.size() ? parts.get(index).merged() : List.of();
+                List<MergedColumn> merged = parts.mergedOf(sheet.getId());
                 sources.add(() -> XlsxRows.open(file, index, merged));
             }
             if (sources.isEmpty()) {
@@ -56,14 +61,25 @@ final class XlsxFile {
         }
     }
 
-    private record Part(String name, List<MergedColumn> merged) {}
+    /**
+     * What the check read on its way. Sheets are stored under numbers that need not follow their order.
+     *
+     * @param targets path of a sheet's part by the relation that names it
+     * @param merged merged columns by the path of a sheet's part
+     */
+    private record Parts(Map<String, String> targets, Map<String, List<MergedColumn>> merged) {
+        List<MergedColumn> mergedOf(String relation) {
+            return merged.getOrDefault(targets.getOrDefault(relation, ""), List.of());
+        }
+    }
 
-    private static List<Part> check(Path file) {
+    private static Parts check(Path file) {
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
             if (zip.getEntry("xl/workbook.xml") == null) {
                 throw new FileRefused(FileRefused.Code.UNSUPPORTED, "The container holds no workbook.");
             }
-            List<Part> sheets = new ArrayList<>();
+            Map<String, String> targets = new HashMap<>();
+            Map<String, List<MergedColumn>> merged = new HashMap<>();
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements()) {
                 ZipEntry entry = entries.nextElement();
@@ -73,11 +89,12 @@ final class XlsxFile {
                 boolean sheet = entry.getName().matches("xl/worksheets/[^/]+\\.xml");
                 byte[] tail = unpack(zip, entry, sheet ? LARGEST_SHEET : LARGEST_PART);
                 if (sheet) {
-                    sheets.add(new Part(entry.getName(), merged(tail)));
+                    merged.put(entry.getName(), merged(tail));
+                } else if (entry.getName().equals("xl/_rels/workbook.xml.rels")) {
+                    targets.putAll(targets(new String(tail, StandardCharsets.UTF_8)));
                 }
             }
-            sheets.sort((a, b) -> Integer.compare(sheetNumber(a.name()), sheetNumber(b.name())));
-            return sheets;
+            return new Parts(targets, merged);
         } catch (ZipException e) {
             throw new FileRefused(FileRefused.Code.DAMAGED, "The container is damaged: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -86,9 +103,18 @@ final class XlsxFile {
         }
     }
 
-    private static int sheetNumber(String name) {
-        String digits = name.replaceAll("\\D", "");
-        return digits.isEmpty() ? 0 : Integer.parseInt(digits.substring(0, Math.min(digits.length(), 9)));
+    private static Map<String, String> targets(String relations) {
+        Map<String, String> targets = new HashMap<>();
+        Matcher relation = RELATION.matcher(relations);
+        while (relation.find()) {
+            Matcher id = RELATION_ID.matcher(relation.group());
+            Matcher target = RELATION_TARGET.matcher(relation.group());
+            if (id.find() && target.find()) {
+                String path = target.group(1);
+                targets.put(id.group(1), path.startsWith("/") ? path.substring(1) : "xl/" + path);
+            }
+        }
+        return targets;
     }
 
     /** Unpacks a part without keeping it and returns its end, where merged ranges stand. */
