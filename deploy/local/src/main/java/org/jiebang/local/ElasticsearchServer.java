@@ -185,6 +185,8 @@ final class ElasticsearchServer {
                 discovery.type: single-node
                 xpack.security.enabled: false
                 cluster.routing.allocation.disk.threshold_enabled: false
+                # The serial collector lets garbage lie; counted as used, it would refuse requests of a busy import.
+                indices.breaker.total.use_real_memory: false
                 """.formatted(
                         quoted(directory.elasticsearch().resolve("data")), quoted(directory.logs()), port.number());
     }
