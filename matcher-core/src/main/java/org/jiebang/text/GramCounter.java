@@ -1,5 +1,6 @@
 package org.jiebang.text;
 
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Map;
 /** Counts given pairs of characters in texts, without making a string of every pair. Safe from any thread. */
 public final class GramCounter {
     private final Map<Integer, String> wanted = new HashMap<>();
+    private final BitSet firsts = new BitSet();
 
     /**
      * @param grams folded pairs; others are passed over
@@ -15,6 +17,7 @@ public final class GramCounter {
         for (String gram : grams) {
             if (gram.length() == 2) {
                 wanted.put(key(gram.charAt(0), gram.charAt(1)), gram);
+                firsts.set(gram.charAt(0));
             }
         }
     }
@@ -23,9 +26,11 @@ public final class GramCounter {
     public void count(String text, Map<String, Integer> counts) {
         String folded = TextNormalizer.fold(text);
         for (int i = 0; i + 1 < folded.length(); i++) {
-            String gram = wanted.get(key(folded.charAt(i), folded.charAt(i + 1)));
-            if (gram != null) {
-                counts.merge(gram, 1, Integer::sum);
+            if (firsts.get(folded.charAt(i))) {
+                String gram = wanted.get(key(folded.charAt(i), folded.charAt(i + 1)));
+                if (gram != null) {
+                    counts.merge(gram, 1, Integer::sum);
+                }
             }
         }
     }

@@ -29,7 +29,13 @@ public final class TextNormalizer {
 
     /** Folds a text; the result may be longer or shorter than the original. */
     public static String fold(String text) {
-        return foldWithOrigin(text).text();
+        StringBuilder folded = new StringBuilder(text.length() + 8);
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            appendFolded(folded, codePoint);
+            i += Character.charCount(codePoint);
+        }
+        return folded.toString();
     }
 
     /** The form in which index and query compare a word: folded and without white space, so that 「Micro LED」 is one term. */

@@ -28,6 +28,7 @@ import org.jiebang.matching.Profile;
 import org.jiebang.region.RegionCode;
 import org.jiebang.text.GramCounter;
 import org.jiebang.text.TermBag;
+import org.jiebang.text.WordCounter;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -202,15 +203,17 @@ public final class Candidates {
 
     /** Reads what {@link #find} found; of their terms only those that the demand asks for. */
     public static List<Candidate> read(Library library, List<JsonNode> sources, Demand demand) {
+        WordCounter words = new WordCounter(demand.words().keySet());
         GramCounter grams = new GramCounter(demand.grams().keySet());
         return sources.stream()
-                .map(source -> candidate(library, source, demand, grams))
+                .map(source -> candidate(library, source, words, grams))
                 .toList();
     }
 
     SearchRequest request(String index, Demand demand, int limit, Collection<String> within) {
         Query query = query(demand, within);
         return SearchRequest.of(search -> search.index(index)
+                .allowPartialSearchResults(false)
                 .query(query)
                 .size(limit)
                 .trackTotalHits(track -> track.enabled(false))
@@ -255,7 +258,8 @@ public final class Candidates {
                 .boost(boost)));
     }
 
-    private static Candidate candidate(Library library, JsonNode source, Demand demand, GramCounter wanted) {
+    private static Candidate candidate(
+            Library library, JsonNode source, WordCounter words, GramCounter wanted) {
         String title = source.path(LibraryIndex.TITLE).asString("");
         List<String> texts = strings(source, LibraryIndex.TEXTS);
         List<String> places = strings(source, LibraryIndex.PLACES);
@@ -264,7 +268,9 @@ public final class Candidates {
         texts.forEach(text -> wanted.count(text, grams));
         Profile profile = new Profile(
                 library,
-                words(source, demand),
+                new TermBag(
+                        words.count(source.path(LibraryIndex.WORDS).asString("")),
+                        source.path(LibraryIndex.WORD_COUNT).asInt(0)),
                 new TermBag(grams, source.path(LibraryIndex.GRAM_COUNT).asInt(0)),
                 Set.copyOf(strings(source, LibraryIndex.SEGMENTS).stream().map(SegmentId::new).toList()),
                 Set.copyOf(strings(source, LibraryIndex.FIELDS).stream().map(IndustryField::valueOf).toList()),
@@ -273,22 +279,6 @@ public final class Candidates {
                 source.path(LibraryIndex.AVAILABILITY).asDouble(0));
         return new Candidate(
                 source.path(LibraryIndex.ID).asString(""), title, texts, strings(source, LibraryIndex.LABELS), places, profile);
-    }
-
-    private static TermBag words(JsonNode source, Demand demand) {
-        String words = source.path(LibraryIndex.WORDS).asString("");
-        Map<String, Integer> counts = new HashMap<>();
-        int start = 0;
-        while (start < words.length()) {
-            int end = words.indexOf(' ', start);
-            int stop = end < 0 ? words.length() : end;
-            String word = words.substring(start, stop);
-            if (demand.words().containsKey(word)) {
-                counts.merge(word, 1, Integer::sum);
-            }
-            start = stop + 1;
-        }
-        return new TermBag(counts, source.path(LibraryIndex.WORD_COUNT).asInt(0));
     }
 
     private static List<String> strings(JsonNode source, String field) {
