@@ -11,8 +11,7 @@ class CountersTest {
     @Test
     void countsGivenWordsAndNoPartsOfOthers() {
         WordCounter counter = new WordCounter(List.of("电池", "agv", "正极材料"));
-        assertThat(counter.count("电池 电池组 agv 电池 agvs 正极"))
-                .isEqualTo(Map.of("电池", 2, "agv", 1));
+        assertThat(counter.count("电池 电池组 agv 电池 agvs 正极")).isEqualTo(Map.of("电池", 2, "agv", 1));
         assertThat(counter.count("")).isEmpty();
     }
 
@@ -27,6 +26,7 @@ class CountersTest {
     @Test
     void foldsAlikeWithAndWithoutOrigins() {
         String text = "ＡＧＶ㎡鋰電𠮷 ﬁ";
-        assertThat(TextNormalizer.fold(text)).isEqualTo(TextNormalizer.foldWithOrigin(text).text());
+        assertThat(TextNormalizer.fold(text))
+                .isEqualTo(TextNormalizer.foldWithOrigin(text).text());
     }
 }
