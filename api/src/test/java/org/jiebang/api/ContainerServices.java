@@ -14,8 +14,7 @@ final class ContainerServices {
 
     private static final class Started {
         private static final PostgreSQLContainer POSTGRES = new PostgreSQLContainer("postgres:18");
-        private static final ElasticsearchContainer ELASTICSEARCH = new ElasticsearchContainer(
-                        "elasticsearch:9.5.3")
+        private static final ElasticsearchContainer ELASTICSEARCH = new ElasticsearchContainer("elasticsearch:9.5.3")
                 .withEnv("xpack.security.enabled", "false")
                 .withEnv("ES_JAVA_OPTS", "-Xms512m -Xmx512m");
 

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +150,9 @@ public final class Platform {
 
     /** Ids of all hits of a search. */
     public List<String> idsOf(String... parameters) {
-        return searchAll(parameters).stream().map(hit -> hit.path("id").asString()).toList();
+        return searchAll(parameters).stream()
+                .map(hit -> hit.path("id").asString())
+                .toList();
     }
 
     /** Id of the one record of a library with this title. */
@@ -169,12 +171,15 @@ public final class Platform {
 
     /** A request that uploads a file. */
     public WebTestClient.RequestHeadersSpec<?> uploading(String library, String fileName, byte[] file, boolean dryRun) {
-        return uploading(library, new ByteArrayResource(file) {
-            @Override
-            public String getFilename() {
-                return fileName;
-            }
-        }, dryRun);
+        return uploading(
+                library,
+                new ByteArrayResource(file) {
+                    @Override
+                    public String getFilename() {
+                        return fileName;
+                    }
+                },
+                dryRun);
     }
 
     public WebTestClient.RequestHeadersSpec<?> uploading(String library, Resource file, boolean dryRun) {
@@ -215,19 +220,31 @@ public final class Platform {
     public JsonNode awaitJob(String id) {
         return soon().until(
                         () -> job(id),
-                        job -> List.of("SUCCEEDED", "FAILED", "CANCELLED").contains(job.path("state").asString()));
+                        job -> List.of("SUCCEEDED", "FAILED", "CANCELLED")
+                                .contains(job.path("state").asString()));
     }
 
     /** Waits until all sample libraries are in the index. */
     public void awaitSamples() {
-        long wanted = Arrays.stream(Library.values()).mapToInt(SampleSizes.standard()::of).sum();
-        soon().until(() -> rows("SELECT count(*) FROM import_job WHERE sample AND state = 'SUCCEEDED'"), done -> done == Library.values().length);
+        long wanted = Arrays.stream(Library.values())
+                .mapToInt(SampleSizes.standard()::of)
+                .sum();
+        soon().until(
+                        () -> rows("SELECT count(*) FROM import_job WHERE sample AND state = 'SUCCEEDED'"),
+                        done -> done == Library.values().length);
         assertThat(rows("SELECT count(*) FROM library_record WHERE sample")).isEqualTo(wanted);
         awaitIndexed();
     }
 
     public boolean isHealthy() {
-        return web.get().uri("/actuator/health").exchange().expectBody().returnResult().getStatus().value() == 200;
+        return web.get()
+                        .uri("/actuator/health")
+                        .exchange()
+                        .expectBody()
+                        .returnResult()
+                        .getStatus()
+                        .value()
+                == 200;
     }
 
     /** Waits until everything that was written can be found. */

@@ -48,7 +48,9 @@ public final class Table {
     }
 
     private void add(Map<String, String> cells) {
-        rows.add(headings.stream().map(heading -> cells.getOrDefault(heading, "")).toList());
+        rows.add(headings.stream()
+                .map(heading -> cells.getOrDefault(heading, ""))
+                .toList());
     }
 
     public Table row(String... cells) {

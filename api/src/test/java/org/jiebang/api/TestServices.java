@@ -42,7 +42,8 @@ public final class TestServices implements ApplicationContextInitializer<Configu
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         if (!GIVEN) {
-            Map<String, String> properties = ContainerServices.wanted() ? ContainerServices.properties() : localProperties();
+            Map<String, String> properties =
+                    ContainerServices.wanted() ? ContainerServices.properties() : localProperties();
             TestPropertyValues.of(properties).applyTo(context);
         }
     }

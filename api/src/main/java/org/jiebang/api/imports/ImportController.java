@@ -33,6 +33,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.http.codec.multipart.Part;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -72,27 +73,37 @@ class ImportController {
     @PostMapping(path = "/api/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<ImportJob> begin(
-            @RequestPart("file") FilePart file,
+            @RequestPart("file") @Schema(type = "string", format = "binary") Part file,
             @RequestPart("library") @Schema(type = "string") String library,
             @RequestPart(name = "dryRun", required = false) @Schema(type = "string") String dryRun) {
         Library target = library(library);
+        if (!(file instanceof FilePart upload)) {
+            throw ApiException.badRequest("file", "NO_FILE", "“file”不是文件，请选择要上传的文件。");
+        }
         return Mono.usingWhen(
                         compute.run(() -> Files.createTempFile("jiebang-upload-", ".upload")),
-                        path -> file.transferTo(path)
+                        path -> upload.transferTo(path)
                                 .then(compute.run(() -> checked(path, target)))
-                                .flatMap(ready -> files.submit(ready, target, file.filename(), "true".equals(dryRun), false)),
+                                .flatMap(ready ->
+                                        files.submit(ready, target, upload.filename(), "true".equals(dryRun), false)),
                         path -> compute.run(() -> Files.deleteIfExists(path)).then())
                 .flatMap(jobs::find)
-                .onErrorMap(FileRefused.class, refused -> new ApiException(
-                        ErrorCode.FILE_REFUSED,
-                        refused.code().chinese(),
-                        List.of(new ApiException.Violation("file", refused.code().name(), refused.code().chinese()))));
+                .onErrorMap(
+                        FileRefused.class,
+                        refused -> new ApiException(
+                                ErrorCode.FILE_REFUSED,
+                                refused.code().chinese(),
+                                List.of(new ApiException.Violation(
+                                        "file",
+                                        refused.code().name(),
+                                        refused.code().chinese()))));
     }
 
     private Path checked(Path file, Library library) throws IOException {
         if (Files.size(file) > largestFile.toBytes()) {
             throw new ApiException(
-                    ErrorCode.FILE_TOO_LARGE, "文件超过 " + largestFile.toMegabytes() + " MB。" + ErrorCode.FILE_TOO_LARGE.wayOut());
+                    ErrorCode.FILE_TOO_LARGE,
+                    "文件超过 " + largestFile.toMegabytes() + " MB。" + ErrorCode.FILE_TOO_LARGE.wayOut());
         }
         LibraryFile.open(file, library).close();
         return file;
@@ -155,8 +166,8 @@ class ImportController {
         UUID job = RecordIds.parse(id);
         return jobs.find(job)
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("这次导入")))
-                .flatMap(found -> rejected(job, 0, new ArrayList<>()).flatMap(rows -> compute.run(
-                        () -> workbook(library(found.library()), rows))))
+                .flatMap(found -> rejected(job, 0, new ArrayList<>())
+                        .flatMap(rows -> compute.run(() -> workbook(library(found.library()), rows))))
                 .map(file -> download(file, "errors.xlsx"));
     }
 
@@ -172,7 +183,8 @@ class ImportController {
     private static Path workbook(Library library, List<ImportStore.RowFindings> rows) throws IOException {
         List<String> columns =
                 LibraryTable.of(library).columns().stream().map(Column::heading).toList();
-        List<String> headings = Stream.concat(columns.stream(), Stream.of("错误说明")).toList();
+        List<String> headings =
+                Stream.concat(columns.stream(), Stream.of("错误说明")).toList();
         Path file = Files.createTempFile("jiebang-errors-", ".xlsx");
         try (OutputStream output = Files.newOutputStream(file);
                 WorkbookWriter workbook = new WorkbookWriter(output, library.label(), headings)) {
@@ -182,7 +194,8 @@ class ImportController {
                         .map(ImportController::reason)
                         .collect(Collectors.joining("\n"));
                 workbook.write(Stream.concat(
-                                columns.stream().map(column -> row.cells().getOrDefault(column, "")), Stream.of(reasons))
+                                columns.stream().map(column -> row.cells().getOrDefault(column, "")),
+                                Stream.of(reasons))
                         .toList());
             }
         }
@@ -205,7 +218,9 @@ class ImportController {
         Path file = Files.createTempFile("jiebang-template-", ".xlsx");
         try (OutputStream output = Files.newOutputStream(file);
                 WorkbookWriter workbook = new WorkbookWriter(
-                        output, library.label(), columns.stream().map(Column::heading).toList())) {
+                        output,
+                        library.label(),
+                        columns.stream().map(Column::heading).toList())) {
             workbook.newSheet("填写说明", List.of("列名", "是否必填", "填写说明", "也接受的列名"));
             for (Column column : columns) {
                 workbook.write(List.of(
@@ -222,7 +237,9 @@ class ImportController {
         file.toFile().deleteOnExit();
         return ResponseEntity.ok()
                 .contentType(WORKBOOK)
-                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name).build().toString())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
                 .body(new TemporaryFile(file));
     }
 
@@ -258,6 +275,9 @@ class ImportController {
                 .orElseThrow(() -> ApiException.badRequest(
                         "library",
                         "UNKNOWN_LIBRARY",
-                        "没有名为“" + name + "”的库，可用的有：" + Arrays.stream(Library.values()).map(Library::code).collect(Collectors.joining("、")) + "。"));
+                        "没有名为“" + name + "”的库，可用的有："
+                                + Arrays.stream(Library.values())
+                                        .map(Library::code)
+                                        .collect(Collectors.joining("、")) + "。"));
     }
 }

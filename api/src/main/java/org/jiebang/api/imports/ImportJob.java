@@ -63,7 +63,22 @@ public record ImportJob(
 
     ImportJob withErrors(List<RowError> found) {
         return new ImportJob(
-                id, library, fileName, dryRun, sample, state, total, processed, accepted, unchanged, rejected, flagged,
-                ignoredColumns, failure, found, createdAt, finishedAt);
+                id,
+                library,
+                fileName,
+                dryRun,
+                sample,
+                state,
+                total,
+                processed,
+                accepted,
+                unchanged,
+                rejected,
+                flagged,
+                ignoredColumns,
+                failure,
+                found,
+                createdAt,
+                finishedAt);
     }
 }

@@ -37,8 +37,7 @@ class ImportStore {
     }
 
     Mono<UUID> create(Library library, String fileName, boolean dryRun, boolean sample, byte[] fileHash) {
-        return database.sql(
-                        """
+        return database.sql("""
                         INSERT INTO import_job (library, file_name, dry_run, sample, file_hash, state)
                         VALUES ($1, $2, $3, $4, $5, 'RECEIVING') RETURNING id
                         """)
@@ -85,8 +84,7 @@ class ImportStore {
 
     /** Was this sample workbook taken or begun before? */
     Mono<Boolean> hasSample(Library library, byte[] fileHash) {
-        return database.sql(
-                        """
+        return database.sql("""
                         SELECT count(*) AS found FROM import_job
                         WHERE sample AND library = $1 AND file_hash = $2 AND state IN ('QUEUED', 'RUNNING', 'SUCCEEDED')
                         """)
@@ -97,7 +95,8 @@ class ImportStore {
     }
 
     /** What a worker must know of its job. */
-    record Claim(UUID id, Library library, String fileName, boolean dryRun, boolean sample, long checkpoint, int attempts) {
+    record Claim(
+            UUID id, Library library, String fileName, boolean dryRun, boolean sample, long checkpoint, int attempts) {
         boolean isLastAttempt() {
             return attempts >= MOST_ATTEMPTS;
         }
@@ -105,8 +104,7 @@ class ImportStore {
 
     /** Takes the oldest job that waits, or one whose worker died; an own job that failed is taken again. */
     Mono<Claim> claim(UUID owner) {
-        return database.sql(
-                        """
+        return database.sql("""
                         UPDATE import_job SET state = 'RUNNING', lease_owner = $1, lease_until = now() + make_interval(secs => $2),
                                attempts = attempts + 1
                         WHERE id = (SELECT id FROM import_job
@@ -128,8 +126,7 @@ class ImportStore {
     }
 
     Mono<Void> start(UUID job, UUID owner, long total, List<String> ignoredColumns) {
-        return database.sql(
-                        """
+        return database.sql("""
                         UPDATE import_job SET total = $3, ignored_columns = $4, lease_until = now() + make_interval(secs => $5)
                         WHERE id = $1 AND lease_owner = $2
                         """)
@@ -152,8 +149,7 @@ class ImportStore {
 
     /** Settles a batch; answers whether the job should stop. Empty if the lease was lost: the batch must not commit. */
     Mono<Boolean> settle(UUID job, UUID owner, Progress progress) {
-        return database.sql(
-                        """
+        return database.sql("""
                         UPDATE import_job SET checkpoint = $3, processed = processed + $4, accepted = accepted + $5,
                                unchanged = unchanged + $6, rejected = rejected + $7, flagged = flagged + $8, attempts = 1,
                                lease_until = now() + make_interval(secs => $9)
@@ -179,8 +175,7 @@ class ImportStore {
         if (rows.isEmpty()) {
             return Mono.empty();
         }
-        return database.sql(
-                        """
+        return database.sql("""
                         INSERT INTO import_finding (job_id, row, rejected, cells, findings)
                         SELECT $1, row, rejected, cells::jsonb, findings::jsonb
                         FROM unnest($2::bigint[], $3::boolean[], $4::text[], $5::text[]) AS entry (row, rejected, cells, findings)
@@ -189,8 +184,16 @@ class ImportStore {
                 .bind("$1", job)
                 .bind("$2", rows.stream().map(RowFindings::row).toArray(Long[]::new))
                 .bind("$3", rows.stream().map(RowFindings::rejected).toArray(Boolean[]::new))
-                .bind("$4", rows.stream().map(row -> json.writeValueAsString(row.cells())).toArray(String[]::new))
-                .bind("$5", rows.stream().map(row -> json.writeValueAsString(row.findings())).toArray(String[]::new))
+                .bind(
+                        "$4",
+                        rows.stream()
+                                .map(row -> json.writeValueAsString(row.cells()))
+                                .toArray(String[]::new))
+                .bind(
+                        "$5",
+                        rows.stream()
+                                .map(row -> json.writeValueAsString(row.findings()))
+                                .toArray(String[]::new))
                 .fetch()
                 .rowsUpdated()
                 .then();
@@ -198,8 +201,7 @@ class ImportStore {
 
     /** Ends a job and drops its file. */
     Mono<Void> finish(UUID job, UUID owner, ImportJob.State state, ImportJob.Failure failure) {
-        return database.sql(
-                        """
+        return database.sql("""
                         WITH ended AS (
                             UPDATE import_job SET state = $3, failure_code = $4, failure_message = $5, finished_at = now(),
                                    lease_owner = NULL, lease_until = NULL
@@ -218,19 +220,14 @@ class ImportStore {
 
     /** Asks a job to stop; one that has not begun stops at once, and its file is dropped. */
     Mono<Void> cancel(UUID job) {
-        return database.sql(
-                        """
+        return database.sql("""
                         WITH asked AS (
                             UPDATE import_job SET cancel_wanted = true,
                                    finished_at = CASE WHEN state = 'QUEUED' THEN now() ELSE finished_at END,
                                    state = CASE WHEN state = 'QUEUED' THEN 'CANCELLED' ELSE state END
                             WHERE id = $1 AND state IN ('QUEUED', 'RUNNING') RETURNING id, state)
                         DELETE FROM import_file_piece USING asked WHERE job_id = asked.id AND asked.state = 'CANCELLED'
-                        """)
-                .bind("$1", job)
-                .fetch()
-                .rowsUpdated()
-                .then();
+                        """).bind("$1", job).fetch().rowsUpdated().then();
     }
 
     Mono<ImportJob> find(UUID id) {
@@ -249,8 +246,7 @@ class ImportStore {
 
     /** Rows with findings in the order of the file. */
     Flux<RowFindings> findings(UUID job, boolean rejectedOnly, long afterRow, int limit) {
-        return database.sql(
-                        """
+        return database.sql("""
                         SELECT row, rejected, cells::text AS cells, findings::text AS findings FROM import_finding
                         WHERE job_id = $1 AND (rejected OR NOT $2) AND row > $3 ORDER BY row LIMIT $4
                         """)

@@ -46,7 +46,11 @@ class ImportWorker {
     private final TransactionalOperator transactions;
 
     ImportWorker(
-            ImportStore jobs, ImportFiles files, RecordStore records, Compute compute, TransactionalOperator transactions) {
+            ImportStore jobs,
+            ImportFiles files,
+            RecordStore records,
+            Compute compute,
+            TransactionalOperator transactions) {
         this.jobs = jobs;
         this.files = files;
         this.records = records;
@@ -77,17 +81,16 @@ class ImportWorker {
                     return end(
                             claim,
                             ImportJob.State.FAILED,
-                            new ImportJob.Failure(refused.code().name(), refused.code().chinese()));
+                            new ImportJob.Failure(
+                                    refused.code().name(), refused.code().chinese()));
                 })
-                .onErrorResume(
-                        error -> claim.isLastAttempt() && !(error instanceof LeaseLost),
-                        error -> {
-                            LOG.error("Import {} failed {} times", claim.id(), claim.attempts(), error);
-                            return end(
-                                    claim,
-                                    ImportJob.State.FAILED,
-                                    new ImportJob.Failure(ErrorCode.INTERNAL.name(), ErrorCode.INTERNAL.wayOut()));
-                        });
+                .onErrorResume(error -> claim.isLastAttempt() && !(error instanceof LeaseLost), error -> {
+                    LOG.error("Import {} failed {} times", claim.id(), claim.attempts(), error);
+                    return end(
+                            claim,
+                            ImportJob.State.FAILED,
+                            new ImportJob.Failure(ErrorCode.INTERNAL.name(), ErrorCode.INTERNAL.wayOut()));
+                });
     }
 
     private Mono<Void> end(ImportStore.Claim claim, ImportJob.State state, ImportJob.Failure failure) {
@@ -95,16 +98,17 @@ class ImportWorker {
     }
 
     private Mono<Void> read(ImportStore.Claim claim, Path file) {
-        return compute.run(() -> count(file, claim)).flatMap(counted -> jobs.start(
-                        claim.id(), owner, counted.rows(), counted.ignoredColumns())
-                .then(Mono.usingWhen(
-                        compute.run(() -> new Reading(LibraryFile.open(file, claim.library()), claim.checkpoint())),
-                        reading -> work(claim, reading),
-                        reading -> compute.run(() -> {
-                                    reading.close();
-                                    return true;
-                                })
-                                .then())));
+        return compute.run(() -> count(file, claim))
+                .flatMap(counted -> jobs.start(claim.id(), owner, counted.rows(), counted.ignoredColumns())
+                        .then(Mono.usingWhen(
+                                compute.run(
+                                        () -> new Reading(LibraryFile.open(file, claim.library()), claim.checkpoint())),
+                                reading -> work(claim, reading),
+                                reading -> compute.run(() -> {
+                                            reading.close();
+                                            return true;
+                                        })
+                                        .then())));
     }
 
     private record Counted(long rows, List<String> ignoredColumns) {}
@@ -129,7 +133,8 @@ class ImportWorker {
     }
 
     /** Rows that are settled together; no two of them are the same record. */
-    private record Batch(List<LibraryFile.Parsed> rows, List<Draft> drafts, List<LibraryFile.Parsed> accepted, boolean last) {}
+    private record Batch(
+            List<LibraryFile.Parsed> rows, List<Draft> drafts, List<LibraryFile.Parsed> accepted, boolean last) {}
 
     /** Reads ahead in a file. A job that ends early closes it, maybe while the next batch is being read. */
     private static final class Reading implements AutoCloseable {
@@ -189,22 +194,24 @@ class ImportWorker {
         if (batch.rows().isEmpty()) {
             return Mono.just(false);
         }
-        Mono<Boolean> settled = records.findAlike(claim.library(), batch.drafts()).flatMap(alike -> {
-            List<ImportStore.RowFindings> findings = findings(batch, alike);
-            long rejected = batch.rows().size() - batch.accepted().size();
-            long flagged = findings.stream().filter(row -> !row.rejected()).count();
-            return write(claim, batch.drafts())
-                    .flatMap(written -> jobs.addFindings(claim.id(), findings)
-                            .then(jobs.settle(
-                                    claim.id(),
-                                    owner,
-                                    new ImportStore.Progress(
-                                            batch.rows().getLast().number(),
-                                            written,
-                                            batch.drafts().size() - written,
-                                            rejected,
-                                            flagged))));
-        });
+        Mono<Boolean> settled = records.findAlike(claim.library(), batch.drafts())
+                .flatMap(alike -> {
+                    List<ImportStore.RowFindings> findings = findings(batch, alike);
+                    long rejected = batch.rows().size() - batch.accepted().size();
+                    long flagged =
+                            findings.stream().filter(row -> !row.rejected()).count();
+                    return write(claim, batch.drafts())
+                            .flatMap(written -> jobs.addFindings(claim.id(), findings)
+                                    .then(jobs.settle(
+                                            claim.id(),
+                                            owner,
+                                            new ImportStore.Progress(
+                                                    batch.rows().getLast().number(),
+                                                    written,
+                                                    batch.drafts().size() - written,
+                                                    rejected,
+                                                    flagged))));
+                });
         return transactions.transactional(settled.switchIfEmpty(Mono.error(LeaseLost::new)));
     }
 
@@ -230,7 +237,11 @@ class ImportWorker {
                 String other = stored == null ? before : stored;
                 if (other != null) {
                     findings.add(new Finding(
-                            row.number(), "", other, Finding.Code.POSSIBLE_DUPLICATE, "可能与库中的“" + other + "”是同一条，请核对。"));
+                            row.number(),
+                            "",
+                            other,
+                            Finding.Code.POSSIBLE_DUPLICATE,
+                            "可能与库中的“" + other + "”是同一条，请核对。"));
                 }
             }
             if (!findings.isEmpty()) {

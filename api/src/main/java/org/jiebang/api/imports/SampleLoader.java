@@ -26,9 +26,12 @@ class SampleLoader {
 
     @Bean
     BackgroundLoop sampleLoop(ImportStore jobs, ImportFiles files, Compute compute) {
-        return new BackgroundLoop("Loading samples", Duration.ofDays(1), () -> Flux.fromIterable(ORDER)
-                .concatMap(library -> load(library, jobs, files, compute))
-                .then(Mono.just(false)));
+        return new BackgroundLoop(
+                "Loading samples",
+                Duration.ofDays(1),
+                () -> Flux.fromIterable(ORDER)
+                        .concatMap(library -> load(library, jobs, files, compute))
+                        .then(Mono.just(false)));
     }
 
     private static Mono<Void> load(Library library, ImportStore jobs, ImportFiles files, Compute compute) {
@@ -38,7 +41,8 @@ class SampleLoader {
                         .flatMap(hash -> jobs.hasSample(library, hash))
                         .flatMap(taken -> taken
                                 ? Mono.<Void>empty()
-                                : files.submit(file, library, library.code() + ".xlsx", false, true).then()),
+                                : files.submit(file, library, library.code() + ".xlsx", false, true)
+                                        .then()),
                 file -> compute.run(() -> Files.deleteIfExists(file)).then());
     }
 

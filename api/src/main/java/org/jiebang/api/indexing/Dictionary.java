@@ -37,7 +37,9 @@ public class Dictionary {
     Dictionary(@Value("${jiebang.dictionary.directory}") String directory) {
         this.directory = directory;
         ReloadReport report = load();
-        report.rejected().forEach(line -> LOG.warn("{} line {} not taken ({}): {}", line.file(), line.line(), line.reason(), line.text()));
+        report.rejected()
+                .forEach(line -> LOG.warn(
+                        "{} line {} not taken ({}): {}", line.file(), line.line(), line.reason(), line.text()));
         // The first user shall not wait for dictionaries.
         Pinyin.warmUp();
         int found = analyzer().words("高镍三元正极材料表面残碱控制").size();
@@ -90,11 +92,15 @@ public class Dictionary {
             words.addAll(report.words());
             report.rejected()
                     .forEach(line -> rejected.add(new RejectedLine(
-                            String.valueOf(file.getFileName()), line.line(), line.text(), line.reason().name())));
+                            String.valueOf(file.getFileName()),
+                            line.line(),
+                            line.text(),
+                            line.reason().name())));
         }
         DomainDictionary dictionary = DomainDictionary.of(words);
         inUse.set(new InUse(
-                new DocumentBuilder(new TextAnalyzer(dictionary), graph, RegionTree.standard()), new Spellings(dictionary)));
+                new DocumentBuilder(new TextAnalyzer(dictionary), graph, RegionTree.standard()),
+                new Spellings(dictionary)));
         return new ReloadReport(dictionary.version(), dictionary.words().size(), rejected);
     }
 
@@ -103,7 +109,9 @@ public class Dictionary {
             return List.of();
         }
         try (Stream<Path> files = Files.list(Path.of(directory))) {
-            return files.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Could not list the dictionary folder " + directory, e);
         }
@@ -112,7 +120,9 @@ public class Dictionary {
     private static List<String> lines(Path file) {
         try {
             // A byte that is no UTF-8 costs its own line, not the file.
-            return new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8).lines().toList();
+            return new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read the dictionary file " + file, e);
         }

@@ -67,16 +67,21 @@ class IndexBuilds {
     Mono<Built> rebuild(Library library) {
         String name = LibraryIndex.newName(library, Clock.systemUTC().millis());
         DocumentBuilder documents = dictionary.documents();
-        return indexes.begin(library, name, documents.analyzer().dictionary().version())
-                .filter(begun -> begun)
-                .switchIfEmpty(Mono.error(
-                        () -> new ApiException(ErrorCode.CONFLICT, library.label() + "的索引正在重建，请等它完成。")))
-                .flatMap(begun -> create(name)
-                        .then(fill(library, name, documents, BEFORE_ALL, 0))
+        // Writers see the announcement when the index stands: one that came earlier would make an index without our
+        // mapping.
+        Mono<Void> begun = transactions
+                .transactional(indexes.begin(
+                                library, name, documents.analyzer().dictionary().version())
+                        .filter(first -> first)
+                        .switchIfEmpty(Mono.error(
+                                () -> new ApiException(ErrorCode.CONFLICT, library.label() + "的索引正在重建，请等它完成。")))
+                        .flatMap(first -> create(name).thenReturn(true)))
+                .then();
+        return begun.then(Mono.defer(() -> fill(library, name, documents, BEFORE_ALL, 0)
                         .flatMap(count -> refresh(name)
                                 .then(swap(library, name))
                                 .thenReturn(new Built(library.code(), name, count)))
-                        .onErrorResume(error -> discard(name).then(Mono.error(error))))
+                        .onErrorResume(error -> discard(name).then(Mono.error(error)))))
                 .doOnNext(built -> LOG.info("Built {} with {} documents", built.index(), built.documents()));
     }
 
@@ -103,10 +108,14 @@ class IndexBuilds {
                 .flatMap(page -> page.isEmpty()
                         ? Mono.just(done)
                         : writer.write(
-                                        page.stream().map(stored -> new BulkWriter.Write(stored, Set.of(name))).toList(), documents)
+                                        page.stream()
+                                                .map(stored -> new BulkWriter.Write(stored, Set.of(name)))
+                                                .toList(),
+                                        documents)
                                 .doOnNext(failures -> failures.forEach(
                                         (id, reason) -> LOG.error("{} {} cannot be indexed: {}", library, id, reason)))
-                                .then(Mono.defer(() -> fill(library, name, documents, last(page), done + page.size()))));
+                                .then(Mono.defer(
+                                        () -> fill(library, name, documents, last(page), done + page.size()))));
     }
 
     private static UUID last(List<StoredRecord> page) {
@@ -114,22 +123,26 @@ class IndexBuilds {
     }
 
     private Mono<Void> refresh(String name) {
-        return elasticsearch.call(client -> client.indices().refresh(index -> index.index(name))).then();
+        return elasticsearch
+                .call(client -> client.indices().refresh(index -> index.index(name)))
+                .then();
     }
 
+    /** No search fails: the alias moves in one change of the cluster's state, and the old index stays for those who read it. */
     private Mono<Void> swap(Library library, String name) {
         String alias = LibraryIndex.alias(library);
-        return existing(library).flatMap(old -> {
+        Mono<Void> swapped = existing(library).flatMap(old -> {
             List<Action> actions = new ArrayList<>();
             old.stream()
                     .filter(index -> !index.equals(name))
-                    .forEach(index -> actions.add(Action.of(action -> action.removeIndex(gone -> gone.index(index)))));
+                    .forEach(index -> actions.add(Action.of(
+                            action -> action.remove(from -> from.index(index).alias(alias)))));
             actions.add(Action.of(action -> action.add(to -> to.index(name).alias(alias))));
-            // Removing the old index and moving the alias is one change of the cluster's state: no search falls between them.
             return elasticsearch
                     .call(client -> client.indices().updateAliases(update -> update.actions(actions)))
-                    .then(transactions.transactional(indexes.promote(library, name)));
+                    .then(indexes.promote(library));
         });
+        return transactions.transactional(indexes.close(library).then(swapped));
     }
 
     /** Indexes of a library that stand behind its alias. */
@@ -144,17 +157,20 @@ class IndexBuilds {
                         : Mono.just(Set.of()));
     }
 
+    /** Removes an index once nobody writes to it; if the search engine is away, it is left for {@link #discardLeftovers}. */
     private Mono<Void> discard(String name) {
-        return elasticsearch
-                .call(client -> client.indices().delete(index -> index.index(name).ignoreUnavailable(true)))
-                .onErrorResume(error -> Mono.empty())
-                .then(indexes.remove(name));
+        return transactions
+                .transactional(indexes.remove(name)
+                        .then(elasticsearch.call(client -> client.indices()
+                                .delete(index -> index.index(name).ignoreUnavailable(true))))
+                        .then())
+                .onErrorResume(error -> Mono.empty());
     }
 
-    /** Removes what a dead builder left behind. */
-    Mono<Void> discardSilent() {
+    /** Removes replaced indexes, and what a dead builder left behind. */
+    Mono<Void> discardLeftovers() {
         return indexes.all()
-                .filter(entry -> !entry.live() && entry.silent())
+                .filter(SearchIndexes.Entry::over)
                 .concatMap(entry -> discard(entry.name()))
                 .then();
     }
@@ -162,7 +178,7 @@ class IndexBuilds {
     /** Does the library's alias stand, with the mapping and dictionary in use? */
     Mono<Boolean> isCurrent(Library library) {
         return indexes.all()
-                .filter(entry -> entry.library() == library && entry.live())
+                .filter(entry -> entry.library() == library && entry.state() == SearchIndexes.State.LIVE)
                 .filter(entry -> entry.mappingVersion() == LibraryIndex.VERSION
                         && entry.dictionaryVersion().equals(dictionary.version()))
                 .next()
@@ -173,7 +189,7 @@ class IndexBuilds {
     /** Is a build of the library under way somewhere? */
     Mono<Boolean> isBuilding(Library library) {
         return indexes.all()
-                .filter(entry -> entry.library() == library && !entry.live())
+                .filter(entry -> entry.library() == library && entry.state() == SearchIndexes.State.BUILDING)
                 .hasElements();
     }
 }

@@ -28,8 +28,7 @@ import reactor.core.publisher.Mono;
 class Indexer {
     private static final int BATCH = 400;
 
-    private static final String DUE =
-            """
+    private static final String DUE = """
             SELECT outbox.position, present.id, present.library, present.payload::text AS payload, present.version, present.sample,
                    present.updated_at
             FROM outbox JOIN library_record AS present ON present.id = outbox.record_id
@@ -38,8 +37,7 @@ class Indexer {
             FOR UPDATE OF outbox SKIP LOCKED
             """;
 
-    private static final String POSTPONE =
-            """
+    private static final String POSTPONE = """
             UPDATE outbox SET attempts = attempts + 1, error = $2,
                    not_before = now() + make_interval(secs => least(3600, power(2, attempts + 1)))
             WHERE position = ANY($1)
@@ -68,10 +66,16 @@ class Indexer {
 
     /** Takes one batch; answers whether there was one. */
     Mono<Boolean> drain() {
-        return indexes.names().flatMap(names -> names.size() < Library.values().length
-                ? Mono.just(false)
-                : transactions.transactional(due().collectList()
-                        .flatMap(batch -> batch.isEmpty() ? Mono.just(false) : index(batch, names).thenReturn(true))));
+        return transactions.transactional(
+                due().collectList().flatMap(batch -> batch.isEmpty() ? Mono.just(false) : drain(batch)));
+    }
+
+    /** The indexes are read after the records: a build that began in between may not have seen these records. */
+    private Mono<Boolean> drain(List<Due> batch) {
+        return indexes.hold()
+                .flatMap(names -> names.size() < Library.values().length
+                        ? Mono.just(false)
+                        : index(batch, names).thenReturn(true));
     }
 
     private Flux<Due> due() {
@@ -143,12 +147,16 @@ class Indexer {
             return new BackgroundLoop(
                     "Index care",
                     Duration.ofSeconds(5),
-                    () -> builds.discardSilent()
+                    () -> builds.discardLeftovers()
                             .thenMany(Flux.fromArray(Library.values()))
-                            .concatMap(library -> builds.isCurrent(library).flatMap(current -> current
-                                    ? Mono.just(false)
-                                    : builds.isBuilding(library).flatMap(building ->
-                                            building ? Mono.just(false) : builds.rebuild(library).thenReturn(true))))
+                            .concatMap(library -> builds.isCurrent(library)
+                                    .flatMap(current -> current
+                                            ? Mono.just(false)
+                                            : builds.isBuilding(library)
+                                                    .flatMap(building -> building
+                                                            ? Mono.just(false)
+                                                            : builds.rebuild(library)
+                                                                    .thenReturn(true))))
                             .then(Mono.just(false)));
         }
     }

@@ -16,7 +16,9 @@ import org.jiebang.region.RegionTree;
  */
 public record Choice(String value, String label) {
     public static List<Choice> fields(Collection<IndustryField> fields) {
-        return fields.stream().map(field -> new Choice(field.name(), field.label())).toList();
+        return fields.stream()
+                .map(field -> new Choice(field.name(), field.label()))
+                .toList();
     }
 
     public static List<Choice> segments(Collection<SegmentId> segments, IndustryGraph graph) {

@@ -63,18 +63,21 @@ class LibraryController {
 
     @GetMapping("/api/libraries")
     Flux<LibrarySummary> libraries() {
-        return records.counts().collectMap(RecordStore.Count::library).flatMapIterable(counts -> Arrays.stream(Library.values())
-                .map(library -> {
-                    RecordStore.Count count = counts.getOrDefault(library, new RecordStore.Count(library, 0, 0));
-                    return new LibrarySummary(
-                            library.code(),
-                            library.type(),
-                            library.label(),
-                            english(library),
-                            count.total(),
-                            count.sample() > 0);
-                })
-                .toList());
+        return records.counts()
+                .collectMap(RecordStore.Count::library)
+                .flatMapIterable(counts -> Arrays.stream(Library.values())
+                        .map(library -> {
+                            RecordStore.Count count =
+                                    counts.getOrDefault(library, new RecordStore.Count(library, 0, 0));
+                            return new LibrarySummary(
+                                    library.code(),
+                                    library.type(),
+                                    library.label(),
+                                    english(library),
+                                    count.total(),
+                                    count.sample() > 0);
+                        })
+                        .toList());
     }
 
     @GetMapping("/api/{library:experts|problems|projects|societies|enterprises|teams}/{id}")
@@ -99,7 +102,8 @@ class LibraryController {
                 stored.version(),
                 stored.updatedAt(),
                 stored.sample(),
-                item.regions().stream().anyMatch(code -> regions.find(code).map(Region::pilot).orElse(false)),
+                item.regions().stream()
+                        .anyMatch(code -> regions.find(code).map(Region::pilot).orElse(false)),
                 cells(item),
                 Choice.fields(item.fields()),
                 Choice.segments(item.segments(), graph),

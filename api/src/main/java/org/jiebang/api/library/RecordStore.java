@@ -24,8 +24,7 @@ public class RecordStore {
     private static final String COLUMNS = "id, library, payload::text AS payload, version, sample, updated_at";
 
     /** One statement a batch: rows that are new or changed are written and queued for the index, equal ones are left alone. */
-    private static final String UPSERT =
-            """
+    private static final String UPSERT = """
             WITH incoming AS (
                 SELECT decode(natural_key, 'hex') AS natural_key, nullif(decode(similarity_key, 'hex'), ''::bytea) AS similarity_key,
                        payload::jsonb AS payload, decode(content_hash, 'hex') AS content_hash
@@ -45,8 +44,7 @@ public class RecordStore {
             SELECT (SELECT count(*) FROM queued) AS written
             """;
 
-    private static final String UNCHANGED =
-            """
+    private static final String UNCHANGED = """
             SELECT count(*) AS unchanged
             FROM unnest($1::text[], $2::text[]) AS row (natural_key, content_hash)
             JOIN library_record AS present
@@ -54,8 +52,7 @@ public class RecordStore {
              AND present.content_hash = decode(row.content_hash, 'hex')
             """;
 
-    private static final String ALIKE =
-            """
+    private static final String ALIKE = """
             SELECT row.place, min(present.payload ->> $4) AS other
             FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS row (natural_key, similarity_key, place)
             JOIN library_record AS present
@@ -120,7 +117,8 @@ public class RecordStore {
                 .bind("$2", array(drafts, Draft::similarityKey))
                 .bind("$3", library.code())
                 .bind("$4", titleProperty(library))
-                .map(row -> Map.entry((int) number(row, "place") - 1, Objects.requireNonNullElse(row.get("other", String.class), "")))
+                .map(row -> Map.entry(
+                        (int) number(row, "place") - 1, Objects.requireNonNullElse(row.get("other", String.class), "")))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
@@ -142,8 +140,7 @@ public class RecordStore {
 
     /** Other records with the same similarity key: id → title. */
     public Flux<Map.Entry<UUID, String>> alike(Library library, UUID id) {
-        return database.sql(
-                        """
+        return database.sql("""
                         SELECT other.id, other.payload ->> $3 AS title FROM library_record AS this
                         JOIN library_record AS other ON other.library = this.library AND other.similarity_key = this.similarity_key
                          AND other.id <> this.id
@@ -160,7 +157,8 @@ public class RecordStore {
 
     /** The next records of a library in the order of their ids, for a rebuild. */
     public Flux<StoredRecord> page(Library library, UUID after, int limit) {
-        return database.sql("SELECT " + COLUMNS + " FROM library_record WHERE library = $1 AND id > $2 ORDER BY id LIMIT $3")
+        return database.sql("SELECT " + COLUMNS
+                        + " FROM library_record WHERE library = $1 AND id > $2 ORDER BY id LIMIT $3")
                 .bind("$1", library.code())
                 .bind("$2", after)
                 .bind("$3", limit)
@@ -190,7 +188,8 @@ public class RecordStore {
 
     private static Library library(Readable row) {
         String code = Objects.requireNonNull(row.get("library", String.class));
-        return Library.find(code).orElseThrow(() -> new IllegalStateException("Unknown library '" + code + "' in the database"));
+        return Library.find(code)
+                .orElseThrow(() -> new IllegalStateException("Unknown library '" + code + "' in the database"));
     }
 
     private static long number(Readable row, String column) {

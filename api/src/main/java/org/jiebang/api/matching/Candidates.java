@@ -63,8 +63,9 @@ public final class Candidates {
             .expireAfterWrite(Duration.ofMinutes(KEPT_MINUTES))
             .maximumSize(MOST_KEPT)
             .build();
-    private final Cache<String, Lengths> lengths =
-            Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(KEPT_MINUTES)).build();
+    private final Cache<String, Lengths> lengths = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofMinutes(KEPT_MINUTES))
+            .build();
 
     public Candidates(Elasticsearch elasticsearch, IndustryGraph graph) {
         this.elasticsearch = elasticsearch;
@@ -72,7 +73,8 @@ public final class Candidates {
     }
 
     /** A record that may fit, with what is shown of it. */
-    public record Candidate(String id, String title, List<String> texts, List<String> labels, List<String> places, Profile profile) {}
+    public record Candidate(
+            String id, String title, List<String> texts, List<String> labels, List<String> places, Profile profile) {}
 
     private record Key(String index, String field, String term) {}
 
@@ -94,8 +96,16 @@ public final class Candidates {
         return elasticsearch
                 .call(client -> client.termvectors(vectors(index, newWords, newGrams)))
                 .map(response -> {
-                    keep(index, LibraryIndex.WORDS, newWords, response.termVectors().get(LibraryIndex.WORDS));
-                    keep(index, LibraryIndex.GRAMS, newGrams, response.termVectors().get(LibraryIndex.GRAMS));
+                    keep(
+                            index,
+                            LibraryIndex.WORDS,
+                            newWords,
+                            response.termVectors().get(LibraryIndex.WORDS));
+                    keep(
+                            index,
+                            LibraryIndex.GRAMS,
+                            newGrams,
+                            response.termVectors().get(LibraryIndex.GRAMS));
                     return statistics(index, lengths(index, response), words, grams);
                 });
     }
@@ -163,7 +173,9 @@ public final class Candidates {
     }
 
     private static long documents(@Nullable TermVector vector) {
-        return vector == null || vector.fieldStatistics() == null ? 0 : vector.fieldStatistics().docCount();
+        return vector == null || vector.fieldStatistics() == null
+                ? 0
+                : vector.fieldStatistics().docCount();
     }
 
     private static double averageLength(@Nullable TermVector vector) {
@@ -234,7 +246,9 @@ public final class Candidates {
         }
         if (!demand.profile().fields().isEmpty()) {
             should.add(constant(
-                    LibraryIndex.FIELDS, demand.profile().fields().stream().map(Enum::name).toList(), FIELD_BOOST));
+                    LibraryIndex.FIELDS,
+                    demand.profile().fields().stream().map(Enum::name).toList(),
+                    FIELD_BOOST));
         }
         return Query.of(query -> query.bool(bool -> {
             bool.should(should).minimumShouldMatch(within.isEmpty() ? "1" : "0");
@@ -250,16 +264,15 @@ public final class Candidates {
     }
 
     private static Query constant(String field, Collection<String> values, float boost) {
-        return Query.of(query -> query.constantScore(constant -> constant
-                .filter(filter -> filter.terms(terms -> terms.field(field)
-                        .terms(list -> list.value(values.stream()
-                                .map(co.elastic.clients.elasticsearch._types.FieldValue::of)
-                                .toList()))))
-                .boost(boost)));
+        return Query.of(query ->
+                query.constantScore(constant -> constant.filter(filter -> filter.terms(terms -> terms.field(field)
+                                .terms(list -> list.value(values.stream()
+                                        .map(co.elastic.clients.elasticsearch._types.FieldValue::of)
+                                        .toList()))))
+                        .boost(boost)));
     }
 
-    private static Candidate candidate(
-            Library library, JsonNode source, WordCounter words, GramCounter wanted) {
+    private static Candidate candidate(Library library, JsonNode source, WordCounter words, GramCounter wanted) {
         String title = source.path(LibraryIndex.TITLE).asString("");
         List<String> texts = strings(source, LibraryIndex.TEXTS);
         List<String> places = strings(source, LibraryIndex.PLACES);
@@ -272,13 +285,22 @@ public final class Candidates {
                         words.count(source.path(LibraryIndex.WORDS).asString("")),
                         source.path(LibraryIndex.WORD_COUNT).asInt(0)),
                 new TermBag(grams, source.path(LibraryIndex.GRAM_COUNT).asInt(0)),
-                Set.copyOf(strings(source, LibraryIndex.SEGMENTS).stream().map(SegmentId::new).toList()),
-                Set.copyOf(strings(source, LibraryIndex.FIELDS).stream().map(IndustryField::valueOf).toList()),
+                Set.copyOf(strings(source, LibraryIndex.SEGMENTS).stream()
+                        .map(SegmentId::new)
+                        .toList()),
+                Set.copyOf(strings(source, LibraryIndex.FIELDS).stream()
+                        .map(IndustryField::valueOf)
+                        .toList()),
                 Set.copyOf(places.stream().map(RegionCode::new).toList()),
                 source.path(LibraryIndex.STANDING).asDouble(0),
                 source.path(LibraryIndex.AVAILABILITY).asDouble(0));
         return new Candidate(
-                source.path(LibraryIndex.ID).asString(""), title, texts, strings(source, LibraryIndex.LABELS), places, profile);
+                source.path(LibraryIndex.ID).asString(""),
+                title,
+                texts,
+                strings(source, LibraryIndex.LABELS),
+                places,
+                profile);
     }
 
     private static List<String> strings(JsonNode source, String field) {

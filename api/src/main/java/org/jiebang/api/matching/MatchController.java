@@ -112,8 +112,12 @@ class MatchController {
      * @param region code of six digits
      */
     record Preview(
-            @NotBlank(message = "名称不能为空。") @Size(max = 500, message = "名称最多 500 字。") String title,
-            @Nullable @Size(max = 20_000, message = "描述最多 20000 字。") String description,
+            @NotBlank(message = "名称不能为空。") @Size(max = 500, message = "名称最多 500 字。")
+            String title,
+
+            @Nullable @Size(max = 20_000, message = "描述最多 20000 字。")
+            String description,
+
             @Nullable List<String> segments,
             @Nullable List<String> fields,
             @Nullable String region,
@@ -157,7 +161,9 @@ class MatchController {
                 "",
                 region == null || region.isBlank()
                         ? null
-                        : known("region", List.of(region), RegionCode::new).iterator().next(),
+                        : known("region", List.of(region), RegionCode::new)
+                                .iterator()
+                                .next(),
                 Placement.NEITHER,
                 "",
                 "",
@@ -189,7 +195,8 @@ class MatchController {
                     match.score().value(),
                     text.length() > SNIPPET ? text.substring(0, SNIPPET) + "…" : text,
                     candidate.labels(),
-                    Choice.regions(candidate.places().stream().map(RegionCode::new).toList(), regions),
+                    Choice.regions(
+                            candidate.places().stream().map(RegionCode::new).toList(), regions),
                     match.score().parts().stream().map(MatchController::view).toList()));
         }
         return views;

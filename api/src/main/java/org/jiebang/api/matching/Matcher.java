@@ -60,11 +60,17 @@ public final class Matcher {
      * @param within ids to which the candidates are limited; empty for all
      */
     public Mono<List<Ranked>> rank(
-            LibraryRecord demand, DocumentBuilder documents, String index, Library library, int limit, Collection<String> within) {
-        return ask(demand, documents, index).flatMap(asked -> candidates
-                .find(index, asked.demand(), candidatesFor(limit, within), within)
-                .flatMap(sources -> compute.run(
-                        () -> score(asked, Candidates.read(library, sources, asked.demand()), limit))));
+            LibraryRecord demand,
+            DocumentBuilder documents,
+            String index,
+            Library library,
+            int limit,
+            Collection<String> within) {
+        return ask(demand, documents, index)
+                .flatMap(asked -> candidates
+                        .find(index, asked.demand(), candidatesFor(limit, within), within)
+                        .flatMap(sources -> compute.run(
+                                () -> score(asked, Candidates.read(library, sources, asked.demand()), limit))));
     }
 
     /** A demand with its terms chosen for an index. */
@@ -82,13 +88,15 @@ public final class Matcher {
     }
 
     private Mono<Asked> choose(LibraryRecord demand, DocumentBuilder documents, String index) {
-        return compute.run(() -> prepare(demand, documents)).flatMap(prepared -> candidates
-                .statistics(
-                        index,
-                        prepared.profile().words().counts().keySet(),
-                        prepared.hanBigrams().counts().keySet())
-                .flatMap(corpus -> compute.run(() -> new Asked(
-                        Demand.of(prepared.profile(), prepared.hanBigrams(), corpus, graph::synonyms), corpus))));
+        return compute.run(() -> prepare(demand, documents))
+                .flatMap(prepared -> candidates
+                        .statistics(
+                                index,
+                                prepared.profile().words().counts().keySet(),
+                                prepared.hanBigrams().counts().keySet())
+                        .flatMap(corpus -> compute.run(() -> new Asked(
+                                Demand.of(prepared.profile(), prepared.hanBigrams(), corpus, graph::synonyms),
+                                corpus))));
     }
 
     static int candidatesFor(int limit, Collection<String> within) {
@@ -140,7 +148,8 @@ public final class Matcher {
     }
 
     private static List<String> withoutTitle(DocumentBuilder.Analysis analysis) {
-        return analysis.words().subList(analysis.titleWords().size(), analysis.words().size());
+        return analysis.words()
+                .subList(analysis.titleWords().size(), analysis.words().size());
     }
 
     /** What a record asks with: its subject, without names of units. */

@@ -54,12 +54,17 @@ public final class BackgroundLoop implements SmartLifecycle {
     }
 
     private Mono<Boolean> pause() {
-        return wakeUps.asFlux().next().timeout(pause, Mono.just(true)).onErrorReturn(true).defaultIfEmpty(true);
+        return wakeUps.asFlux()
+                .next()
+                .timeout(pause, Mono.just(true))
+                .onErrorReturn(true)
+                .defaultIfEmpty(true);
     }
 
     private void failed(Throwable error) {
         if (!failing) {
-            String reason = error instanceof ApiException problem ? problem.code().name() : error.toString();
+            String reason =
+                    error instanceof ApiException problem ? problem.code().name() : error.toString();
             LOG.warn("{} waits and will be tried again: {}", name, reason);
             LOG.debug("{} failed", name, error);
         }

@@ -36,7 +36,8 @@ public class Elasticsearch {
 
     private static boolean isAway(Throwable error) {
         return switch (error) {
-            case ElasticsearchException answer -> answer.status() == 404 || answer.status() == 429 || answer.status() >= 500;
+            case ElasticsearchException answer ->
+                answer.status() == 404 || answer.status() == 429 || answer.status() >= 500;
             case TransportException transport -> true;
             case TimeoutException timeout -> true;
             case IOException connection -> true;

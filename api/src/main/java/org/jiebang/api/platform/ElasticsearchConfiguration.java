@@ -16,7 +16,10 @@ class ElasticsearchConfiguration {
     @Bean(destroyMethod = "close")
     Rest5ClientTransport elasticsearchTransport(
             @Value("${jiebang.elasticsearch.uris}") String uris, JsonMapper jsonMapper) {
-        URI[] nodes = Arrays.stream(uris.split(",")).map(String::strip).map(URI::create).toArray(URI[]::new);
+        URI[] nodes = Arrays.stream(uris.split(","))
+                .map(String::strip)
+                .map(URI::create)
+                .toArray(URI[]::new);
         return new Rest5ClientTransport(Rest5Client.builder(nodes).build(), new Jackson3JsonpMapper(jsonMapper));
     }
 

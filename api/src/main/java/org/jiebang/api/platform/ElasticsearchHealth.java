@@ -25,11 +25,12 @@ class ElasticsearchHealth extends AbstractReactiveHealthIndicator {
 
     @Override
     protected Mono<Health> doHealthCheck(Health.Builder builder) {
-        List<String> aliases = Arrays.stream(Library.values()).map(LibraryIndex::alias).toList();
+        List<String> aliases =
+                Arrays.stream(Library.values()).map(LibraryIndex::alias).toList();
         return elasticsearch
                 .call(client -> client.cluster().health())
-                .zipWith(elasticsearch.call(client -> client.indices().getAlias(
-                        alias -> alias.name(aliases).ignoreUnavailable(true))))
+                .zipWith(elasticsearch.call(client ->
+                        client.indices().getAlias(alias -> alias.name(aliases).ignoreUnavailable(true))))
                 .timeout(PATIENCE)
                 .map(found -> {
                     boolean red = found.getT1().status() == HealthStatus.Red;
@@ -39,7 +40,7 @@ class ElasticsearchHealth extends AbstractReactiveHealthIndicator {
                             .withDetail("indexes", complete ? "ready" : "being built")
                             .build();
                 })
-                .onErrorResume(error ->
-                        Mono.just(builder.down().withDetail(STATUS, "does not answer").build()));
+                .onErrorResume(error -> Mono.just(
+                        builder.down().withDetail(STATUS, "does not answer").build()));
     }
 }

@@ -9,9 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -65,6 +67,7 @@ class ProblemHandler implements WebExceptionHandler {
         var response = exchange.getResponse();
         response.setStatusCode(code.status());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        response.getHeaders().setCacheControl(CacheControl.noStore());
         response.getHeaders().set("X-Request-Id", requestId);
         if (code.retryable()) {
             response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
@@ -84,9 +87,9 @@ class ProblemHandler implements WebExceptionHandler {
                                     field.getField(), String.valueOf(field.getCode()), String.valueOf(field.getDefaultMessage())))
                             .toList());
             case ServerWebInputException input when isTooLarge(input) -> own(ErrorCode.FILE_TOO_LARGE);
-            case ServerWebInputException input -> new ApiException(
-                    ErrorCode.BAD_REQUEST,
-                    "请求的参数或内容读不出来。" + ErrorCode.BAD_REQUEST.wayOut(),
+            case DecodingException input when isTooLarge(input) -> own(ErrorCode.FILE_TOO_LARGE);
+            case DecodingException input -> unreadable(List.of());
+            case ServerWebInputException input -> unreadable(
                     input.getMethodParameter() == null
                             ? List.of()
                             : List.of(new ApiException.Violation(
@@ -102,6 +105,11 @@ class ProblemHandler implements WebExceptionHandler {
             case TimeoutException timeout -> own(ErrorCode.BUSY);
             default -> own(ErrorCode.INTERNAL);
         };
+    }
+
+    private static ApiException unreadable(List<ApiException.Violation> violations) {
+        return new ApiException(
+                ErrorCode.BAD_REQUEST, "请求的参数或内容读不出来。" + ErrorCode.BAD_REQUEST.wayOut(), violations);
     }
 
     private static boolean isTooLarge(Throwable error) {

@@ -27,7 +27,8 @@ record RankArguments(Path documents, Path queries, @Nullable Path candidates, in
         for (int i = 0; i < arguments.size(); i += 2) {
             String name = arguments.get(i);
             if (name.equals("--feedback")) {
-                throw new IllegalArgumentException("--feedback is not available in this version: no judgement would be learnt from.");
+                throw new IllegalArgumentException(
+                        "--feedback is not available in this version: no judgement would be learnt from.");
             }
             if (!KNOWN.contains(name) || i + 1 == arguments.size()) {
                 throw new IllegalArgumentException("Unknown or incomplete argument '" + name + "'.");
@@ -71,7 +72,8 @@ record RankArguments(Path documents, Path queries, @Nullable Path candidates, in
             for (String line : Files.readAllLines(file)) {
                 String[] parts = line.strip().split("\\s+");
                 if (parts.length >= 3) {
-                    judged.computeIfAbsent(parts[0], query -> new LinkedHashSet<>()).add(parts[2]);
+                    judged.computeIfAbsent(parts[0], query -> new LinkedHashSet<>())
+                            .add(parts[2]);
                 }
             }
         }

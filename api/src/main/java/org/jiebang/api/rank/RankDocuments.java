@@ -75,8 +75,8 @@ public final class RankDocuments {
         DocumentBuilder documents = new DocumentBuilder(
                 new TextAnalyzer(DomainDictionary.of(graph.vocabulary())), graph, RegionTree.standard());
         Compute compute = new Compute();
-        try (Rest5ClientTransport transport = new Rest5ClientTransport(
-                Rest5Client.builder(engine).build(), new Jackson3JsonpMapper(json))) {
+        try (Rest5ClientTransport transport =
+                new Rest5ClientTransport(Rest5Client.builder(engine).build(), new Jackson3JsonpMapper(json))) {
             Elasticsearch elasticsearch = new Elasticsearch(new ElasticsearchAsyncClient(transport));
             RankIndex index = new RankIndex(elasticsearch, documents, json, "jiebang-rank-" + UUID.randomUUID());
             Matcher matcher = new Matcher(

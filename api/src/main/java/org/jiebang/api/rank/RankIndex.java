@@ -47,7 +47,8 @@ final class RankIndex {
     /** Indexes a file with one {"id","title","text"} a line. */
     void fill(Path file) throws IOException {
         try (InputStream definition = LibraryIndex.definition()) {
-            CreateIndexRequest create = CreateIndexRequest.of(index -> index.index(name).withJson(definition));
+            CreateIndexRequest create =
+                    CreateIndexRequest.of(index -> index.index(name).withJson(definition));
             run(elasticsearch.call(client -> client.indices().create(create)));
         }
         List<Expert> batch = new ArrayList<>();
@@ -96,8 +97,8 @@ final class RankIndex {
         for (Expert expert : experts) {
             Map<String, Object> document = documents.document(expert.name(), expert, false, "2026-01-01T00:00:00Z");
             BinaryData body = BinaryData.of(json.writeValueAsBytes(document), ContentType.APPLICATION_JSON);
-            bulk.operations(
-                    operation -> operation.index(to -> to.index(name).id(expert.name()).document(body)));
+            bulk.operations(operation ->
+                    operation.index(to -> to.index(name).id(expert.name()).document(body)));
         }
         BulkRequest request = bulk.build();
         BulkResponse response = await(elasticsearch.call(client -> client.bulk(request)));

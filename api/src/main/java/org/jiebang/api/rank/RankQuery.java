@@ -17,7 +17,8 @@ record RankQuery(String id, String title, String content) {
         return Files.readAllLines(file).stream()
                 .filter(line -> !line.isBlank())
                 .map(line -> line.split("\t", -1))
-                .map(parts -> new RankQuery(parts[0], parts.length > 1 ? parts[1] : "", parts.length > 2 ? parts[2] : ""))
+                .map(parts ->
+                        new RankQuery(parts[0], parts.length > 1 ? parts[1] : "", parts.length > 2 ? parts[2] : ""))
                 .toList();
     }
 

@@ -44,8 +44,7 @@ final class Cursor {
                     || !parts.get(2).isString()) {
                 throw invalid();
             }
-            return List.of(
-                    key(parts.get(1), sort), FieldValue.of(parts.get(2).asString()));
+            return List.of(key(parts.get(1), sort), FieldValue.of(parts.get(2).asString()));
         } catch (IllegalArgumentException | JacksonException e) {
             throw invalid();
         }

@@ -22,30 +22,43 @@ final class FacetLabels {
     String label(Facet facet, String value) {
         return switch (facet) {
             case TYPE -> Library.find(value).map(Library::label).orElse(value);
-            case FIELD -> constant(IndustryField.values(), value).map(IndustryField::label).orElse(value);
+            case FIELD ->
+                constant(IndustryField.values(), value)
+                        .map(IndustryField::label)
+                        .orElse(value);
             case SECTOR -> constant(Sector.values(), value).map(Sector::label).orElse(value);
             case CHAIN -> graph.chain(value).map(chain -> chain.name()).orElse(value);
-            case SEGMENT -> isSegment(value)
-                    ? graph.segment(new SegmentId(value)).map(segment -> segment.name()).orElse(value)
-                    : value;
-            case REGION -> region(value)
-                    .map(Region::name)
-                    .or(() -> constant(Region.Part.values(), value).map(Region.Part::label))
-                    .orElse(value);
-            case STATUS -> constant(ProblemStatus.values(), value).map(ProblemStatus::label).orElse(value);
-            case INDUSTRY_CLASS -> constant(IndustryClass.values(), value).map(IndustryClass::label).orElse(value);
+            case SEGMENT ->
+                isSegment(value)
+                        ? graph.segment(new SegmentId(value))
+                                .map(segment -> segment.name())
+                                .orElse(value)
+                        : value;
+            case REGION ->
+                region(value)
+                        .map(Region::name)
+                        .or(() -> constant(Region.Part.values(), value).map(Region.Part::label))
+                        .orElse(value);
+            case STATUS ->
+                constant(ProblemStatus.values(), value)
+                        .map(ProblemStatus::label)
+                        .orElse(value);
+            case INDUSTRY_CLASS ->
+                constant(IndustryClass.values(), value)
+                        .map(IndustryClass::label)
+                        .orElse(value);
             case ACADEMICIAN -> "true".equals(value) ? "院士" : "非院士";
-            case AGE_GROUP -> constant(AgeGroup.values(), value).map(AgeGroup::label).orElse(value);
+            case AGE_GROUP ->
+                constant(AgeGroup.values(), value).map(AgeGroup::label).orElse(value);
         };
     }
 
-    @Nullable String parent(Facet facet, String value) {
+    @Nullable
+    String parent(Facet facet, String value) {
         return switch (facet) {
             case SEGMENT -> isSegment(value) ? new SegmentId(value).chain() : null;
-            case REGION -> region(value)
-                    .map(Region::parent)
-                    .map(RegionCode::value)
-                    .orElse(null);
+            case REGION ->
+                region(value).map(Region::parent).map(RegionCode::value).orElse(null);
             default -> null;
         };
     }

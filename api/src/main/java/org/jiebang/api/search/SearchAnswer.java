@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param terms words that were looked for
  */
 record SearchAnswer(
-        long total, List<Hit> hits, Map<String, List<FacetCount>> facets, @Nullable String next, List<String> terms) {
+        long total,
+        List<Hit> hits,
+        Map<String, List<FacetCount>> facets,
+        @Nullable String next,
+        List<String> terms) {
 
     /**
      * One hit.
@@ -44,5 +48,10 @@ record SearchAnswer(
      * @param parent value that it belongs to: city of a county, chain of a segment; null at the top
      * @param pilot one of the fifteen pilot counties
      */
-    record FacetCount(String value, String label, long count, @Nullable String parent, boolean pilot) {}
+    record FacetCount(
+            String value,
+            String label,
+            long count,
+            @Nullable String parent,
+            boolean pilot) {}
 }

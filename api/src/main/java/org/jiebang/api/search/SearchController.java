@@ -43,8 +43,7 @@ class SearchController {
             @RequestParam(defaultValue = "20") int size,
             @RequestParam(defaultValue = "relevance") String sort) {
         if (q.length() > SearchRequest.LONGEST_QUERY) {
-            throw ApiException.badRequest(
-                    "q", "TOO_LONG", "搜索词最多 " + SearchRequest.LONGEST_QUERY + " 字；整段需求请用“匹配预览”。");
+            throw ApiException.badRequest("q", "TOO_LONG", "搜索词最多 " + SearchRequest.LONGEST_QUERY + " 字；整段需求请用“匹配预览”。");
         }
         Map<Facet, List<String>> filters = new EnumMap<>(Facet.class);
         put(filters, Facet.TYPE, types(type));
@@ -62,7 +61,8 @@ class SearchController {
 
     private static void put(Map<Facet, List<String>> filters, Facet facet, @Nullable List<String> values) {
         if (values != null) {
-            List<String> chosen = values.stream().filter(value -> !value.isBlank()).toList();
+            List<String> chosen =
+                    values.stream().filter(value -> !value.isBlank()).toList();
             if (!chosen.isEmpty()) {
                 filters.put(facet, chosen);
             }

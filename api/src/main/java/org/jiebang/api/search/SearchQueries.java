@@ -60,8 +60,8 @@ final class SearchQueries {
         }
         if (grams.size() == 1) {
             // A single character stands at the beginning of a pair, or alone at the end of a text.
-            return Query.of(query -> query.constantScore(constant -> constant
-                    .filter(filter -> filter.prefix(prefix -> prefix.field(LibraryIndex.GRAMS).value(grams.getFirst())))
+            return Query.of(query -> query.constantScore(constant -> constant.filter(filter -> filter.prefix(
+                            prefix -> prefix.field(LibraryIndex.GRAMS).value(grams.getFirst())))
                     .boost(boost)));
         }
         String pairs = String.join(" ", grams.subList(0, grams.size() - 1));
@@ -115,8 +115,8 @@ final class SearchQueries {
             any.should(match(LibraryIndex.WORDS, String.join(" ", synonyms), "1", 0.6f));
         }
         if (pinyin) {
-            any.should(Query.of(query ->
-                    query.term(term -> term.field(LibraryIndex.PINYIN).value(spelled).boost(2f))));
+            any.should(Query.of(query -> query.term(
+                    term -> term.field(LibraryIndex.PINYIN).value(spelled).boost(2f))));
         }
         return any.minimumShouldMatch("1").build()._toQuery();
     }

@@ -96,7 +96,10 @@ class SearchService {
         });
         List<SortOptions> sort = sort(request);
         return co.elastic.clients.elasticsearch.core.SearchRequest.of(search -> {
-            search.index(Arrays.stream(Library.values()).map(LibraryIndex::alias).toList())
+            search.index(Arrays.stream(Library.values())
+                            .map(LibraryIndex::alias)
+                            .toList())
+                    .allowPartialSearchResults(false)
                     .query(queries.query(request.text()))
                     .size(request.size() + 1) // one more tells whether there is a next page
                     .trackTotalHits(track -> track.enabled(true))
@@ -116,9 +119,10 @@ class SearchService {
     private static List<SortOptions> sort(SearchRequest request) {
         SortOptions last = field(LibraryIndex.ID, SortOrder.Asc);
         return switch (request.sort()) {
-            case RELEVANCE -> request.text().isEmpty()
-                    ? List.of(field(LibraryIndex.STANDING, SortOrder.Desc), last)
-                    : List.of(SortOptions.of(sort -> sort.score(score -> score.order(SortOrder.Desc))), last);
+            case RELEVANCE ->
+                request.text().isEmpty()
+                        ? List.of(field(LibraryIndex.STANDING, SortOrder.Desc), last)
+                        : List.of(SortOptions.of(sort -> sort.score(score -> score.order(SortOrder.Desc))), last);
             case NEWEST -> List.of(field(LibraryIndex.UPDATED_AT, SortOrder.Desc), last);
             case TITLE -> List.of(field(LibraryIndex.SORT_TITLE, SortOrder.Asc), last);
         };
@@ -137,14 +141,16 @@ class SearchService {
             int year = Year.now(CHINA).getValue();
             List<Query> groups = values.stream()
                     .map(value -> ageGroup(value))
-                    .map(group -> Query.of(query -> query.range(range -> range.number(number -> number.field(facet.field())
-                            .gte((double) group.firstBirthYear(year))
-                            .lte((double) group.lastBirthYear(year))))))
+                    .map(group ->
+                            Query.of(query -> query.range(range -> range.number(number -> number.field(facet.field())
+                                    .gte((double) group.firstBirthYear(year))
+                                    .lte((double) group.lastBirthYear(year))))))
                     .toList();
             return Query.of(query -> query.bool(bool -> bool.should(groups).minimumShouldMatch("1")));
         }
         List<FieldValue> wanted = values.stream()
-                .map(value -> facet == Facet.ACADEMICIAN ? FieldValue.of(Boolean.parseBoolean(value)) : FieldValue.of(value))
+                .map(value ->
+                        facet == Facet.ACADEMICIAN ? FieldValue.of(Boolean.parseBoolean(value)) : FieldValue.of(value))
                 .toList();
         return Query.of(query -> query.terms(terms -> terms.field(facet.field()).terms(list -> list.value(wanted))));
     }
@@ -182,14 +188,14 @@ class SearchService {
                             .from((double) group.firstBirthYear(year))
                             .to((double) group.lastBirthYear(year) + 1)))
                     .toList();
-            return Aggregation.of(by -> by.range(range -> range.field(facet.field()).ranges(ranges)));
+            return Aggregation.of(
+                    by -> by.range(range -> range.field(facet.field()).ranges(ranges)));
         }
         return Aggregation.of(by ->
                 by.terms(terms -> terms.field(facet.field()).size(facet.most()).shardSize(EXACT)));
     }
 
-    private SearchAnswer answer(
-            SearchRequest request, SearchQueries queries, SearchResponse<JsonNode> response) {
+    private SearchAnswer answer(SearchRequest request, SearchQueries queries, SearchResponse<JsonNode> response) {
         Set<String> terms = queries.markedTerms(request.text());
         Marks marks = new Marks(terms, request.text());
         List<SearchAnswer.Hit> hits = new ArrayList<>();
@@ -205,8 +211,7 @@ class SearchService {
             facets.put(facet.parameter(), aggregate == null ? List.of() : counts(facet, aggregate));
         }
         var total = response.hits().total();
-        return new SearchAnswer(
-                total == null ? hits.size() : total.value(), hits, facets, next, List.copyOf(terms));
+        return new SearchAnswer(total == null ? hits.size() : total.value(), hits, facets, next, List.copyOf(terms));
     }
 
     private SearchAnswer.Hit hit(Hit<JsonNode> hit, Marks marks) {
@@ -222,9 +227,19 @@ class SearchService {
                 snippet.text(),
                 snippet.marks(),
                 score == null || score.isNaN() ? 0 : score,
-                Choice.fields(strings(source, LibraryIndex.FIELDS).stream().map(IndustryField::valueOf).toList()),
-                Choice.segments(strings(source, LibraryIndex.SEGMENTS).stream().map(SegmentId::new).toList(), graph),
-                Choice.regions(strings(source, LibraryIndex.PLACES).stream().map(RegionCode::new).toList(), regions),
+                Choice.fields(strings(source, LibraryIndex.FIELDS).stream()
+                        .map(IndustryField::valueOf)
+                        .toList()),
+                Choice.segments(
+                        strings(source, LibraryIndex.SEGMENTS).stream()
+                                .map(SegmentId::new)
+                                .toList(),
+                        graph),
+                Choice.regions(
+                        strings(source, LibraryIndex.PLACES).stream()
+                                .map(RegionCode::new)
+                                .toList(),
+                        regions),
                 status(source),
                 strings(source, LibraryIndex.LABELS),
                 source.path(LibraryIndex.SAMPLE).asBoolean(false),
@@ -233,7 +248,9 @@ class SearchService {
 
     private static @Nullable Choice status(JsonNode source) {
         String status = source.path(LibraryIndex.STATUS).asString("");
-        return status.isEmpty() ? null : new Choice(status, ProblemStatus.valueOf(status).label());
+        return status.isEmpty()
+                ? null
+                : new Choice(status, ProblemStatus.valueOf(status).label());
     }
 
     private static List<String> strings(JsonNode source, String field) {
@@ -244,7 +261,8 @@ class SearchService {
 
     private List<SearchAnswer.FacetCount> counts(Facet facet, Aggregate aggregate) {
         Aggregate values = aggregate.isFilter()
-                ? java.util.Objects.requireNonNull(aggregate.filter().aggregations().get(VALUES))
+                ? java.util.Objects.requireNonNull(
+                        aggregate.filter().aggregations().get(VALUES))
                 : aggregate;
         List<SearchAnswer.FacetCount> counts = new ArrayList<>();
         if (values.isSterms()) {
@@ -256,7 +274,8 @@ class SearchService {
             values.lterms()
                     .buckets()
                     .array()
-                    .forEach(bucket -> counts.add(count(facet, bucket.key() == 1 ? "true" : "false", bucket.docCount())));
+                    .forEach(bucket ->
+                            counts.add(count(facet, bucket.key() == 1 ? "true" : "false", bucket.docCount())));
         } else if (values.isRange()) {
             values.range().buckets().array().stream()
                     .filter(bucket -> bucket.docCount() > 0)
@@ -281,15 +300,19 @@ class SearchService {
         }
         return elasticsearch
                 .call(client -> client.search(
-                        search -> search.index(Arrays.stream(Library.values()).map(LibraryIndex::alias).toList())
+                        search -> search.index(Arrays.stream(Library.values())
+                                        .map(LibraryIndex::alias)
+                                        .toList())
+                                .allowPartialSearchResults(false)
                                 .size(0)
-                                .source(source -> source.filter(filter -> filter.includes(
-                                        LibraryIndex.ID, LibraryIndex.TYPE, LibraryIndex.TITLE)))
+                                .source(source -> source.filter(filter ->
+                                        filter.includes(LibraryIndex.ID, LibraryIndex.TYPE, LibraryIndex.TITLE)))
                                 .suggest(suggest -> suggest.suggesters(
                                         FILTERED,
-                                        by -> by.prefix(prefix).completion(completion -> completion
-                                                .field(LibraryIndex.SUGGEST)
-                                                .size(MOST_SUGGESTIONS)))),
+                                        by -> by.prefix(prefix)
+                                                .completion(completion -> completion
+                                                        .field(LibraryIndex.SUGGEST)
+                                                        .size(MOST_SUGGESTIONS)))),
                         JsonNode.class))
                 .map(response -> response.suggest().getOrDefault(FILTERED, List.of()).stream()
                         .flatMap(found -> found.completion().options().stream())

@@ -29,7 +29,12 @@ record SearchText(List<String> phrases, String free) {
             phrase.appendReplacement(rest, " ");
         }
         phrase.appendTail(rest);
-        return new SearchText(phrases, rest.toString().replaceAll("[\"“”„‟＂]", " ").replaceAll("\\s+", " ").strip());
+        return new SearchText(
+                phrases,
+                rest.toString()
+                        .replaceAll("[\"“”„‟＂]", " ")
+                        .replaceAll("\\s+", " ")
+                        .strip());
     }
 
     boolean isEmpty() {

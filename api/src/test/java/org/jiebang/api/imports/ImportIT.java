@@ -66,7 +66,8 @@ class ImportIT {
     private record Counts(long total, long accepted, long unchanged, long rejected, long flagged) {
         static Counts of(JsonNode job) {
             assertThat(job.path("state").asString()).as(job::toPrettyString).isEqualTo("SUCCEEDED");
-            assertThat(job.path("processed").asLong()).isEqualTo(job.path("total").asLong());
+            assertThat(job.path("processed").asLong())
+                    .isEqualTo(job.path("total").asLong());
             return new Counts(
                     job.path("total").asLong(),
                     job.path("accepted").asLong(),
@@ -129,12 +130,14 @@ class ImportIT {
         String name = Platform.unique("重复");
         Table table = Table.experts().row(name, "单位", "方向一").row(name, "单位乙", "方向二");
         assertThat(load(table)).isEqualTo(new Counts(2, 2, 0, 0, 0));
-        long outbox = platform.rows("SELECT max(version) FROM library_record WHERE payload ->> 'name' = '" + name + "'");
+        long outbox =
+                platform.rows("SELECT max(version) FROM library_record WHERE payload ->> 'name' = '" + name + "'");
 
         assertThat(load(table)).isEqualTo(new Counts(2, 0, 2, 0, 0));
 
         assertThat(outbox).isEqualTo(1);
-        assertThat(platform.rows("SELECT max(version) FROM library_record WHERE payload ->> 'name' = '" + name + "'")).isEqualTo(1);
+        assertThat(platform.rows("SELECT max(version) FROM library_record WHERE payload ->> 'name' = '" + name + "'"))
+                .isEqualTo(1);
         assertThat(platform.searchAll("q", '"' + name + '"')).hasSize(2);
     }
 
@@ -161,8 +164,11 @@ class ImportIT {
                 .isEqualTo(new Counts(2, 2, 0, 0, 0));
 
         String id = platform.idOf(Library.EXPERTS, name);
-        assertThat(platform.record(Library.EXPERTS, id).path("version").asLong()).isEqualTo(2);
-        assertThat(platform.record(Library.EXPERTS, id).path("cells").toString()).contains("后来方向").doesNotContain("早先方向");
+        assertThat(platform.record(Library.EXPERTS, id).path("version").asLong())
+                .isEqualTo(2);
+        assertThat(platform.record(Library.EXPERTS, id).path("cells").toString())
+                .contains("后来方向")
+                .doesNotContain("早先方向");
     }
 
     @Test
@@ -174,7 +180,9 @@ class ImportIT {
 
         assertThat(load(table)).isEqualTo(new Counts(2, 2, 0, 0, 0));
 
-        assertThat(platform.rows("SELECT count(*) FROM library_record WHERE lower(payload ->> 'name') = lower('" + name + "')")).isEqualTo(1);
+        assertThat(platform.rows(
+                        "SELECT count(*) FROM library_record WHERE lower(payload ->> 'name') = lower('" + name + "')"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -186,7 +194,9 @@ class ImportIT {
         JsonNode job = platform.load(
                 Library.EXPERTS,
                 "table.csv",
-                Table.of(Library.EXPERTS, "姓名", "出生年份", "工作单位").row(name, "1970", "乙大学").csv());
+                Table.of(Library.EXPERTS, "姓名", "出生年份", "工作单位")
+                        .row(name, "1970", "乙大学")
+                        .csv());
 
         assertThat(Counts.of(job)).isEqualTo(new Counts(1, 1, 0, 0, 1));
         assertThat(Error.of(job)).containsExactly(new Error(2, "", name, "POSSIBLE_DUPLICATE", false));
@@ -200,7 +210,9 @@ class ImportIT {
     @Test
     void flagsANearDuplicateInTheSameFile() {
         String name = Platform.unique("同档");
-        Table table = Table.of(Library.EXPERTS, "姓名", "出生年份", "工作单位").row(name, "1970", "甲研究院").row(name, "1970", "乙大学");
+        Table table = Table.of(Library.EXPERTS, "姓名", "出生年份", "工作单位")
+                .row(name, "1970", "甲研究院")
+                .row(name, "1970", "乙大学");
         byte[] file = table.csv();
 
         JsonNode dry = platform.awaitJob(platform.begin(Library.EXPERTS, "table.csv", file, true));
@@ -216,7 +228,8 @@ class ImportIT {
         String name = Platform.unique("试读");
         load(Table.experts().row(name, "单位", "方向"));
         long before = experts();
-        Table table = Table.experts().row(name, "单位", "方向").row(name, "另一单位", "方向").row("", "单位", "方向");
+        Table table =
+                Table.experts().row(name, "单位", "方向").row(name, "另一单位", "方向").row("", "单位", "方向");
 
         JsonNode job = platform.awaitJob(platform.begin(Library.EXPERTS, "table.csv", table.csv(), true));
 
@@ -245,13 +258,11 @@ class ImportIT {
     @Test
     void readsASavedPage() {
         String name = Platform.unique("网页");
-        String page =
-                """
+        String page = """
                 <html><head><meta charset="utf-8"></head><body><h1>专家名单</h1><script>alert('x')</script>
                 <table><tr><th>姓名</th><th>工作单位</th><th>研究方向</th></tr>
                 <tr><td>%s</td><td>单位</td><td>激光熔覆</td></tr><tr><td></td><td>单位</td><td>无名</td></tr></table></body></html>
-                """
-                        .formatted(name);
+                """.formatted(name);
 
         JsonNode job = platform.load(Library.EXPERTS, "page.html", page.getBytes(StandardCharsets.UTF_8));
 
@@ -269,7 +280,12 @@ class ImportIT {
     static Stream<Broken> brokenFiles() throws IOException {
         byte[] workbook = Table.experts().row("甲", "单位", "方向").xlsx();
         byte[] old = new byte[1024];
-        System.arraycopy(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1}, 0, old, 0, 8);
+        System.arraycopy(
+                new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1},
+                0,
+                old,
+                0,
+                8);
         return Stream.of(
                 new Broken("empty.xlsx", "EMPTY", new byte[0]),
                 new Broken("damaged.xlsx", "DAMAGED", Arrays.copyOf(workbook, workbook.length / 2)),
@@ -278,7 +294,10 @@ class ImportIT {
                 new Broken("picture.png", "UNSUPPORTED", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10}),
                 new Broken("other.zip", "UNSUPPORTED", zip("readme.txt")),
                 new Broken("letter.csv", "NO_HEADINGS", "尊敬的专家：\n您好。\n".getBytes(StandardCharsets.UTF_8)),
-                new Broken("page.html", "NO_TABLE", "<html><body><p>您好</p></body></html>".getBytes(StandardCharsets.UTF_8)));
+                new Broken(
+                        "page.html",
+                        "NO_TABLE",
+                        "<html><body><p>您好</p></body></html>".getBytes(StandardCharsets.UTF_8)));
     }
 
     private static byte[] zip(String name) throws IOException {
@@ -310,7 +329,8 @@ class ImportIT {
         long jobs = platform.rows("SELECT count(*) FROM import_job");
         long pieces = platform.rows("SELECT count(*) FROM import_file_piece");
 
-        JsonNode problem = platform.refusal(platform.uploading("experts", file.name(), file.bytes(), false), 422, "FILE_REFUSED");
+        JsonNode problem =
+                platform.refusal(platform.uploading("experts", file.name(), file.bytes(), false), 422, "FILE_REFUSED");
 
         assertThat(problem.path("violations").get(0).path("field").asString()).isEqualTo("file");
         assertThat(problem.path("violations").get(0).path("code").asString()).isEqualTo(file.code());
@@ -321,7 +341,13 @@ class ImportIT {
     @Test
     void refusesAnUnknownLibrary() {
         JsonNode problem = platform.refusal(
-                platform.uploading("robots", "table.csv", Table.experts().row("甲", "乙", "丙").csv(), false), 400, "BAD_REQUEST");
+                platform.uploading(
+                        "robots",
+                        "table.csv",
+                        Table.experts().row("甲", "乙", "丙").csv(),
+                        false),
+                400,
+                "BAD_REQUEST");
 
         assertThat(problem.path("violations").get(0).path("code").asString()).isEqualTo("UNKNOWN_LIBRARY");
     }
@@ -336,7 +362,8 @@ class ImportIT {
         JsonNode first = platform.load(Library.EXPERTS, "table.csv", table.csv());
         assertThat(Counts.of(first)).isEqualTo(new Counts(3, 1, 0, 2, 0));
 
-        byte[] workbook = platform.download("/api/imports/{id}/errors.xlsx", first.path("id").asString());
+        byte[] workbook = platform.download(
+                "/api/imports/{id}/errors.xlsx", first.path("id").asString());
         List<List<String>> rows = rows(workbook);
         List<String> headings = rows.getFirst();
         assertThat(rows).hasSize(3);
@@ -355,7 +382,9 @@ class ImportIT {
         assertThat(Counts.of(again)).isEqualTo(new Counts(2, 2, 0, 0, 0));
         platform.idOf(Library.EXPERTS, name + "二");
         platform.idOf(Library.EXPERTS, name + "三");
-        assertThat(platform.record(Library.EXPERTS, platform.idOf(Library.EXPERTS, name + "二")).path("cells").toString())
+        assertThat(platform.record(Library.EXPERTS, platform.idOf(Library.EXPERTS, name + "二"))
+                        .path("cells")
+                        .toString())
                 .contains("=SUM(1");
     }
 
@@ -381,7 +410,9 @@ class ImportIT {
 
         assertThat(Counts.of(job)).isEqualTo(new Counts(1205, 0, 0, 1205, 0));
         assertThat(job.path("errors")).hasSize(500);
-        assertThat(rows(platform.download("/api/imports/{id}/errors.xlsx", job.path("id").asString()))).hasSize(1206);
+        assertThat(rows(platform.download(
+                        "/api/imports/{id}/errors.xlsx", job.path("id").asString())))
+                .hasSize(1206);
     }
 
     @ParameterizedTest
@@ -390,7 +421,8 @@ class ImportIT {
         byte[] template = platform.download("/api/imports/templates/{library}.xlsx", library.code());
 
         Path file = Files.write(folder.resolve("template.xlsx"), template);
-        List<String> headings = LibraryTable.of(library).columns().stream().map(Column::heading).toList();
+        List<String> headings =
+                LibraryTable.of(library).columns().stream().map(Column::heading).toList();
         try (LibraryFile read = LibraryFile.open(file, library)) {
             assertThat(read.headings().places().keySet()).containsExactlyInAnyOrderElementsOf(headings);
             assertThat(read.headings().unknown()).isEmpty();
@@ -403,7 +435,10 @@ class ImportIT {
     @Test
     void tellsProgressUntilTheEnd() {
         String id = platform.begin(
-                Library.EXPERTS, "table.csv", experts(3000, Platform.unique("进度")).csv(), true);
+                Library.EXPERTS,
+                "table.csv",
+                experts(3000, Platform.unique("进度")).csv(),
+                true);
         FluxExchangeResult<ServerSentEvent<JsonNode>> events = web.get()
                 .uri("/api/imports/{id}/events", id)
                 .accept(MediaType.TEXT_EVENT_STREAM)
@@ -457,7 +492,8 @@ class ImportIT {
         assertThat(job.path("processed").asLong()).isPositive().isLessThan(30_000);
         assertThat(job.path("finishedAt").isString()).isTrue();
         assertThat(experts()).isEqualTo(before);
-        assertThat(platform.rows("SELECT count(*) FROM import_file_piece WHERE job_id = '" + id + "'")).isZero();
+        assertThat(platform.rows("SELECT count(*) FROM import_file_piece WHERE job_id = '" + id + "'"))
+                .isZero();
     }
 
     @Test
@@ -465,7 +501,11 @@ class ImportIT {
         Table table = Table.of(Library.EXPERTS, new SampleLibraries(7).experts(20_000));
         String name = Platform.unique("未始");
         String running = platform.begin(Library.EXPERTS, "table.csv", table.csv(), true);
-        String waiting = platform.begin(Library.EXPERTS, "table.csv", Table.experts().row(name, "单位", "方向").csv(), false);
+        String waiting = platform.begin(
+                Library.EXPERTS,
+                "table.csv",
+                Table.experts().row(name, "单位", "方向").csv(),
+                false);
 
         JsonNode job = platform.post("/api/imports/{id}/cancel", waiting);
         platform.post("/api/imports/{id}/cancel", running);
@@ -473,13 +513,19 @@ class ImportIT {
         assertThat(job.path("state").asString()).isEqualTo("CANCELLED");
         platform.awaitJob(running);
         assertThat(platform.job(waiting).path("state").asString()).isEqualTo("CANCELLED");
-        assertThat(platform.rows("SELECT count(*) FROM import_file_piece WHERE job_id = '" + waiting + "'")).isZero();
-        assertThat(platform.rows("SELECT count(*) FROM library_record WHERE payload ->> 'name' = '" + name + "'")).isZero();
+        assertThat(platform.rows("SELECT count(*) FROM import_file_piece WHERE job_id = '" + waiting + "'"))
+                .isZero();
+        assertThat(platform.rows("SELECT count(*) FROM library_record WHERE payload ->> 'name' = '" + name + "'"))
+                .isZero();
     }
 
     @Test
     void leavesAnEndedJobAsItIs() {
-        String id = platform.begin(Library.EXPERTS, "table.csv", Table.experts().row(Platform.unique("终"), "单位", "方向").csv(), false);
+        String id = platform.begin(
+                Library.EXPERTS,
+                "table.csv",
+                Table.experts().row(Platform.unique("终"), "单位", "方向").csv(),
+                false);
         JsonNode ended = platform.awaitJob(id);
 
         platform.post("/api/imports/{id}/cancel", id);
@@ -503,12 +549,17 @@ class ImportIT {
         assertThat(Counts.of(platform.awaitJob(one))).isEqualTo(new Counts(900, 900, 0, 0, 0));
         assertThat(Counts.of(platform.awaitJob(two))).isEqualTo(new Counts(900, 450, 450, 0, 0));
         platform.awaitIndexed();
-        assertThat(platform.search("q", '"' + name + '"').path("total").asLong()).isEqualTo(1350);
+        assertThat(platform.search("q", '"' + name + '"').path("total").asLong())
+                .isEqualTo(1350);
     }
 
     @Test
     void listsTheLatestJobsFirst() {
-        String id = platform.begin(Library.EXPERTS, "latest.csv", Table.experts().row(Platform.unique("近"), "单位", "方向").csv(), true);
+        String id = platform.begin(
+                Library.EXPERTS,
+                "latest.csv",
+                Table.experts().row(Platform.unique("近"), "单位", "方向").csv(),
+                true);
 
         assertThat(platform.get("/api/imports").get(0).path("id").asString()).isEqualTo(id);
         platform.awaitJob(id);

@@ -59,10 +59,16 @@ final class ImportLoad {
         double product = seconds(start);
         System.out.printf(
                 "Import of %d rows (%s): in the database after %.1f s, searchable after %.1f s = %.0f rows/s; rejected %d%n",
-                rows, job.path("state").asString(""), imported, product, rows / product, job.path("rejected").asLong());
+                rows,
+                job.path("state").asString(""),
+                imported,
+                product,
+                rows / product,
+                job.path("rejected").asLong());
         double bare = run.bareLoad(file);
         System.out.printf(
-                "Bare bulk load of the same documents: %.1f s = %.0f rows/s; ratio %.2f%n", bare, rows / bare, product / bare);
+                "Bare bulk load of the same documents: %.1f s = %.0f rows/s; ratio %.2f%n",
+                bare, rows / bare, product / bare);
     }
 
     private static double seconds(long start) {
@@ -83,9 +89,10 @@ final class ImportLoad {
 
     private JsonNode importFile(Path file) throws IOException, InterruptedException {
         String boundary = "jiebang" + UUID.randomUUID();
-        String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"library\"\r\n\r\nexperts\r\n--" + boundary
-                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + file.getFileName()
-                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+        String head =
+                "--" + boundary + "\r\nContent-Disposition: form-data; name=\"library\"\r\n\r\nexperts\r\n--" + boundary
+                        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + file.getFileName()
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
         HttpRequest upload = HttpRequest.newBuilder(URI.create(platform + "/api/imports"))
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(HttpRequest.BodyPublishers.concat(
@@ -134,10 +141,16 @@ final class ImportLoad {
             while (rows.hasNext()) {
                 StringBuilder bulk = new StringBuilder();
                 for (int i = 0; i < BULK && rows.hasNext(); i++) {
-                    LibraryRecord item = Objects.requireNonNull(rows.next().outcome().item());
+                    LibraryRecord item =
+                            Objects.requireNonNull(rows.next().outcome().item());
                     String id = UUID.randomUUID().toString();
-                    bulk.append("{\"index\":{\"_index\":\"").append(index).append("\",\"_id\":\"").append(id).append("\"}}\n");
-                    bulk.append(json.writeValueAsString(documents.document(id, item, false, "2026-01-01T00:00:00Z"))).append('\n');
+                    bulk.append("{\"index\":{\"_index\":\"")
+                            .append(index)
+                            .append("\",\"_id\":\"")
+                            .append(id)
+                            .append("\"}}\n");
+                    bulk.append(json.writeValueAsString(documents.document(id, item, false, "2026-01-01T00:00:00Z")))
+                            .append('\n');
                 }
                 Path part = Files.createTempFile("jiebang-bulk-", ".ndjson");
                 Files.writeString(part, bulk);
@@ -154,7 +167,8 @@ final class ImportLoad {
                 .build();
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200 || answer.body().contains("\"errors\":true")) {
-            throw new IllegalStateException(answer.body().substring(0, Math.min(500, answer.body().length())));
+            throw new IllegalStateException(
+                    answer.body().substring(0, Math.min(500, answer.body().length())));
         }
     }
 }

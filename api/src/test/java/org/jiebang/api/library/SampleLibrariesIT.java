@@ -58,10 +58,13 @@ class SampleLibrariesIT {
 
     @Test
     void rejectsAndFlagsNoRow() {
-        assertThat(platform.rows("SELECT count(*) FROM import_job WHERE sample")).isEqualTo(6);
-        assertThat(platform.rows("SELECT sum(rejected)::bigint FROM import_job WHERE sample")).isZero();
-        assertThat(platform.rows(
-                        "SELECT sum(abs(total - processed) + abs(total - accepted))::bigint FROM import_job WHERE sample"))
+        assertThat(platform.rows("SELECT count(*) FROM import_job WHERE sample"))
+                .isEqualTo(6);
+        assertThat(platform.rows("SELECT sum(rejected)::bigint FROM import_job WHERE sample"))
+                .isZero();
+        assertThat(
+                        platform.rows(
+                                "SELECT sum(abs(total - processed) + abs(total - accepted))::bigint FROM import_job WHERE sample"))
                 .isZero();
         assertThat(platform.rows("SELECT sum(cardinality(ignored_columns))::bigint FROM import_job WHERE sample"))
                 .isZero();
@@ -72,9 +75,13 @@ class SampleLibrariesIT {
         JsonNode health = platform.get("/actuator/health");
 
         assertThat(health.path("status").asString()).isEqualTo("UP");
-        assertThat(health.path("components").path("elasticsearch").path("status").asString())
+        assertThat(health.path("components")
+                        .path("elasticsearch")
+                        .path("status")
+                        .asString())
                 .isEqualTo("UP");
-        assertThat(health.path("components").path("r2dbc").path("status").asString()).isEqualTo("UP");
+        assertThat(health.path("components").path("r2dbc").path("status").asString())
+                .isEqualTo("UP");
     }
 
     @Test
@@ -98,7 +105,8 @@ class SampleLibrariesIT {
 
     @Test
     void speaksOfEveryIndustryField() {
-        List<String> fields = Arrays.stream(IndustryField.values()).map(Enum::name).toList();
+        List<String> fields =
+                Arrays.stream(IndustryField.values()).map(Enum::name).toList();
 
         assertThat(fields).hasSize(29);
         assertThat(facet("field")).containsAll(fields);
@@ -107,7 +115,9 @@ class SampleLibrariesIT {
     private Set<String> facet(String name) {
         Set<String> values = new HashSet<>();
         platform.search().path("facets").path(name).forEach(count -> {
-            assertThat(count.path("label").asString()).isNotBlank().isNotEqualTo(count.path("value").asString());
+            assertThat(count.path("label").asString())
+                    .isNotBlank()
+                    .isNotEqualTo(count.path("value").asString());
             values.add(count.path("value").asString());
         });
         return values;

@@ -114,7 +114,8 @@ class MatchIT {
         assertThat(scores).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(ids).doesNotHaveDuplicates();
         JsonNode first = platform.record(library, ids.getFirst());
-        assertThat(first.path("title").asString()).isEqualTo(matches.get(0).path("title").asString());
+        assertThat(first.path("title").asString())
+                .isEqualTo(matches.get(0).path("title").asString());
     }
 
     @Test
@@ -124,7 +125,8 @@ class MatchIT {
 
         assertThat(hundred).hasSizeGreaterThan(20).doesNotHaveDuplicates();
         assertThat(ids(matches(Library.PROBLEMS, problem, Library.EXPERTS, 1))).isEqualTo(hundred.subList(0, 1));
-        assertThat(ids(platform.get("/api/problems/{id}/matches?target=experts", problem))).isEqualTo(hundred.subList(0, 20));
+        assertThat(ids(platform.get("/api/problems/{id}/matches?target=experts", problem)))
+                .isEqualTo(hundred.subList(0, 20));
     }
 
     private static List<String> ids(JsonNode matches) {
@@ -149,7 +151,8 @@ class MatchIT {
                                     "description", String.join("。", expert.results())))
                             .get(0);
                     if (!best.path("title").asString().equals(expert.name())) {
-                        others.add(expert.name() + " " + expert.directions() + " → " + best.path("title").asString());
+                        others.add(expert.name() + " " + expert.directions() + " → "
+                                + best.path("title").asString());
                     }
                 });
 
@@ -158,7 +161,11 @@ class MatchIT {
 
     private JsonNode preview(Map<String, Object> problem) {
         return platform.answer(
-                web.post().uri("/api/matches/preview").contentType(MediaType.APPLICATION_JSON).bodyValue(problem), 200);
+                web.post()
+                        .uri("/api/matches/preview")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(problem),
+                200);
     }
 
     @Test
@@ -166,12 +173,18 @@ class MatchIT {
         Expert expert = SampleLibraries.standard().experts(1).findFirst().orElseThrow();
         for (String target : List.of("experts", "teams", "societies", "projects")) {
             JsonNode matches = preview(Map.of(
-                    "title", String.join("、", expert.directions()),
-                    "description", "",
-                    "region", "320500",
-                    "segments", expert.segments().stream().map(Object::toString).toList(),
-                    "target", target,
-                    "limit", 3));
+                    "title",
+                    String.join("、", expert.directions()),
+                    "description",
+                    "",
+                    "region",
+                    "320500",
+                    "segments",
+                    expert.segments().stream().map(Object::toString).toList(),
+                    "target",
+                    target,
+                    "limit",
+                    3));
             check(matches, Library.find(target).orElseThrow(), 3);
         }
     }
@@ -181,9 +194,12 @@ class MatchIT {
         String id = some(Library.PROBLEMS, 1).getFirst();
         JsonNode saved = platform.record(Library.PROBLEMS, id);
         Map<String, String> cells = new HashMap<>();
-        saved.path("cells").forEach(cell -> cells.put(cell.path("heading").asString(), cell.path("value").asString()));
+        saved.path("cells")
+                .forEach(cell -> cells.put(
+                        cell.path("heading").asString(), cell.path("value").asString()));
         List<String> segments = new ArrayList<>();
-        saved.path("segments").forEach(segment -> segments.add(segment.path("value").asString()));
+        saved.path("segments")
+                .forEach(segment -> segments.add(segment.path("value").asString()));
         String text = String.join(
                 "\n",
                 List.of(
@@ -193,11 +209,16 @@ class MatchIT {
                         cells.getOrDefault("拟开展合作方式", ""),
                         cells.getOrDefault("预期效益", "")));
         JsonNode preview = preview(Map.of(
-                "title", saved.path("title").asString(),
-                "description", text,
-                "segments", segments,
-                "region", saved.path("regions").path(0).path("value").asString(""),
-                "limit", 10));
+                "title",
+                saved.path("title").asString(),
+                "description",
+                text,
+                "segments",
+                segments,
+                "region",
+                saved.path("regions").path(0).path("value").asString(""),
+                "limit",
+                10));
 
         assertThat(ids(preview)).isEqualTo(ids(matches(Library.PROBLEMS, id, Library.EXPERTS, 10)));
     }
@@ -235,24 +256,39 @@ class MatchIT {
         String id = some(Library.PROBLEMS, 1).getFirst();
 
         JsonNode problem = platform.refusal(
-                web.get().uri("/api/problems/{id}/matches?target=experts&limit={limit}", id, limit), 400, "BAD_REQUEST");
+                web.get().uri("/api/problems/{id}/matches?target=experts&limit={limit}", id, limit),
+                400,
+                "BAD_REQUEST");
 
         assertThat(problem.path("violations").get(0).path("field").asString()).isEqualTo("limit");
     }
 
     @ParameterizedTest
-    @CsvSource({"title, ' '", "description, long", "segments, C99", "region, 月球", "fields, ROBOTS", "target, robots", "limit, 0"})
+    @CsvSource({
+        "title, ' '",
+        "description, long",
+        "segments, C99",
+        "region, 月球",
+        "fields, ROBOTS",
+        "target, robots",
+        "limit, 0"
+    })
     void refusesAPreviewThatItCannotRead(String field, String value) {
         Map<String, Object> problem = new HashMap<>(Map.of("title", "题目"));
-        problem.put(field, switch (field) {
-            case "segments", "fields" -> List.of(value);
-            case "limit" -> Integer.parseInt(value);
-            case "description" -> "字".repeat(20_001);
-            default -> value;
-        });
+        problem.put(
+                field,
+                switch (field) {
+                    case "segments", "fields" -> List.of(value);
+                    case "limit" -> Integer.parseInt(value);
+                    case "description" -> "字".repeat(20_001);
+                    default -> value;
+                });
 
         JsonNode refusal = platform.refusal(
-                web.post().uri("/api/matches/preview").contentType(MediaType.APPLICATION_JSON).bodyValue(problem),
+                web.post()
+                        .uri("/api/matches/preview")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(problem),
                 400,
                 "BAD_REQUEST");
 

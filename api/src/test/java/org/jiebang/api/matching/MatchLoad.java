@@ -82,7 +82,8 @@ final class MatchLoad {
         java.util.Map<String, String> cells = new java.util.HashMap<>();
         json.readTree(load.read(load.get(platform + "/api/problems/" + id)))
                 .path("cells")
-                .forEach(cell -> cells.put(cell.path("heading").asString(""), cell.path("value").asString("")));
+                .forEach(cell -> cells.put(
+                        cell.path("heading").asString(""), cell.path("value").asString("")));
         return java.util.Objects.requireNonNull(
                 LibraryTable.of(Library.PROBLEMS).parse(1, cells).item());
     }

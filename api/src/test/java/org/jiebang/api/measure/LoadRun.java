@@ -25,7 +25,8 @@ public final class LoadRun {
     private static final Duration PHASE = Duration.ofSeconds(12);
     private static final Duration WARM_UP = Duration.ofSeconds(15);
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public HttpRequest get(String uri) {
         return HttpRequest.newBuilder(URI.create(uri)).build();
@@ -43,7 +44,8 @@ public final class LoadRun {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new IllegalStateException(request.uri() + " answered " + answer.statusCode() + ": " + answer.body());
+                throw new IllegalStateException(
+                        request.uri() + " answered " + answer.statusCode() + ": " + answer.body());
             }
             return answer.body();
         } catch (IOException e) {
@@ -67,8 +69,18 @@ public final class LoadRun {
         double[] b = sorted(bareTimes);
         System.out.printf(
                 "%s, %d users: product n=%d p50=%.0f p95=%.0f p99=%.0f ms | bare n=%d p50=%.0f p95=%.0f p99=%.0f ms | ratio p50 %.2f p95 %.2f%n",
-                name, USERS, p.length, at(p, .5), at(p, .95), at(p, .99), b.length, at(b, .5), at(b, .95), at(b, .99),
-                at(p, .5) / at(b, .5), at(p, .95) / at(b, .95));
+                name,
+                USERS,
+                p.length,
+                at(p, .5),
+                at(p, .95),
+                at(p, .99),
+                b.length,
+                at(b, .5),
+                at(b, .95),
+                at(b, .99),
+                at(p, .5) / at(b, .5),
+                at(p, .95) / at(b, .95));
     }
 
     private List<Double> phase(List<HttpRequest> requests, Duration length) {

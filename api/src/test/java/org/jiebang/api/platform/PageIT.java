@@ -44,7 +44,8 @@ class PageIT {
     @BeforeEach
     void needsBrowser() {
         platform.awaitSamples();
-        Optional<Path> found = BROWSERS.stream().map(Path::of).filter(Files::isExecutable).findFirst();
+        Optional<Path> found =
+                BROWSERS.stream().map(Path::of).filter(Files::isExecutable).findFirst();
         assumeThat(found).as("no Chromium is installed in " + BROWSERS).isPresent();
         browser = found.orElseThrow();
     }

@@ -48,8 +48,17 @@ class PhraseIT {
 
         List<Phrase> missed = new ArrayList<>();
         for (Phrase phrase : phrases) {
-            boolean found = platform.searchAll("q", '"' + phrase.text() + '"', "type", phrase.item().library().type()).stream()
-                    .anyMatch(hit -> hit.path("title").asString().equals(phrase.item().title()));
+            boolean found =
+                    platform
+                            .searchAll(
+                                    "q",
+                                    '"' + phrase.text() + '"',
+                                    "type",
+                                    phrase.item().library().type())
+                            .stream()
+                            .anyMatch(hit -> hit.path("title")
+                                    .asString()
+                                    .equals(phrase.item().title()));
             if (!found) {
                 missed.add(phrase);
             }
@@ -65,7 +74,8 @@ class PhraseIT {
         int length = Math.min(text.length(), random.nextInt(SHORTEST, LONGEST + 1));
         int start = random.nextInt(text.length() - length + 1);
         String piece = text.substring(start, start + length);
-        boolean quotable = !piece.isBlank() && piece.chars().noneMatch(c -> QUOTES.indexOf(c) >= 0 || Character.isSurrogate((char) c));
+        boolean quotable = !piece.isBlank()
+                && piece.chars().noneMatch(c -> QUOTES.indexOf(c) >= 0 || Character.isSurrogate((char) c));
         return quotable ? Optional.of(new Phrase(item, piece)) : Optional.empty();
     }
 }

@@ -104,7 +104,8 @@ class SearchIT {
                     .filter(term -> term.name().length() > 2)
                     .forEach(term -> term.synonyms().stream()
                             .filter(synonym -> synonym.length() > 2)
-                            .filter(synonym -> synonym.chars().noneMatch(c -> term.name().indexOf(c) >= 0))
+                            .filter(synonym ->
+                                    synonym.chars().noneMatch(c -> term.name().indexOf(c) >= 0))
                             .findFirst()
                             .ifPresent(synonym -> pairs.put(term.name(), synonym)));
         }
@@ -160,7 +161,11 @@ class SearchIT {
 
     @Test
     void ranksTheNumberAskedForFirst() {
-        assertThat(platform.search("q", "GB/T 2260").path("hits").get(0).path("title").asString())
+        assertThat(platform.search("q", "GB/T 2260")
+                        .path("hits")
+                        .get(0)
+                        .path("title")
+                        .asString())
                 .isEqualTo(names.get("行政区划代码GB/T 2260数据治理"));
     }
 
@@ -186,7 +191,8 @@ class SearchIT {
 
     @Test
     void findsASingleCharacter() {
-        assertThat(platform.searchAll("q", "囍").stream().map(hit -> hit.path("title").asString()))
+        assertThat(platform.searchAll("q", "囍").stream()
+                        .map(hit -> hit.path("title").asString()))
                 .contains(names.get("囍字纹样数字化"))
                 .doesNotContain(names.get("氢燃料电堆冷启动"));
     }
@@ -199,7 +205,8 @@ class SearchIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"、", "？！", "...", "(", "a*", "[x TO y]", "\\", "AND OR NOT", "/.*/", "{}", "\u0000", "𠮷", "😀"})
+    @ValueSource(
+            strings = {"、", "？！", "...", "(", "a*", "[x TO y]", "\\", "AND OR NOT", "/.*/", "{}", "\u0000", "𠮷", "😀"})
     void answersAnyCharacters(String query) {
         assertThat(platform.search("q", query).path("total").isNumber()).isTrue();
     }
@@ -212,14 +219,26 @@ class SearchIT {
             for (JsonNode type : answer.path("facets").path("type")) {
                 counted += type.path("count").asLong();
             }
-            assertThat(counted).as(query).isEqualTo(answer.path("total").asLong()).isPositive();
+            assertThat(counted)
+                    .as(query)
+                    .isEqualTo(answer.path("total").asLong())
+                    .isPositive();
         }
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "type", "field", "sector", "chain", "segment", "region", "status", "industryClass", "academician", "ageGroup"
+                "type",
+                "field",
+                "sector",
+                "chain",
+                "segment",
+                "region",
+                "status",
+                "industryClass",
+                "academician",
+                "ageGroup"
             })
     void findsAsManyAsTheFacetCounts(String facet) {
         JsonNode counts = platform.search("q", "技术").path("facets").path(facet);
@@ -227,7 +246,9 @@ class SearchIT {
         for (JsonNode count : counts) {
             String value = count.path("value").asString();
             assertThat(count.path("label").asString()).isNotBlank();
-            assertThat(platform.search("q", "技术", facet, value, "size", "1").path("total").asLong())
+            assertThat(platform.search("q", "技术", facet, value, "size", "1")
+                            .path("total")
+                            .asLong())
                     .as("%s = %s", facet, value)
                     .isEqualTo(count.path("count").asLong())
                     .isPositive();
@@ -260,9 +281,16 @@ class SearchIT {
         for (JsonNode count : regions) {
             String parent = count.path("parent").asString("");
             RegionTree.standard().all().stream()
-                    .filter(region -> region.code().value().equals(count.path("value").asString()))
-                    .forEach(region -> assertThat(parent).isEqualTo(region.parent() == null ? "" : region.parent().value()));
-            assertThat(parent.isEmpty() || values.contains(parent)).as(count.toString()).isTrue();
+                    .filter(region ->
+                            region.code().value().equals(count.path("value").asString()))
+                    .forEach(region -> assertThat(parent)
+                            .isEqualTo(
+                                    region.parent() == null
+                                            ? ""
+                                            : region.parent().value()));
+            assertThat(parent.isEmpty() || values.contains(parent))
+                    .as(count.toString())
+                    .isTrue();
         }
     }
 
@@ -298,8 +326,10 @@ class SearchIT {
         Set<String> types = new HashSet<>(platform.idsOf("type", "team"));
         types.addAll(platform.idsOf("type", "society"));
 
-        assertThat(Set.copyOf(platform.idsOf("region", "320500", "region", "320100"))).isEqualTo(both);
-        assertThat(Set.copyOf(platform.idsOf("type", "team", "type", "society"))).isEqualTo(types);
+        assertThat(Set.copyOf(platform.idsOf("region", "320500", "region", "320100")))
+                .isEqualTo(both);
+        assertThat(Set.copyOf(platform.idsOf("type", "team", "type", "society")))
+                .isEqualTo(types);
     }
 
     @Test
@@ -307,7 +337,9 @@ class SearchIT {
         Set<String> both = new HashSet<>(platform.idsOf("region", "320500"));
         both.retainAll(Set.copyOf(platform.idsOf("type", "problem")));
 
-        assertThat(Set.copyOf(platform.idsOf("region", "320500", "type", "problem"))).isEqualTo(both).isNotEmpty();
+        assertThat(Set.copyOf(platform.idsOf("region", "320500", "type", "problem")))
+                .isEqualTo(both)
+                .isNotEmpty();
     }
 
     @Test
@@ -349,13 +381,19 @@ class SearchIT {
         platform.load(Table.experts().row(name, "试验单位", "方向"));
 
         List<String> ids = new ArrayList<>();
-        platform.search("type", EXPERT, "sort", "newest", "size", "100").path("hits").forEach(hit -> ids.add(hit.path("id").asString()));
+        platform.search("type", EXPERT, "sort", "newest", "size", "100")
+                .path("hits")
+                .forEach(hit -> ids.add(hit.path("id").asString()));
         List<String> times = ids.stream()
                 .limit(60)
-                .map(id -> platform.record(Library.EXPERTS, id).path("updatedAt").asString())
+                .map(id ->
+                        platform.record(Library.EXPERTS, id).path("updatedAt").asString())
                 .toList();
         assertThat(ids.getFirst()).isEqualTo(platform.idOf(Library.EXPERTS, name));
-        assertThat(times.stream().map(java.time.OffsetDateTime::parse).map(java.time.OffsetDateTime::toInstant).map(java.time.Instant::toEpochMilli))
+        assertThat(times.stream()
+                        .map(java.time.OffsetDateTime::parse)
+                        .map(java.time.OffsetDateTime::toInstant)
+                        .map(java.time.Instant::toEpochMilli))
                 .isSortedAccordingTo(java.util.Comparator.reverseOrder());
     }
 
@@ -400,8 +438,14 @@ class SearchIT {
         int total = all.path("total").asInt();
         assertThat(total).isBetween(2, 100);
 
-        assertThat(platform.search("q", "\"" + run + "\"", "size", Integer.toString(total)).path("next").isNull()).isTrue();
-        assertThat(platform.search("q", "\"" + run + "\"", "size", Integer.toString(total - 1)).path("next").isString()).isTrue();
+        assertThat(platform.search("q", "\"" + run + "\"", "size", Integer.toString(total))
+                        .path("next")
+                        .isNull())
+                .isTrue();
+        assertThat(platform.search("q", "\"" + run + "\"", "size", Integer.toString(total - 1))
+                        .path("next")
+                        .isString())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -439,7 +483,9 @@ class SearchIT {
         JsonNode mark = hit.path("snippetMarks").get(0);
 
         assertThat(snippet).contains(direction);
-        assertThat(snippet.substring(mark.path("start").asInt(), mark.path("end").asInt())).isEqualTo(marked);
+        assertThat(snippet.substring(
+                        mark.path("start").asInt(), mark.path("end").asInt()))
+                .isEqualTo(marked);
     }
 
     @Test
@@ -448,7 +494,8 @@ class SearchIT {
         platform.load(Table.of(Library.SOCIETIES, "学会名称").row(name));
         String id = platform.idOf(Library.SOCIETIES, name);
 
-        for (String typed : List.of("鼍龙", "鼍龙测绘", Pinyin.full("鼍龙测绘"), Pinyin.full("鼍龙").toUpperCase(), Pinyin.initials("鼍龙测绘学会"), " 鼍龙")) {
+        for (String typed : List.of(
+                "鼍龙", "鼍龙测绘", Pinyin.full("鼍龙测绘"), Pinyin.full("鼍龙").toUpperCase(), Pinyin.initials("鼍龙测绘学会"), " 鼍龙")) {
             JsonNode suggestions = platform.get("/api/suggest?q={q}", typed);
             assertThat(suggestions).as(typed).hasSize(1);
             assertThat(suggestions.get(0).path("text").asString()).isEqualTo(name);
@@ -481,14 +528,17 @@ class SearchIT {
         JsonNode problem = platform.refusal(platform.searching("q", "技术", parameter, value), 400, code);
 
         if (code.equals("BAD_REQUEST")) {
-            assertThat(problem.path("violations").get(0).path("field").asString()).isEqualTo(parameter);
+            assertThat(problem.path("violations").get(0).path("field").asString())
+                    .isEqualTo(parameter);
         }
     }
 
     @ParameterizedTest
     @CsvSource({"title, newest", "newest, title", "title, relevance", "relevance, newest", "newest, relevance"})
     void refusesACursorOfAnotherOrder(String given, String asked) {
-        String cursor = platform.search("q", "技术", "sort", given, "size", "5").path("next").asString();
+        String cursor = platform.search("q", "技术", "sort", given, "size", "5")
+                .path("next")
+                .asString();
 
         platform.refusal(platform.searching("q", "技术", "sort", asked, "cursor", cursor), 400, "BAD_CURSOR");
     }
@@ -498,6 +548,7 @@ class SearchIT {
         JsonNode problem = platform.refusal(platform.searching("q", "字".repeat(2001)), 400, "BAD_REQUEST");
 
         assertThat(problem.path("violations").get(0).path("code").asString()).isEqualTo("TOO_LONG");
-        assertThat(platform.search("q", "技术".repeat(1000)).path("total").isNumber()).isTrue();
+        assertThat(platform.search("q", "技术".repeat(1000)).path("total").isNumber())
+                .isTrue();
     }
 }

@@ -31,9 +31,11 @@ final class SearchLoad {
         LoadRun load = new LoadRun();
         IndustryGraph graph = IndustryGraph.standard();
         DomainDictionary dictionary = DomainDictionary.of(graph.vocabulary());
-        TextAnalyzer analyzer = new DocumentBuilder(new TextAnalyzer(dictionary), graph, RegionTree.standard()).analyzer();
+        TextAnalyzer analyzer =
+                new DocumentBuilder(new TextAnalyzer(dictionary), graph, RegionTree.standard()).analyzer();
         SearchQueries queries = new SearchQueries(analyzer, new Spellings(dictionary), graph);
-        String aliases = Arrays.stream(Library.values()).map(LibraryIndex::alias).collect(Collectors.joining(","));
+        String aliases =
+                Arrays.stream(Library.values()).map(LibraryIndex::alias).collect(Collectors.joining(","));
         List<HttpRequest> product = new ArrayList<>();
         List<HttpRequest> bare = new ArrayList<>();
         for (String query : words(graph)) {
