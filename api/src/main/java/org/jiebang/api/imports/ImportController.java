@@ -52,6 +52,7 @@ class ImportController {
     private static final Duration PROGRESS_EVERY = Duration.ofMillis(300);
     private static final int FINDINGS_PAGE = 1000;
     private static final int LATEST = 50;
+    private static final int MOST_ALIASES = 6;
 
     private final ImportStore jobs;
     private final ImportFiles files;
@@ -222,12 +223,15 @@ class ImportController {
                         library.label(),
                         columns.stream().map(Column::heading).toList())) {
             workbook.newSheet("填写说明", List.of("列名", "是否必填", "填写说明", "也接受的列名"));
+            // No cell reads like a heading, so that this sheet is never taken for the table.
+            int number = 1;
             for (Column column : columns) {
+                String others = column.aliases().stream().limit(MOST_ALIASES).collect(Collectors.joining("、"));
                 workbook.write(List.of(
-                        column.heading(),
+                        "第 " + number++ + " 列　" + column.heading(),
                         column.required() ? "必填" : "",
                         column.hint(),
-                        String.join("、", column.aliases().stream().limit(6).toList())));
+                        others.isEmpty() ? "" : "或 " + others));
             }
         }
         return file;

@@ -52,11 +52,17 @@ class ProblemHandler implements WebExceptionHandler {
         if (code == ErrorCode.INTERNAL) {
             LOG.error("Request {} {} failed", requestId, path, error);
         } else if (code.retryable()) {
-            LOG.warn("Request {} {} answered {} ({})", requestId, path, code, error.getClass().getSimpleName());
+            LOG.warn(
+                    "Request {} {} answered {} ({})",
+                    requestId,
+                    path,
+                    code,
+                    error.getClass().getSimpleName());
         }
         String detail = problem.getMessage() == null ? code.wayOut() : problem.getMessage();
         ProblemBody body = new ProblemBody(
-                "urn:jiebang:problem:" + code.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                "urn:jiebang:problem:"
+                        + code.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
                 code.title(),
                 code.status().value(),
                 code.name(),
@@ -77,25 +83,32 @@ class ProblemHandler implements WebExceptionHandler {
     }
 
     private static ApiException translate(Throwable error) {
+        if (isTooLarge(error)) {
+            return own(ErrorCode.FILE_TOO_LARGE);
+        }
         return switch (error) {
             case ApiException problem -> problem;
-            case WebExchangeBindException bind -> new ApiException(
-                    ErrorCode.BAD_REQUEST,
-                    "有 " + bind.getFieldErrorCount() + " 项内容需要修改。",
-                    bind.getFieldErrors().stream()
-                            .map(field -> new ApiException.Violation(
-                                    field.getField(), String.valueOf(field.getCode()), String.valueOf(field.getDefaultMessage())))
-                            .toList());
-            case ServerWebInputException input when isTooLarge(input) -> own(ErrorCode.FILE_TOO_LARGE);
-            case DecodingException input when isTooLarge(input) -> own(ErrorCode.FILE_TOO_LARGE);
+            case WebExchangeBindException bind ->
+                new ApiException(
+                        ErrorCode.BAD_REQUEST,
+                        "有 " + bind.getFieldErrorCount() + " 项内容需要修改。",
+                        bind.getFieldErrors().stream()
+                                .map(field -> new ApiException.Violation(
+                                        field.getField(),
+                                        String.valueOf(field.getCode()),
+                                        String.valueOf(field.getDefaultMessage())))
+                                .toList());
             case DecodingException input -> unreadable(List.of());
-            case ServerWebInputException input -> unreadable(
-                    input.getMethodParameter() == null
-                            ? List.of()
-                            : List.of(new ApiException.Violation(
-                                    String.valueOf(input.getMethodParameter().getParameterName()), "UNREADABLE", "读不出来")));
+            case ServerWebInputException input ->
+                unreadable(
+                        input.getMethodParameter() == null
+                                ? List.of()
+                                : List.of(new ApiException.Violation(
+                                        String.valueOf(
+                                                input.getMethodParameter().getParameterName()),
+                                        "UNREADABLE",
+                                        "读不出来")));
             case ResponseStatusException status -> own(byStatus(status.getStatusCode()));
-            case DataBufferLimitException limit -> own(ErrorCode.FILE_TOO_LARGE);
             case RejectedExecutionException busy -> own(ErrorCode.BUSY);
             case CannotCreateTransactionException database -> own(ErrorCode.DATABASE_UNAVAILABLE);
             case DataAccessResourceFailureException database -> own(ErrorCode.DATABASE_UNAVAILABLE);
@@ -108,8 +121,7 @@ class ProblemHandler implements WebExceptionHandler {
     }
 
     private static ApiException unreadable(List<ApiException.Violation> violations) {
-        return new ApiException(
-                ErrorCode.BAD_REQUEST, "请求的参数或内容读不出来。" + ErrorCode.BAD_REQUEST.wayOut(), violations);
+        return new ApiException(ErrorCode.BAD_REQUEST, "请求的参数或内容读不出来。" + ErrorCode.BAD_REQUEST.wayOut(), violations);
     }
 
     private static boolean isTooLarge(Throwable error) {
