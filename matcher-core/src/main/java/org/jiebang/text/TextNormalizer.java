@@ -2,12 +2,16 @@ package org.jiebang.text;
 
 import com.hankcs.hanlp.dictionary.other.CharTable;
 import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds what people type in several ways into one: width (ＡＧＶ), case, traditional characters (鋰電池), compatibility forms (㎡).
  * Folding goes character by character, so that every folded character knows where it stands in the original.
  */
 public final class TextNormalizer {
+    /** Folded forms of characters that are neither Latin nor Han, as they were met; two threads may find the same one. */
+    private static final @Nullable String[] OTHERS = new String[Character.MAX_VALUE + 1];
+
     private TextNormalizer() {}
 
     /**
@@ -87,12 +91,28 @@ public final class TextNormalizer {
             folded.append((char) Character.toLowerCase(codePoint));
         } else if (codePoint >= 0x3400 && codePoint <= 0x9FFF) {
             folded.append(CharTable.convert((char) codePoint));
-        } else if (Character.getType(codePoint) != Character.FORMAT) {
-            // Zero-width characters come with text copied from pages; nobody sees or types them.
-            String compatible = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKC);
-            for (int i = 0; i < compatible.length(); i++) {
-                folded.append(Character.toLowerCase(CharTable.convert(compatible.charAt(i))));
+        } else if (codePoint < OTHERS.length) {
+            String known = OTHERS[codePoint];
+            if (known == null) {
+                known = foldOther(codePoint);
+                OTHERS[codePoint] = known;
             }
+            folded.append(known);
+        } else {
+            folded.append(foldOther(codePoint));
         }
+    }
+
+    /** Zero-width characters come with text copied from pages; nobody sees or types them. */
+    private static String foldOther(int codePoint) {
+        if (Character.getType(codePoint) == Character.FORMAT) {
+            return "";
+        }
+        String compatible = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKC);
+        StringBuilder folded = new StringBuilder(compatible.length());
+        for (int i = 0; i < compatible.length(); i++) {
+            folded.append(Character.toLowerCase(CharTable.convert(compatible.charAt(i))));
+        }
+        return folded.toString();
     }
 }

@@ -6,16 +6,20 @@ import co.elastic.clients.elasticsearch.core.TermvectorsRequest;
 import co.elastic.clients.elasticsearch.core.TermvectorsResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.elasticsearch.core.termvectors.TermVector;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jiebang.api.platform.Elasticsearch;
 import org.jiebang.catalog.Library;
 import org.jiebang.index.LibraryIndex;
@@ -31,28 +35,12 @@ import org.jiebang.text.TermBag;
 import org.jiebang.text.WordCounter;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /** Reads corpus statistics and candidates from the search engine. */
 public final class Candidates {
     private static final float SEGMENT_BOOST = 6;
     private static final float NEIGHBOUR_BOOST = 3;
     private static final float FIELD_BOOST = 1;
-
-    private static final List<String> READ = List.of(
-            LibraryIndex.ID,
-            LibraryIndex.TITLE,
-            LibraryIndex.TEXTS,
-            LibraryIndex.WORDS,
-            LibraryIndex.WORD_COUNT,
-            LibraryIndex.GRAM_COUNT,
-            LibraryIndex.SEGMENTS,
-            LibraryIndex.FIELDS,
-            LibraryIndex.PLACES,
-            LibraryIndex.STANDING,
-            LibraryIndex.AVAILABILITY,
-            LibraryIndex.LABELS,
-            LibraryIndex.SAMPLE);
 
     private static final int KEPT_MINUTES = 5;
     private static final int MOST_KEPT = 400_000;
@@ -75,6 +63,28 @@ public final class Candidates {
     /** A record that may fit, with what is shown of it. */
     public record Candidate(
             String id, String title, List<String> texts, List<String> labels, List<String> places, Profile profile) {}
+
+    /** What is read of a document of an index. */
+    record Source(
+            @JsonProperty(LibraryIndex.ID) String id,
+            @JsonProperty(LibraryIndex.TITLE) String title,
+            @JsonProperty(LibraryIndex.TEXTS) List<String> texts,
+            @JsonProperty(LibraryIndex.WORDS) String words,
+            @JsonProperty(LibraryIndex.WORD_COUNT) int wordCount,
+            @JsonProperty(LibraryIndex.GRAM_COUNT) int gramCount,
+            @JsonProperty(LibraryIndex.SEGMENTS) List<String> segments,
+            @JsonProperty(LibraryIndex.FIELDS) List<String> fields,
+            @JsonProperty(LibraryIndex.PLACES) List<String> places,
+            @JsonProperty(LibraryIndex.STANDING) double standing,
+            @JsonProperty(LibraryIndex.AVAILABILITY) double availability,
+            @JsonProperty(LibraryIndex.LABELS) List<String> labels) {
+        private static final List<String> NAMES = Arrays.stream(Source.class.getRecordComponents())
+                .map(component -> component
+                        .getAccessor()
+                        .getAnnotation(JsonProperty.class)
+                        .value())
+                .toList();
+    }
 
     private record Key(String index, String field, String term) {}
 
@@ -203,18 +213,18 @@ public final class Candidates {
      *
      * @param within ids to which the candidates are limited; empty for all
      */
-    public Mono<List<JsonNode>> find(String index, Demand demand, int limit, Collection<String> within) {
+    public Mono<List<Source>> find(String index, Demand demand, int limit, Collection<String> within) {
         SearchRequest request = request(index, demand, limit, within);
         return elasticsearch
-                .call(client -> client.search(request, JsonNode.class))
+                .call(client -> client.search(request, Source.class))
                 .map(response -> response.hits().hits().stream()
                         .map(Hit::source)
-                        .filter(java.util.Objects::nonNull)
+                        .filter(Objects::nonNull)
                         .toList());
     }
 
     /** Reads what {@link #find} found; of their terms only those that the demand asks for. */
-    public static List<Candidate> read(Library library, List<JsonNode> sources, Demand demand) {
+    public static List<Candidate> read(Library library, List<Source> sources, Demand demand) {
         WordCounter words = new WordCounter(demand.words().keySet());
         GramCounter grams = new GramCounter(demand.grams().keySet());
         return sources.stream()
@@ -229,7 +239,7 @@ public final class Candidates {
                 .query(query)
                 .size(limit)
                 .trackTotalHits(track -> track.enabled(false))
-                .source(source -> source.filter(filter -> filter.includes(READ))));
+                .source(source -> source.filter(filter -> filter.includes(Source.NAMES))));
     }
 
     private Query query(Demand demand, Collection<String> within) {
@@ -272,40 +282,19 @@ public final class Candidates {
                         .boost(boost)));
     }
 
-    private static Candidate candidate(Library library, JsonNode source, WordCounter words, GramCounter wanted) {
-        String title = source.path(LibraryIndex.TITLE).asString("");
-        List<String> texts = strings(source, LibraryIndex.TEXTS);
-        List<String> places = strings(source, LibraryIndex.PLACES);
+    private static Candidate candidate(Library library, Source source, WordCounter words, GramCounter wanted) {
         Map<String, Integer> grams = new HashMap<>();
-        wanted.count(title, grams);
-        texts.forEach(text -> wanted.count(text, grams));
+        wanted.count(source.title(), grams);
+        source.texts().forEach(text -> wanted.count(text, grams));
         Profile profile = new Profile(
                 library,
-                new TermBag(
-                        words.count(source.path(LibraryIndex.WORDS).asString("")),
-                        source.path(LibraryIndex.WORD_COUNT).asInt(0)),
-                new TermBag(grams, source.path(LibraryIndex.GRAM_COUNT).asInt(0)),
-                Set.copyOf(strings(source, LibraryIndex.SEGMENTS).stream()
-                        .map(SegmentId::new)
-                        .toList()),
-                Set.copyOf(strings(source, LibraryIndex.FIELDS).stream()
-                        .map(IndustryField::valueOf)
-                        .toList()),
-                Set.copyOf(places.stream().map(RegionCode::new).toList()),
-                source.path(LibraryIndex.STANDING).asDouble(0),
-                source.path(LibraryIndex.AVAILABILITY).asDouble(0));
-        return new Candidate(
-                source.path(LibraryIndex.ID).asString(""),
-                title,
-                texts,
-                strings(source, LibraryIndex.LABELS),
-                places,
-                profile);
-    }
-
-    private static List<String> strings(JsonNode source, String field) {
-        List<String> values = new ArrayList<>();
-        source.path(field).forEach(value -> values.add(value.asString("")));
-        return values;
+                new TermBag(words.count(source.words()), source.wordCount()),
+                new TermBag(grams, source.gramCount()),
+                source.segments().stream().map(SegmentId::new).collect(Collectors.toUnmodifiableSet()),
+                source.fields().stream().map(IndustryField::valueOf).collect(Collectors.toUnmodifiableSet()),
+                source.places().stream().map(RegionCode::new).collect(Collectors.toUnmodifiableSet()),
+                source.standing(),
+                source.availability());
+        return new Candidate(source.id(), source.title(), source.texts(), source.labels(), source.places(), profile);
     }
 }

@@ -6,6 +6,7 @@ import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import java.net.URI;
 import java.util.Arrays;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,7 +21,13 @@ class ElasticsearchConfiguration {
                 .map(String::strip)
                 .map(URI::create)
                 .toArray(URI[]::new);
-        return new Rest5ClientTransport(Rest5Client.builder(nodes).build(), new Jackson3JsonpMapper(jsonMapper));
+        // Answers of some hundred kilobytes come from a cluster near by: packing and unpacking them costs more time
+        // than
+        // sending them.
+        Rest5Client client = Rest5Client.builder(nodes)
+                .setHttpClientConfigCallback(HttpAsyncClientBuilder::disableContentCompression)
+                .build();
+        return new Rest5ClientTransport(client, new Jackson3JsonpMapper(jsonMapper));
     }
 
     @Bean
