@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,6 +39,9 @@ class CrashIT {
 
     @TempDir
     Path folder;
+
+    /** Of the local administrator; it outlives the servers as all data do. */
+    private String session = "";
 
     /** A server in a JVM of its own, with services of its own whose data outlive it. */
     private final class Server implements AutoCloseable {
@@ -98,11 +102,27 @@ class CrashIT {
 
         private JsonNode read(WebTestClient.RequestHeadersSpec<?> request, int status) {
             assertThat(process.isAlive()).as(this::said).isTrue();
-            var answer = request.exchange().expectBody().returnResult();
+            var answer = request.cookie("jiebang-session", session)
+                    .exchange()
+                    .expectBody()
+                    .returnResult();
             assertThat(answer.getStatus().value()).as(answer::toString).isEqualTo(status);
             byte[] body = answer.getResponseBody();
             assertThat(body).isNotNull();
             return JsonMapper.shared().readTree(body);
+        }
+
+        String signIn() {
+            return web.post()
+                    .uri("/api/session")
+                    .bodyValue(Map.of("username", "admin", "password", "jiebang-local"))
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .returnResult(String.class)
+                    .getResponseCookies()
+                    .getFirst("jiebang-session")
+                    .getValue();
         }
 
         String upload(Path file) {
@@ -172,6 +192,7 @@ class CrashIT {
         String id;
         try (Server first = new Server("first")) {
             soon().until(first::isHealthy);
+            session = first.signIn();
             id = first.upload(folder.resolve("experts.csv"));
             soon().until(() -> first.job(id).path("processed").asLong() > EXPERTS / 10);
             assertThat(first.job(id).path("processed").asLong()).isLessThan(EXPERTS * 8 / 10);

@@ -21,12 +21,13 @@ import org.springframework.test.context.TestConstructor;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "jiebang.samples=true",
+            "jiebang.accounts.local=true",
             "jiebang.dictionary.directory=" + PlatformTest.DICTIONARY,
             "jiebang.imports.largest-file=" + PlatformTest.LARGEST_FILE_MB + "MB"
         })
 @ContextConfiguration(initializers = TestServices.class)
 @AutoConfigureWebTestClient(timeout = "30s")
-@Import({Platform.class, Platform.LargeAnswers.class})
+@Import({Platform.class, Platform.LargeAnswers.class, TestSessions.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 public @interface PlatformTest {
     /** The operator's dictionary files of the platform under test. */

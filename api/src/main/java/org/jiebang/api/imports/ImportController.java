@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jiebang.api.access.Action;
+import org.jiebang.api.access.Requires;
 import org.jiebang.api.library.RecordIds;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.Compute;
@@ -71,6 +73,7 @@ class ImportController {
     }
 
     /** Takes a file and begins to import it. A file that is no readable table is refused at once. */
+    @Requires(Action.IMPORT_RUN)
     @PostMapping(path = "/api/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<ImportJob> begin(
@@ -110,11 +113,13 @@ class ImportController {
         return file;
     }
 
+    @Requires(Action.IMPORT_RUN)
     @GetMapping("/api/imports")
     Flux<ImportJob> latest() {
         return jobs.latest(LATEST);
     }
 
+    @Requires(Action.IMPORT_RUN)
     @GetMapping("/api/imports/{id}")
     Mono<ImportJob> one(@PathVariable String id) {
         UUID job = RecordIds.parse(id);
@@ -144,6 +149,7 @@ class ImportController {
     }
 
     /** Progress until the job has ended; the last event carries the errors. */
+    @Requires(Action.IMPORT_RUN)
     @GetMapping(path = "/api/imports/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<ImportJob>> events(@PathVariable String id) {
         UUID job = RecordIds.parse(id);
@@ -155,6 +161,7 @@ class ImportController {
                 .map(now -> ServerSentEvent.builder(now).event("progress").build());
     }
 
+    @Requires(Action.IMPORT_RUN)
     @PostMapping("/api/imports/{id}/cancel")
     Mono<ImportJob> cancel(@PathVariable String id) {
         UUID job = RecordIds.parse(id);
@@ -162,6 +169,7 @@ class ImportController {
     }
 
     /** The refused rows as a workbook to correct and upload again, with the reasons in the last column. */
+    @Requires(Action.IMPORT_RUN)
     @GetMapping(path = "/api/imports/{id}/errors.xlsx")
     Mono<ResponseEntity<Resource>> errorWorkbook(@PathVariable String id) {
         UUID job = RecordIds.parse(id);
@@ -208,6 +216,7 @@ class ImportController {
     }
 
     /** An empty table with the library's headings and a sheet that says how to fill it. */
+    @Requires(Action.IMPORT_TEMPLATE)
     @GetMapping(path = "/api/imports/templates/{file}")
     Mono<ResponseEntity<Resource>> template(@PathVariable String file) {
         Library library = library(file.replaceFirst("\\.xlsx$", ""));

@@ -1,5 +1,7 @@
 package org.jiebang.api.indexing;
 
+import org.jiebang.api.access.Action;
+import org.jiebang.api.access.Requires;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.catalog.Library;
@@ -31,18 +33,21 @@ class IndexController {
      */
     record IndexState(long waiting, String dictionaryVersion) {}
 
+    @Requires(Action.INDEX_MANAGE)
     @GetMapping("/api/admin/indexes")
     Mono<IndexState> state() {
         return indexer.waiting().map(waiting -> new IndexState(waiting, dictionary.version()));
     }
 
     /** Fills a new index and swaps the alias; searches go on meanwhile. Answers when it is done. */
+    @Requires(Action.INDEX_MANAGE)
     @PostMapping("/api/admin/indexes/{name}/rebuild")
     Mono<IndexBuilds.Built> rebuild(@PathVariable String name) {
         return Library.find(name).map(builds::rebuild).orElseGet(() -> Mono.error(ApiException.notFound("这个索引")));
     }
 
     /** Reads the dictionary files again; documents are segmented anew in the background. */
+    @Requires(Action.INDEX_MANAGE)
     @PostMapping("/api/admin/dictionary/reload")
     Mono<Dictionary.ReloadReport> reload() {
         return compute.run(dictionary::load);

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jiebang.api.access.Action;
+import org.jiebang.api.access.Requires;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
@@ -61,6 +63,7 @@ class LibraryController {
             List<Choice> regions,
             List<AlikeView> nearDuplicates) {}
 
+    @Requires(Action.RECORD_READ)
     @GetMapping("/api/libraries")
     Flux<LibrarySummary> libraries() {
         return records.counts()
@@ -80,6 +83,7 @@ class LibraryController {
                         .toList());
     }
 
+    @Requires(Action.RECORD_READ)
     @GetMapping("/api/{library:experts|problems|projects|societies|enterprises|teams}/{id}")
     Mono<RecordView> one(@PathVariable String library, @PathVariable String id) {
         Library wanted = Library.find(library).orElseThrow(() -> ApiException.notFound("这个库"));

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jiebang.api.access.Action;
+import org.jiebang.api.access.Requires;
 import org.jiebang.api.indexing.Dictionary;
 import org.jiebang.api.library.Choice;
 import org.jiebang.api.library.RecordIds;
@@ -90,6 +92,7 @@ class MatchController {
     /** A word that met, a segment or a place; share is what it adds to the score. */
     record EvidenceView(String text, double share) {}
 
+    @Requires(Action.MATCH_READ)
     @GetMapping("/api/{library:experts|problems|projects|societies|teams}/{id}/matches")
     Mono<List<MatchView>> matches(
             @PathVariable String library,
@@ -125,6 +128,7 @@ class MatchController {
             @Nullable Integer limit) {}
 
     /** Matches of a problem that is not saved. */
+    @Requires(Action.MATCH_READ)
     @PostMapping("/api/matches/preview")
     Mono<List<MatchView>> preview(@Valid @RequestBody Preview preview) {
         String target = preview.target();

@@ -1,5 +1,6 @@
 package org.jiebang.api.platform;
 
+import java.time.Duration;
 import java.util.List;
 
 /** A refusal or failure that the caller should see, with its code and words. */
@@ -7,16 +8,35 @@ public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private final List<Violation> violations;
+    private final Duration retryAfter;
 
     public ApiException(ErrorCode code, String detail) {
-        this(code, detail, List.of());
+        this(code, detail, List.of(), SOON);
     }
 
     public ApiException(ErrorCode code, String detail, List<Violation> violations) {
+        this(code, detail, violations, SOON);
+    }
+
+    /**
+     * @param retryAfter when the same request may succeed, where {@link ErrorCode#retryable()}
+     */
+    public ApiException(ErrorCode code, String detail, Duration retryAfter) {
+        this(code, detail, List.of(), retryAfter);
+    }
+
+    private ApiException(ErrorCode code, String detail, List<Violation> violations, Duration retryAfter) {
         super(detail);
         this.code = code;
         this.violations = List.copyOf(violations);
+        this.retryAfter = retryAfter;
+    }
+
+    public Duration retryAfter() {
+        return retryAfter;
     }
 
     /** One thing that is wrong with a request. */

@@ -5,6 +5,13 @@ import org.springframework.http.HttpStatus;
 /** Every error that an answer can carry. Codes are never renamed. */
 public enum ErrorCode {
     BAD_REQUEST(HttpStatus.BAD_REQUEST, "请求有误", "请检查所填内容后重试。"),
+    SIGN_IN_REQUIRED(HttpStatus.UNAUTHORIZED, "需要登录", "请登录后重试。"),
+    SIGN_IN_FAILED(HttpStatus.UNAUTHORIZED, "登录失败", "用户名或密码不对，请重新输入；忘记密码请联系管理员重置。"),
+    TOKEN_INVALID(HttpStatus.UNAUTHORIZED, "令牌无效", "访问令牌不存在、已过期或已吊销，请在“我的账号”中新建。"),
+    FORBIDDEN(HttpStatus.FORBIDDEN, "没有权限", "您当前的身份不能这样做，各身份的权限见权限表；如有其他身份，请先切换。"),
+    CROSS_SITE(HttpStatus.FORBIDDEN, "来自其他网站的请求", "请从本平台的页面操作。"),
+    SIGN_IN_LOCKED(HttpStatus.TOO_MANY_REQUESTS, "登录暂时锁定", "失败次数过多，请稍后再试，或请管理员解锁。"),
+    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "请求过于频繁", "请放慢速度后重试。"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "没有找到", "它可能已被移除，请返回搜索。"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "不支持这种操作", "请对照接口文档。"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "不支持这种内容", "请对照接口文档。"),
@@ -42,6 +49,6 @@ public enum ErrorCode {
 
     /** The same request may succeed later; the answer carries Retry-After. */
     public boolean retryable() {
-        return status == HttpStatus.SERVICE_UNAVAILABLE;
+        return status == HttpStatus.SERVICE_UNAVAILABLE || status == HttpStatus.TOO_MANY_REQUESTS;
     }
 }

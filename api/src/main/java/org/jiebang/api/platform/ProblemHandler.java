@@ -32,7 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemHandler implements WebExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
-    private static final String RETRY_AFTER_SECONDS = "5";
 
     private final JsonMapper json;
 
@@ -76,7 +75,10 @@ class ProblemHandler implements WebExceptionHandler {
         response.getHeaders().setCacheControl(CacheControl.noStore());
         response.getHeaders().set("X-Request-Id", requestId);
         if (code.retryable()) {
-            response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            response.getHeaders()
+                    .set(
+                            HttpHeaders.RETRY_AFTER,
+                            Long.toString(Math.max(1, problem.retryAfter().toSeconds())));
         }
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(json.writeValueAsBytes(body))));

@@ -4,6 +4,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jiebang.api.access.Action;
+import org.jiebang.api.access.Requires;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.catalog.Library;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ class SearchController {
      * Finds records. Words in double quotes are a phrase that must stand in a hit; an empty query lists. A filter given several times takes
      * any of its values.
      */
+    @Requires(Action.SEARCH_READ)
     @GetMapping("/api/search")
     Mono<SearchAnswer> search(
             @RequestParam(defaultValue = "") String q,
@@ -102,6 +105,7 @@ class SearchController {
     }
 
     /** Titles that begin as typed, while typing. */
+    @Requires(Action.SEARCH_READ)
     @GetMapping("/api/suggest")
     Mono<List<SearchService.Suggestion>> suggest(@RequestParam(defaultValue = "") String q) {
         return search.suggest(q);

@@ -49,6 +49,7 @@ final class ImportLoad {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         ImportLoad run = new ImportLoad(arguments[0], arguments[1]);
         Path file = Path.of(arguments[2]);
+        run.load.signIn(run.platform);
         long start = System.nanoTime();
         JsonNode job = run.importFile(file);
         double imported = seconds(start);
@@ -100,7 +101,7 @@ final class ImportLoad {
                         HttpRequest.BodyPublishers.ofFile(file),
                         HttpRequest.BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
                 .build();
-        HttpResponse<String> answer = http.send(upload, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = load.send(upload);
         if (answer.statusCode() != 202) {
             throw new IllegalStateException(answer.body());
         }

@@ -1,6 +1,7 @@
 package org.jiebang.api.measure;
 
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,8 +26,10 @@ public final class LoadRun {
     private static final Duration PHASE = Duration.ofSeconds(12);
     private static final Duration WARM_UP = Duration.ofSeconds(15);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(new CookieManager())
+            .build();
 
     public HttpRequest get(String uri) {
         return HttpRequest.newBuilder(URI.create(uri)).build();
@@ -39,10 +42,20 @@ public final class LoadRun {
                 .build();
     }
 
+    /** Signs in with a documented account of the local profile; the client keeps the session. */
+    public void signIn(String platform) {
+        read(post(platform + "/api/session", "{\"username\":\"admin\",\"password\":\"jiebang-local\"}"));
+    }
+
+    /** Sends a request in the session. */
+    public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     /** Reads one answer; fails on any status but 200. */
     public String read(HttpRequest request) {
         try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = send(request);
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException(
                         request.uri() + " answered " + answer.statusCode() + ": " + answer.body());

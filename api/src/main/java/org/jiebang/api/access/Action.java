@@ -1,0 +1,48 @@
+package org.jiebang.api.access;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be done with the platform; the rows of the permission table. */
+public enum Action {
+    SEARCH_READ,
+    RECORD_READ,
+    MATCH_READ,
+    PROBLEM_DRAFT_READ,
+    PROBLEM_WRITE,
+    PROBLEM_CONFIDENTIAL_READ,
+    CONTACT_READ,
+    CONTACT_REVEAL,
+    CONSENT_WRITE,
+    PERSON_EXPORT,
+    PERSON_ERASE,
+    IMPORT_RUN,
+    IMPORT_TEMPLATE,
+    INDEX_MANAGE,
+    ORGANISATION_READ,
+    ORGANISATION_CREATE,
+    ORGANISATION_MEMBER_MANAGE,
+    RECORD_CLAIM_CREATE,
+    RECORD_CLAIM_READ,
+    RECORD_CLAIM_DECIDE,
+    ACCOUNT_MANAGE,
+    TOKEN_MANAGE,
+    AUDIT_READ,
+    AUDIT_VERIFY,
+    PERMISSION_READ;
+
+    private final String code =
+            name().toLowerCase(Locale.ROOT).replace('_', '.').replace("record.claim", "record-claim");
+
+    /** Name in the table, in tokens and in answers, e.g. {@code contact.reveal}. */
+    public String code() {
+        return code;
+    }
+
+    public static Optional<Action> find(String code) {
+        return Arrays.stream(values())
+                .filter(action -> action.code.equals(code))
+                .findFirst();
+    }
+}

@@ -1,0 +1,150 @@
+package org.jiebang.api.account;
+
+import io.r2dbc.spi.Readable;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.UUID;
+import org.jiebang.api.access.Membership;
+import org.jiebang.api.access.OrganisationKind;
+import org.jiebang.api.access.Role;
+import org.jiebang.region.RegionCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Accounts and their memberships in PostgreSQL. */
+@Repository
+class AccountStore {
+    private static final String ACCOUNT = "id, username, display_name, password_hash, must_change_password, state,"
+            + " loopback_only, last_sign_in_at";
+
+    static final String MEMBERSHIP =
+            "membership.id AS membership_id, membership.role, organisation.id AS organisation_id,"
+                    + " organisation.name AS organisation_name, organisation.kind, organisation.region, organisation.record_id";
+
+    private final DatabaseClient database;
+
+    AccountStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Account> find(UUID id) {
+        return database.sql("SELECT " + ACCOUNT + " FROM account WHERE id = $1")
+                .bind("$1", id)
+                .map(AccountStore::account)
+                .one();
+    }
+
+    Mono<Account> find(String username) {
+        return database.sql("SELECT " + ACCOUNT + " FROM account WHERE lower(username) = lower($1)")
+                .bind("$1", username)
+                .map(AccountStore::account)
+                .one();
+    }
+
+    /** A new account; empty if the name is taken. */
+    Mono<UUID> create(String username, String displayName, String passwordHash, boolean mustChange, boolean loopback) {
+        return database.sql("""
+                        INSERT INTO account (username, display_name, password_hash, must_change_password, loopback_only)
+                        VALUES ($1, $2, nullif($3, ''), $4, $5) ON CONFLICT (lower(username)) DO NOTHING RETURNING id
+                        """)
+                .bind("$1", username)
+                .bind("$2", displayName)
+                .bind("$3", passwordHash)
+                .bind("$4", mustChange)
+                .bind("$5", loopback)
+                .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
+                .one();
+    }
+
+    Mono<Void> setPassword(UUID account, String hash, boolean mustChange) {
+        return database.sql("UPDATE account SET password_hash = $2, must_change_password = $3 WHERE id = $1")
+                .bind("$1", account)
+                .bind("$2", hash)
+                .bind("$3", mustChange)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    Mono<Void> signedIn(UUID account) {
+        return database.sql("UPDATE account SET last_sign_in_at = now() WHERE id = $1")
+                .bind("$1", account)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    /** Whom an account may act for, in the order in which it joined. */
+    Flux<Membership> memberships(UUID account) {
+        return database.sql("SELECT " + MEMBERSHIP
+                        + " FROM membership JOIN organisation ON organisation.id = membership.organisation_id"
+                        + " WHERE membership.account_id = $1 ORDER BY membership.id")
+                .bind("$1", account)
+                .map(AccountStore::membership)
+                .all();
+    }
+
+    /** Makes an account a member; answers the membership, also where it was one before. */
+    Mono<UUID> join(UUID account, UUID organisation, Role role) {
+        return database.sql("""
+                        INSERT INTO membership (account_id, organisation_id, role) VALUES ($1, $2, $3)
+                        ON CONFLICT (account_id, organisation_id, role) DO UPDATE SET role = excluded.role RETURNING id
+                        """)
+                .bind("$1", account)
+                .bind("$2", organisation)
+                .bind("$3", role.name())
+                .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
+                .one();
+    }
+
+    /** The organisation of a kind with a name, made if it is not there. */
+    Mono<UUID> organisation(OrganisationKind kind, String name, @Nullable RegionCode region) {
+        return database.sql("""
+                        INSERT INTO organisation (kind, name, region) VALUES ($1, $2, $3)
+                        ON CONFLICT (kind, name) DO UPDATE SET name = excluded.name RETURNING id
+                        """)
+                .bind("$1", kind.name())
+                .bind("$2", name)
+                .bind("$3", Parameter.fromOrEmpty(region == null ? null : region.value(), String.class))
+                .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
+                .one();
+    }
+
+    Mono<Boolean> hasAdministrator() {
+        return database.sql("SELECT EXISTS (SELECT 1 FROM membership WHERE role = 'ADMINISTRATOR') AS there")
+                .map(row -> Boolean.TRUE.equals(row.get("there", Boolean.class)))
+                .one();
+    }
+
+    static Account account(Readable row) {
+        return new Account(
+                Objects.requireNonNull(row.get("id", UUID.class)),
+                text(row, "username"),
+                text(row, "display_name"),
+                Objects.requireNonNullElse(row.get("password_hash", String.class), ""),
+                Boolean.TRUE.equals(row.get("must_change_password", Boolean.class)),
+                "ACTIVE".equals(row.get("state", String.class)),
+                Boolean.TRUE.equals(row.get("loopback_only", Boolean.class)),
+                row.get("last_sign_in_at", OffsetDateTime.class));
+    }
+
+    static Membership membership(Readable row) {
+        String region = row.get("region", String.class);
+        return new Membership(
+                Objects.requireNonNull(row.get("membership_id", UUID.class)),
+                Objects.requireNonNull(row.get("organisation_id", UUID.class)),
+                text(row, "organisation_name"),
+                OrganisationKind.valueOf(text(row, "kind")),
+                Role.valueOf(text(row, "role")),
+                region == null ? null : new RegionCode(region),
+                row.get("record_id", UUID.class));
+    }
+
+    private static String text(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, String.class));
+    }
+}

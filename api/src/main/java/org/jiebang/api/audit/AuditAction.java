@@ -1,0 +1,49 @@
+package org.jiebang.api.audit;
+
+/** What the audit log speaks of. Names are never changed, for they are part of the chain. */
+public enum AuditAction {
+    SIGNED_IN("登录"),
+    SIGN_IN_LOCKED("登录被锁定"),
+    SIGNED_OUT("退出"),
+    MEMBERSHIP_CHOSEN("切换身份"),
+    PASSWORD_CHANGED("修改密码"),
+    ACCOUNT_CREATED("新建账号"),
+    ACCOUNT_CHANGED("修改账号"),
+    PASSWORD_RESET("重置密码"),
+    TOKEN_CREATED("新建令牌"),
+    TOKEN_REVOKED("吊销令牌"),
+    ORGANISATION_CREATED("登记机构"),
+    ORGANISATION_CHANGED("修改机构"),
+    MEMBER_INVITED("邀请成员"),
+    INVITATION_WITHDRAWN("撤回邀请"),
+    INVITATION_ACCEPTED("接受邀请"),
+    MEMBER_REMOVED("移除成员"),
+    RECORD_CLAIMED("认领资料"),
+    RECORD_CLAIM_DECIDED("审批认领"),
+    PROBLEM_CREATED("起草难题"),
+    PROBLEM_CHANGED("修改难题"),
+    PROBLEM_PUBLISHED("发布难题"),
+    PROBLEM_WITHDRAWN("撤下难题"),
+    CONFIDENTIAL_READ("查看保密部分"),
+    CONTACT_REVEALED("查看联系方式"),
+    CONSENT_RECORDED("登记同意"),
+    CONSENT_WITHDRAWN("撤回同意"),
+    PERSON_EXPORTED("导出个人数据"),
+    PERSON_ERASED("删除个人数据"),
+    IMPORT_STARTED("开始导入"),
+    IMPORT_ENDED("导入结束"),
+    IMPORT_CANCELLED("取消导入"),
+    INDEX_REBUILT("重建索引"),
+    DICTIONARY_RELOADED("重新加载词典"),
+    AUDIT_VERIFIED("核验审计记录");
+
+    private final String label;
+
+    AuditAction(String label) {
+        this.label = label;
+    }
+
+    public String label() {
+        return label;
+    }
+}
