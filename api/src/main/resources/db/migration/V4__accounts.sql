@@ -119,6 +119,13 @@ ALTER TABLE library_record
 CREATE INDEX library_record_owner ON library_record (owner_id, id) WHERE owner_id IS NOT NULL;
 CREATE INDEX library_record_confidential ON library_record (confidential_key) WHERE confidential IS NOT NULL;
 
+-- What has left the libraries has no row any more; its entry says which index must forget it, with a version above the last.
+ALTER TABLE outbox
+    DROP CONSTRAINT outbox_record_id_fkey,
+    ADD COLUMN removed_from text,
+    ADD COLUMN removed_version bigint,
+    ADD CHECK ((removed_from IS NULL) = (removed_version IS NULL));
+
 -- Who did what. Each entry is bound to the one before by its hash; nothing is ever changed or removed.
 CREATE TABLE audit_entry (
     position        bigint PRIMARY KEY,

@@ -8,6 +8,7 @@ import java.util.Optional;
 public enum Action {
     SEARCH_READ,
     RECORD_READ,
+    RECORD_WITHDRAWN_READ,
     MATCH_READ,
     PROBLEM_DRAFT_READ,
     PROBLEM_WRITE,

@@ -98,11 +98,11 @@ class SessionController {
     }
 
     /** For whom to act from now on. */
-    record Choice(@NotNull(message = "请选择身份。") UUID membershipId) {}
+    record ActingFor(@NotNull(message = "请选择身份。") UUID membershipId) {}
 
     @Open
     @PutMapping("/api/session/membership")
-    Mono<SessionView> choose(@Valid @RequestBody Choice choice, Actor actor, ServerWebExchange exchange) {
+    Mono<SessionView> choose(@Valid @RequestBody ActingFor choice, Actor actor, ServerWebExchange exchange) {
         Actor.Person person = required(actor);
         return store.choose(Sessions.secret(exchange), choice.membershipId())
                 .filter(chosen -> chosen)

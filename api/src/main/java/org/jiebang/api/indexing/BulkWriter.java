@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jiebang.api.library.Publication;
 import org.jiebang.api.library.StoredRecord;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.api.platform.Elasticsearch;
 import org.jiebang.ingest.index.DocumentBuilder;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,8 +39,21 @@ class BulkWriter {
         this.json = json;
     }
 
-    /** A record and the indexes that must hold it. */
-    record Write(StoredRecord stored, Collection<String> indexes) {}
+    /**
+     * A record and the indexes that must hold it, or must not.
+     *
+     * @param stored null for one that is to be forgotten
+     */
+    record Write(UUID id, long version, @Nullable StoredRecord stored, Collection<String> indexes) {
+        /** A published record is written, any other is forgotten. */
+        static Write of(StoredRecord stored, Collection<String> indexes) {
+            return new Write(
+                    stored.id(),
+                    stored.version(),
+                    stored.publication() == Publication.PUBLISHED ? stored : null,
+                    indexes);
+        }
+    }
 
     /** Writes documents; answers the records that were not taken, with the reason. */
     Mono<Map<UUID, String>> write(List<Write> writes, DocumentBuilder documents) {
@@ -54,21 +69,38 @@ class BulkWriter {
         BulkRequest.Builder bulk = new BulkRequest.Builder();
         for (Write write : writes) {
             StoredRecord stored = write.stored();
-            Map<String, Object> document = documents.document(
-                    stored.id().toString(),
-                    stored.item(),
-                    stored.sample(),
-                    stored.updatedAt().toInstant().toString());
-            BinaryData body = BinaryData.of(json.writeValueAsBytes(document), ContentType.APPLICATION_JSON);
-            for (String index : write.indexes()) {
-                bulk.operations(operation -> operation.index(to -> to.index(index)
-                        .id(stored.id().toString())
-                        .version(stored.version())
-                        .versionType(VersionType.ExternalGte)
-                        .document(body)));
+            if (stored == null) {
+                forget(bulk, write);
+            } else {
+                put(bulk, write, stored, documents);
             }
         }
         return bulk.build();
+    }
+
+    private void put(BulkRequest.Builder bulk, Write write, StoredRecord stored, DocumentBuilder documents) {
+        Map<String, Object> document = documents.document(
+                stored.id().toString(),
+                stored.item(),
+                stored.sample(),
+                stored.updatedAt().toInstant().toString());
+        BinaryData body = BinaryData.of(json.writeValueAsBytes(document), ContentType.APPLICATION_JSON);
+        for (String index : write.indexes()) {
+            bulk.operations(operation -> operation.index(to -> to.index(index)
+                    .id(write.id().toString())
+                    .version(write.version())
+                    .versionType(VersionType.ExternalGte)
+                    .document(body)));
+        }
+    }
+
+    private static void forget(BulkRequest.Builder bulk, Write write) {
+        for (String index : write.indexes()) {
+            bulk.operations(operation -> operation.delete(from -> from.index(index)
+                    .id(write.id().toString())
+                    .version(write.version())
+                    .versionType(VersionType.ExternalGte)));
+        }
     }
 
     private static Map<UUID, String> failures(BulkResponse response) {

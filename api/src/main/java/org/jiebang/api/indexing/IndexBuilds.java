@@ -109,7 +109,7 @@ class IndexBuilds {
                         ? Mono.just(done)
                         : writer.write(
                                         page.stream()
-                                                .map(stored -> new BulkWriter.Write(stored, Set.of(name)))
+                                                .map(stored -> BulkWriter.Write.of(stored, Set.of(name)))
                                                 .toList(),
                                         documents)
                                 .doOnNext(failures -> failures.forEach(

@@ -1,5 +1,6 @@
 package org.jiebang.api.indexing;
 
+import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import org.jiebang.api.library.RecordStore;
 import org.jiebang.api.library.StoredRecord;
 import org.jiebang.api.platform.BackgroundLoop;
 import org.jiebang.catalog.Library;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -29,9 +31,10 @@ class Indexer {
     private static final int BATCH = 400;
 
     private static final String DUE = """
-            SELECT outbox.position, present.id, present.library, present.payload::text AS payload, present.version, present.sample,
-                   present.updated_at
-            FROM outbox JOIN library_record AS present ON present.id = outbox.record_id
+            SELECT outbox.position, outbox.record_id, outbox.removed_from, outbox.removed_version, present.id, present.library,
+                   present.payload::text AS payload, present.version, present.sample, present.updated_at, present.publication,
+                   present.owner_id
+            FROM outbox LEFT JOIN library_record AS present ON present.id = outbox.record_id
             WHERE outbox.not_before <= now()
             ORDER BY outbox.position LIMIT $1
             FOR UPDATE OF outbox SKIP LOCKED
@@ -62,7 +65,18 @@ class Indexer {
         this.dictionary = dictionary;
     }
 
-    private record Due(long position, StoredRecord stored) {}
+    /**
+     * An entry of the outbox.
+     *
+     * @param stored the record as it is now; null if it is gone
+     * @param removedFrom library that it was in, in the entry that says so
+     */
+    private record Due(
+            long position,
+            UUID id,
+            @Nullable StoredRecord stored,
+            @Nullable Library removedFrom,
+            long removedVersion) {}
 
     /** Takes one batch; answers whether there was one. */
     Mono<Boolean> drain() {
@@ -79,27 +93,45 @@ class Indexer {
     }
 
     private Flux<Due> due() {
-        return database.sql(DUE)
-                .bind("$1", BATCH)
-                .map(row -> new Due(Objects.requireNonNull(row.get("position", Long.class)), RecordStore.stored(row)))
-                .all();
+        return database.sql(DUE).bind("$1", BATCH).map(Indexer::due).all();
+    }
+
+    private static Due due(Readable row) {
+        String removedFrom = row.get("removed_from", String.class);
+        return new Due(
+                Objects.requireNonNull(row.get("position", Long.class)),
+                Objects.requireNonNull(row.get("record_id", UUID.class)),
+                row.get("id", UUID.class) == null ? null : RecordStore.stored(row),
+                removedFrom == null ? null : Library.find(removedFrom).orElseThrow(),
+                Objects.requireNonNullElse(row.get("removed_version", Long.class), 0L));
     }
 
     private Mono<Void> index(List<Due> batch, Map<Library, Collection<String>> names) {
-        Map<UUID, StoredRecord> records = new LinkedHashMap<>();
-        batch.forEach(due -> records.put(due.stored().id(), due.stored()));
-        List<BulkWriter.Write> writes = records.values().stream()
-                .map(stored -> new BulkWriter.Write(
-                        stored, names.getOrDefault(stored.item().library(), List.of())))
-                .toList();
-        return writer.write(writes, dictionary.documents()).flatMap(failures -> settle(batch, failures));
+        Map<UUID, BulkWriter.Write> writes = new LinkedHashMap<>();
+        for (Due due : batch) {
+            StoredRecord stored = due.stored();
+            Library removedFrom = due.removedFrom();
+            if (stored != null) {
+                writes.put(
+                        due.id(),
+                        BulkWriter.Write.of(
+                                stored, names.getOrDefault(stored.item().library(), List.of())));
+            } else if (removedFrom != null) {
+                writes.put(
+                        due.id(),
+                        new BulkWriter.Write(
+                                due.id(), due.removedVersion(), null, names.getOrDefault(removedFrom, List.of())));
+            }
+        }
+        return writer.write(List.copyOf(writes.values()), dictionary.documents())
+                .flatMap(failures -> settle(batch, failures));
     }
 
     private Mono<Void> settle(List<Due> batch, Map<UUID, String> failures) {
         List<Long> done = new ArrayList<>();
         Mono<Void> postponed = Mono.empty();
         for (Due due : batch) {
-            String reason = failures.get(due.stored().id());
+            String reason = failures.get(due.id());
             if (reason == null) {
                 done.add(due.position());
             } else {

@@ -21,7 +21,9 @@ import reactor.core.publisher.Mono;
 /** The libraries in PostgreSQL. Every write of a record writes its outbox entry in the same statement. */
 @Repository
 public class RecordStore {
-    private static final String COLUMNS = "id, library, payload::text AS payload, version, sample, updated_at";
+    /** Columns that {@link #stored} reads. */
+    public static final String COLUMNS =
+            "id, library, payload::text AS payload, version, sample, updated_at, publication, owner_id";
 
     /** One statement a batch: rows that are new or changed are written and queued for the index, equal ones are left alone. */
     private static final String UPSERT = """
@@ -37,7 +39,9 @@ public class RecordStore {
                     SET payload = excluded.payload, content_hash = excluded.content_hash,
                         similarity_key = excluded.similarity_key, sample = excluded.sample,
                         version = present.version + 1, updated_at = now()
-                    WHERE present.content_hash <> excluded.content_hash OR present.sample AND NOT excluded.sample
+                    WHERE (present.content_hash <> excluded.content_hash OR present.sample AND NOT excluded.sample)
+                      -- What an organisation wrote itself is not changed by a file.
+                      AND present.owner_id IS NULL
                 RETURNING id),
             queued AS (
                 INSERT INTO outbox (record_id) SELECT id FROM written RETURNING 1)
@@ -138,12 +142,107 @@ public class RecordStore {
                 .one();
     }
 
+    /** Records that an organisation wrote, the latest first. */
+    public Flux<StoredRecord> ofOwner(Library library, UUID owner, int limit) {
+        return database.sql("SELECT " + COLUMNS
+                        + " FROM library_record WHERE library = $1 AND owner_id = $2 ORDER BY id DESC LIMIT $3")
+                .bind("$1", library.code())
+                .bind("$2", owner)
+                .bind("$3", limit)
+                .map(RecordStore::stored)
+                .all();
+    }
+
+    /** Name of an organisation that owns a record. */
+    public Mono<String> ownerName(UUID owner) {
+        return database.sql("SELECT name FROM organisation WHERE id = $1")
+                .bind("$1", owner)
+                .map(row -> Objects.requireNonNull(row.get("name", String.class)))
+                .one();
+    }
+
+    /** A new draft of an organisation; empty if the library has a record of the same key. */
+    public Mono<UUID> draft(LibraryRecord item, UUID owner) {
+        Draft draft = Draft.of(item);
+        return database.sql("""
+                        INSERT INTO library_record (library, natural_key, similarity_key, payload, content_hash, owner_id, publication)
+                        VALUES ($1, decode($2, 'hex'), nullif(decode($3, 'hex'), ''::bytea), $4::jsonb, decode($5, 'hex'), $6, 'DRAFT')
+                        ON CONFLICT (library, natural_key) DO NOTHING RETURNING id
+                        """)
+                .bind("$1", item.library().code())
+                .bind("$2", draft.naturalKey())
+                .bind("$3", draft.similarityKey())
+                .bind("$4", draft.payload())
+                .bind("$5", draft.contentHash())
+                .bind("$6", owner)
+                .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
+                .one();
+    }
+
+    /**
+     * Changes a record that is at a version; answers false if somebody else was first. A key that another record has is an error of the
+     * database.
+     */
+    public Mono<Boolean> change(UUID id, long version, LibraryRecord item) {
+        Draft draft = Draft.of(item);
+        return database.sql("""
+                        WITH written AS (
+                            UPDATE library_record SET natural_key = decode($3, 'hex'),
+                                similarity_key = nullif(decode($4, 'hex'), ''::bytea), payload = $5::jsonb,
+                                content_hash = decode($6, 'hex'), version = version + 1, updated_at = now()
+                            WHERE id = $1 AND version = $2 RETURNING id)
+                        INSERT INTO outbox (record_id) SELECT id FROM written
+                        """)
+                .bind("$1", id)
+                .bind("$2", version)
+                .bind("$3", draft.naturalKey())
+                .bind("$4", draft.similarityKey())
+                .bind("$5", draft.payload())
+                .bind("$6", draft.contentHash())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
+    }
+
+    /** Publishes or withdraws a record; answers whether that changed it. */
+    public Mono<Boolean> publish(UUID id, Publication publication) {
+        return publish(id, publication, "").fetch().rowsUpdated().map(rows -> rows > 0);
+    }
+
+    /** Publishes or withdraws a record that is at a version; answers whether that changed it. */
+    public Mono<Boolean> publish(UUID id, Publication publication, long version) {
+        return publish(id, publication, " AND version = $3")
+                .bind("$3", version)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
+    }
+
+    private DatabaseClient.GenericExecuteSpec publish(UUID id, Publication publication, String condition) {
+        return database.sql("WITH written AS (UPDATE library_record"
+                        + " SET publication = $2, version = version + 1, updated_at = now()"
+                        + " WHERE id = $1 AND publication <> $2" + condition + " RETURNING id)"
+                        + " INSERT INTO outbox (record_id) SELECT id FROM written")
+                .bind("$1", id)
+                .bind("$2", publication.name());
+    }
+
+    /** Removes a record for good, from the search index as well; answers whether it was there. */
+    public Mono<Boolean> remove(UUID id) {
+        return database.sql("""
+                        WITH gone AS (
+                            DELETE FROM library_record WHERE id = $1 RETURNING id, library, version)
+                        INSERT INTO outbox (record_id, removed_from, removed_version)
+                        SELECT id, library, version + 1 FROM gone
+                        """).bind("$1", id).fetch().rowsUpdated().map(rows -> rows > 0);
+    }
+
     /** Other records with the same similarity key: id → title. */
     public Flux<Map.Entry<UUID, String>> alike(Library library, UUID id) {
         return database.sql("""
                         SELECT other.id, other.payload ->> $3 AS title FROM library_record AS this
                         JOIN library_record AS other ON other.library = this.library AND other.similarity_key = this.similarity_key
-                         AND other.id <> this.id
+                         AND other.id <> this.id AND other.publication = 'PUBLISHED'
                         WHERE this.library = $1 AND this.id = $2 ORDER BY other.id LIMIT 10
                         """)
                 .bind("$1", library.code())
@@ -155,10 +254,11 @@ public class RecordStore {
                 .all();
     }
 
-    /** The next records of a library in the order of their ids, for a rebuild. */
+    /** The next published records of a library in the order of their ids, for a rebuild. */
     public Flux<StoredRecord> page(Library library, UUID after, int limit) {
-        return database.sql("SELECT " + COLUMNS
-                        + " FROM library_record WHERE library = $1 AND id > $2 ORDER BY id LIMIT $3")
+        return database.sql(
+                        "SELECT " + COLUMNS
+                                + " FROM library_record WHERE library = $1 AND id > $2 AND publication = 'PUBLISHED' ORDER BY id LIMIT $3")
                 .bind("$1", library.code())
                 .bind("$2", after)
                 .bind("$3", limit)
@@ -171,19 +271,22 @@ public class RecordStore {
 
     public Flux<Count> counts() {
         return database.sql(
-                        "SELECT library, count(*) AS total, count(*) FILTER (WHERE sample) AS sample FROM library_record GROUP BY library")
+                        "SELECT library, count(*) AS total, count(*) FILTER (WHERE sample) AS sample FROM library_record"
+                                + " WHERE publication = 'PUBLISHED' GROUP BY library")
                 .map(row -> new Count(library(row), number(row, "total"), number(row, "sample")))
                 .all();
     }
 
-    /** Reads a row with the columns id, library, payload, version, sample and updated_at. */
+    /** Reads a row with the columns of {@link #COLUMNS}. */
     public static StoredRecord stored(Readable row) {
         return new StoredRecord(
                 Objects.requireNonNull(row.get("id", UUID.class)),
                 LibraryJson.read(library(row), Objects.requireNonNull(row.get("payload", String.class))),
                 number(row, "version"),
                 Boolean.TRUE.equals(row.get("sample", Boolean.class)),
-                Objects.requireNonNull(row.get("updated_at", OffsetDateTime.class)));
+                Objects.requireNonNull(row.get("updated_at", OffsetDateTime.class)),
+                Publication.valueOf(Objects.requireNonNull(row.get("publication", String.class))),
+                row.get("owner_id", UUID.class));
     }
 
     private static Library library(Readable row) {

@@ -2,12 +2,27 @@ package org.jiebang.api.library;
 
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.jiebang.api.access.Subject;
 import org.jiebang.catalog.LibraryRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record as it stands in the database.
  *
  * @param version 1 for a new row, one more with each change; the external version in the index
  * @param sample invented for demonstration
+ * @param ownerId organisation that wrote it; null for what was imported
  */
-public record StoredRecord(UUID id, LibraryRecord item, long version, boolean sample, OffsetDateTime updatedAt) {}
+public record StoredRecord(
+        UUID id,
+        LibraryRecord item,
+        long version,
+        boolean sample,
+        OffsetDateTime updatedAt,
+        Publication publication,
+        @Nullable UUID ownerId) {
+    /** What the permission table asks of it. */
+    public Subject subject() {
+        return new Subject(ownerId, id, item.regions());
+    }
+}

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jiebang.api.access.Action;
+import org.jiebang.api.access.Actor;
 import org.jiebang.api.access.Requires;
 import org.jiebang.api.indexing.Dictionary;
 import org.jiebang.api.library.Choice;
-import org.jiebang.api.library.RecordIds;
-import org.jiebang.api.library.RecordStore;
+import org.jiebang.api.library.RecordAccess;
 import org.jiebang.api.library.StoredRecord;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.Compute;
@@ -49,12 +49,12 @@ class MatchController {
     private static final int MOST = 100;
     private static final int SNIPPET = 120;
 
-    private final RecordStore records;
+    private final RecordAccess records;
     private final Dictionary dictionary;
     private final Matcher matcher;
     private final RegionTree regions = RegionTree.standard();
 
-    MatchController(RecordStore records, Dictionary dictionary, Elasticsearch elasticsearch, Compute compute) {
+    MatchController(RecordAccess records, Dictionary dictionary, Elasticsearch elasticsearch, Compute compute) {
         this.records = records;
         this.dictionary = dictionary;
         IndustryGraph graph = IndustryGraph.standard();
@@ -95,6 +95,7 @@ class MatchController {
     @Requires(Action.MATCH_READ)
     @GetMapping("/api/{library:experts|problems|projects|societies|teams}/{id}/matches")
     Mono<List<MatchView>> matches(
+            Actor actor,
             @PathVariable String library,
             @PathVariable String id,
             @RequestParam String target,
@@ -102,10 +103,7 @@ class MatchController {
         Library source = Library.find(library).orElseThrow(() -> ApiException.notFound("这个库"));
         Library wanted = MatchTarget.parse(source, target);
         int most = checked(limit);
-        return records.find(source, RecordIds.parse(id))
-                .switchIfEmpty(Mono.error(() -> ApiException.notFound("这条记录")))
-                .map(StoredRecord::item)
-                .flatMap(item -> ranked(item, wanted, most));
+        return records.find(actor, source, id).map(StoredRecord::item).flatMap(item -> ranked(item, wanted, most));
     }
 
     /**

@@ -1,0 +1,91 @@
+package org.jiebang.api.problem;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jiebang.api.access.Action;
+import org.jiebang.api.access.Actor;
+import org.jiebang.api.access.Requires;
+import org.jiebang.api.library.Publication;
+import org.jiebang.api.library.StoredRecord;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** An organisation's own problems. */
+@RestController
+class ProblemController {
+    private final Problems problems;
+
+    ProblemController(Problems problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * A problem as it is written.
+     *
+     * @param cells the fields by their headings in the library's table
+     */
+    record Written(@NotNull(message = "请填写各项内容。") Map<String, String> cells) {}
+
+    /** A changed problem. */
+    record Changed(
+            @NotNull(message = "请填写各项内容。") Map<String, String> cells,
+            @NotNull(message = "缺少版本号。") Long version) {}
+
+    /** The version that the reader has seen. */
+    record Seen(@NotNull(message = "缺少版本号。") Long version) {}
+
+    /** A problem of one's own, in a list and after a change. */
+    record OwnView(UUID id, String title, Publication publication, long version, OffsetDateTime updatedAt) {
+        static OwnView of(StoredRecord stored) {
+            return new OwnView(
+                    stored.id(), stored.item().title(), stored.publication(), stored.version(), stored.updatedAt());
+        }
+    }
+
+    @Requires(Action.PROBLEM_WRITE)
+    @GetMapping("/api/my/problems")
+    Flux<OwnView> own(Actor actor) {
+        return problems.own(actor).map(OwnView::of);
+    }
+
+    @Requires(Action.PROBLEM_WRITE)
+    @PostMapping("/api/problems")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<OwnView> create(Actor actor, @Valid @RequestBody Written written) {
+        return problems.create(actor, written.cells()).map(OwnView::of);
+    }
+
+    @Requires(Action.PROBLEM_WRITE)
+    @PutMapping("/api/problems/{id}")
+    Mono<OwnView> change(Actor actor, @PathVariable String id, @Valid @RequestBody Changed changed) {
+        return problems.change(actor, id, changed.cells(), Objects.requireNonNull(changed.version()))
+                .map(OwnView::of);
+    }
+
+    @Requires(Action.PROBLEM_WRITE)
+    @PostMapping("/api/problems/{id}/publication")
+    Mono<OwnView> publish(Actor actor, @PathVariable String id, @Valid @RequestBody Seen seen) {
+        return problems.publish(actor, id, seen.version(), Publication.PUBLISHED)
+                .map(OwnView::of);
+    }
+
+    @Requires(Action.PROBLEM_WRITE)
+    @DeleteMapping("/api/problems/{id}/publication")
+    Mono<OwnView> withdraw(Actor actor, @PathVariable String id, @Valid @RequestBody Seen seen) {
+        return problems.publish(actor, id, seen.version(), Publication.WITHDRAWN)
+                .map(OwnView::of);
+    }
+}

@@ -1,0 +1,177 @@
+package org.jiebang.api.problem;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jiebang.api.access.Access;
+import org.jiebang.api.access.Action;
+import org.jiebang.api.access.Actor;
+import org.jiebang.api.access.Membership;
+import org.jiebang.api.access.Role;
+import org.jiebang.api.audit.AuditAction;
+import org.jiebang.api.audit.AuditLog;
+import org.jiebang.api.library.Publication;
+import org.jiebang.api.library.RecordAccess;
+import org.jiebang.api.library.RecordStore;
+import org.jiebang.api.library.StoredRecord;
+import org.jiebang.api.platform.ApiException;
+import org.jiebang.api.platform.ErrorCode;
+import org.jiebang.catalog.Library;
+import org.jiebang.catalog.Problem;
+import org.jiebang.ingest.library.LibraryTable;
+import org.jiebang.ingest.library.ProblemTable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Writes, publishes and withdraws problems. A change names the version that its writer has seen; of two writers the second is told. */
+@Component
+class Problems {
+    private static final int MOST_OWN = 500;
+    private static final int MOST_CELLS = 60;
+    private static final String NAME = "难题问题名称";
+    private static final String PROPOSER = "提出单位";
+
+    private final RecordStore records;
+    private final RecordAccess recordAccess;
+    private final Access access;
+    private final AuditLog audit;
+    private final TransactionalOperator transactions;
+    private final ProblemTable table = (ProblemTable) LibraryTable.of(Library.PROBLEMS);
+
+    Problems(
+            RecordStore records,
+            RecordAccess recordAccess,
+            Access access,
+            AuditLog audit,
+            TransactionalOperator transactions) {
+        this.records = records;
+        this.recordAccess = recordAccess;
+        this.access = access;
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    Flux<StoredRecord> own(Actor actor) {
+        return records.ofOwner(Library.PROBLEMS, owner(actor), MOST_OWN);
+    }
+
+    Mono<StoredRecord> create(Actor actor, Map<String, String> cells) {
+        Problem problem = parsed(actor, cells);
+        Mono<UUID> created = records.draft(problem, owner(actor))
+                .switchIfEmpty(Mono.error(Problems::taken))
+                .flatMap(id -> audit.append(
+                                actor,
+                                AuditAction.PROBLEM_CREATED,
+                                AuditLog.Change.to(Library.PROBLEMS.code(), id, table.cells(problem)))
+                        .thenReturn(id));
+        return transactions.transactional(created.flatMap(this::read));
+    }
+
+    Mono<StoredRecord> change(Actor actor, String id, Map<String, String> cells, long version) {
+        Problem problem = parsed(actor, cells);
+        return transactions.transactional(writable(actor, id)
+                .flatMap(stored -> records.change(stored.id(), version, problem)
+                        .onErrorMap(DuplicateKeyException.class, taken -> taken())
+                        .filter(done -> done)
+                        .switchIfEmpty(Mono.error(Problems::changedElsewhere))
+                        .then(audit.append(
+                                actor,
+                                AuditAction.PROBLEM_CHANGED,
+                                new AuditLog.Change(
+                                        Library.PROBLEMS.code(),
+                                        stored.id().toString(),
+                                        table.cells((Problem) stored.item()),
+                                        table.cells(problem))))
+                        .then(read(stored.id()))));
+    }
+
+    Mono<StoredRecord> publish(Actor actor, String id, long version, Publication publication) {
+        AuditAction action =
+                publication == Publication.PUBLISHED ? AuditAction.PROBLEM_PUBLISHED : AuditAction.PROBLEM_WITHDRAWN;
+        return transactions.transactional(writable(actor, id)
+                .flatMap(stored -> records.publish(stored.id(), publication, version)
+                        .filter(done -> done || stored.version() == version)
+                        .switchIfEmpty(Mono.error(Problems::changedElsewhere))
+                        .filter(done -> done)
+                        .flatMap(done -> audit.append(
+                                actor,
+                                action,
+                                new AuditLog.Change(
+                                        Library.PROBLEMS.code(),
+                                        stored.id().toString(),
+                                        stored.publication(),
+                                        publication)))
+                        .then(read(stored.id()))));
+    }
+
+    private Mono<StoredRecord> writable(Actor actor, String id) {
+        return recordAccess.find(actor, Library.PROBLEMS, id).doOnNext(stored -> {
+            if (!access.may(actor, Action.PROBLEM_WRITE, stored.subject())) {
+                throw ApiException.notFound("这条难题");
+            }
+        });
+    }
+
+    private Mono<StoredRecord> read(UUID id) {
+        return records.find(Library.PROBLEMS, id).switchIfEmpty(Mono.error(() -> ApiException.notFound("这条难题")));
+    }
+
+    /** Whoever may write acts for an organisation: only a visitor does not, and he may not write. */
+    private static UUID owner(Actor actor) {
+        return Objects.requireNonNull(actor.organisationId());
+    }
+
+    private Problem parsed(Actor actor, Map<String, String> written) {
+        Map<String, String> cells = withProposer(actor, written);
+        if (cells.size() > MOST_CELLS) {
+            throw ApiException.badRequest("cells", "TOO_MANY", "内容项过多，请对照难题表的各列填写。");
+        }
+        List<String> unknown = cells.keySet().stream()
+                .filter(heading -> table.columns().stream()
+                        .noneMatch(column -> column.heading().equals(heading)))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw ApiException.badRequest("cells", "UNKNOWN_COLUMN", "难题表没有这些列：" + String.join("、", unknown) + "。");
+        }
+        if (cells.getOrDefault(NAME, "").isBlank()) {
+            throw ApiException.badRequest(NAME, "MISSING", "“" + NAME + "”为空，请填写。");
+        }
+        LibraryTable.Outcome<Problem> outcome = table.parse(1, cells);
+        Problem problem = outcome.item();
+        if (problem == null) {
+            throw new ApiException(
+                    ErrorCode.BAD_REQUEST,
+                    "有些内容需要修改。",
+                    outcome.findings().stream()
+                            .filter(finding -> finding.code().rejects())
+                            .map(finding -> new ApiException.Violation(
+                                    finding.column(), finding.code().name(), finding.message()))
+                            .toList());
+        }
+        return problem;
+    }
+
+    /** An enterprise asks in its own name. */
+    private static Map<String, String> withProposer(Actor actor, Map<String, String> written) {
+        Membership acting = actor.acting();
+        if (acting == null || acting.role() != Role.ENTERPRISE) {
+            return written;
+        }
+        Map<String, String> cells = new LinkedHashMap<>(written);
+        cells.put(PROPOSER, acting.organisation());
+        return cells;
+    }
+
+    private static ApiException taken() {
+        return new ApiException(ErrorCode.CONFLICT, "难题库中已有同一单位的同名难题，请换一个名称，或修改原来的那条。");
+    }
+
+    private static ApiException changedElsewhere() {
+        return new ApiException(ErrorCode.CONFLICT, "这条难题刚被别人改过，请重新打开后再改；您写的内容请先留好。");
+    }
+}

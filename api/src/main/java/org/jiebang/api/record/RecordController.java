@@ -1,0 +1,138 @@
+package org.jiebang.api.record;
+
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jiebang.api.access.Access;
+import org.jiebang.api.access.Action;
+import org.jiebang.api.access.Actor;
+import org.jiebang.api.access.Requires;
+import org.jiebang.api.library.Choice;
+import org.jiebang.api.library.Publication;
+import org.jiebang.api.library.RecordAccess;
+import org.jiebang.api.library.RecordStore;
+import org.jiebang.api.library.StoredRecord;
+import org.jiebang.api.platform.ApiException;
+import org.jiebang.catalog.Library;
+import org.jiebang.catalog.LibraryRecord;
+import org.jiebang.industry.IndustryGraph;
+import org.jiebang.ingest.library.LibraryTable;
+import org.jiebang.region.Region;
+import org.jiebang.region.RegionTree;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** One record of a library for reading, with everything that the reader may see of it. */
+@RestController
+class RecordController {
+    private final RecordStore records;
+    private final RecordAccess recordAccess;
+    private final Access access;
+    private final IndustryGraph graph = IndustryGraph.standard();
+    private final RegionTree regions = RegionTree.standard();
+
+    RecordController(RecordStore records, RecordAccess recordAccess, Access access) {
+        this.records = records;
+        this.recordAccess = recordAccess;
+        this.access = access;
+    }
+
+    /** One cell of a record, as in the library's table. */
+    record CellView(String heading, String value) {}
+
+    /** Another record that may be the same thing. */
+    record AlikeView(UUID id, String title) {}
+
+    /**
+     * A record for reading.
+     *
+     * @param version counts the changes
+     * @param sample invented for demonstration
+     * @param pilot in one of the fifteen pilot counties
+     * @param publication DRAFT and WITHDRAWN are seen by few
+     * @param owner organisation that wrote it; null for what was imported
+     * @param mine may the reader change it?
+     */
+    record RecordView(
+            UUID id,
+            String type,
+            String library,
+            String title,
+            long version,
+            OffsetDateTime updatedAt,
+            boolean sample,
+            boolean pilot,
+            List<CellView> cells,
+            List<Choice> fields,
+            List<Choice> segments,
+            List<Choice> regions,
+            List<AlikeView> nearDuplicates,
+            Publication publication,
+            @Nullable OwnerView owner,
+            boolean mine) {}
+
+    /** The organisation that wrote a record. */
+    record OwnerView(UUID id, String name) {}
+
+    @Requires(Action.RECORD_READ)
+    @GetMapping("/api/{library:experts|problems|projects|societies|enterprises|teams}/{id}")
+    Mono<RecordView> one(Actor actor, @PathVariable String library, @PathVariable String id) {
+        Library wanted = Library.find(library).orElseThrow(() -> ApiException.notFound("这个库"));
+        return recordAccess
+                .find(actor, wanted, id)
+                .flatMap(stored -> Mono.zip(
+                                records.alike(wanted, stored.id())
+                                        .map(other -> new AlikeView(other.getKey(), other.getValue()))
+                                        .collectList(),
+                                owner(stored))
+                        .map(found ->
+                                view(actor, stored, found.getT1(), found.getT2().orElse(null))));
+    }
+
+    private Mono<Optional<OwnerView>> owner(StoredRecord stored) {
+        UUID owner = stored.ownerId();
+        return owner == null
+                ? Mono.just(Optional.empty())
+                : records.ownerName(owner)
+                        .map(name -> Optional.of(new OwnerView(owner, name)))
+                        .defaultIfEmpty(Optional.empty());
+    }
+
+    private RecordView view(Actor actor, StoredRecord stored, List<AlikeView> alike, @Nullable OwnerView owner) {
+        LibraryRecord item = stored.item();
+        return new RecordView(
+                stored.id(),
+                item.library().type(),
+                item.library().code(),
+                item.title(),
+                stored.version(),
+                stored.updatedAt(),
+                stored.sample(),
+                item.regions().stream()
+                        .anyMatch(code -> regions.find(code).map(Region::pilot).orElse(false)),
+                cells(item),
+                Choice.fields(item.fields()),
+                Choice.segments(item.segments(), graph),
+                Choice.regions(item.regions(), regions),
+                alike,
+                stored.publication(),
+                owner,
+                stored.item().library() == Library.PROBLEMS
+                        && access.may(actor, Action.PROBLEM_WRITE, stored.subject()));
+    }
+
+    @SuppressWarnings("unchecked") // the table of a library takes the records of that library
+    private static List<CellView> cells(LibraryRecord item) {
+        LibraryTable<LibraryRecord> table = (LibraryTable<LibraryRecord>) LibraryTable.of(item.library());
+        Map<String, String> cells = new LinkedHashMap<>(table.cells(item));
+        return cells.entrySet().stream()
+                .map(cell -> new CellView(cell.getKey(), cell.getValue()))
+                .toList();
+    }
+}
