@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.awaitility.core.ConditionFactory;
 import org.jiebang.catalog.Library;
 import org.jiebang.index.LibraryIndex;
@@ -268,6 +269,22 @@ public final class Platform {
 
     private static List<String> aliases() {
         return Arrays.stream(Library.values()).map(LibraryIndex::alias).toList();
+    }
+
+    /** What there is to ask once everything that was written can be found. */
+    public <T> T awaitIndexedAnd(Supplier<T> question) {
+        awaitIndexed();
+        return question.get();
+    }
+
+    /** The texts that a query of the database answers. */
+    public List<String> strings(String sql) {
+        return database.sql(sql)
+                .map(row -> String.valueOf(row.get(0)))
+                .all()
+                .collectList()
+                .blockOptional(PATIENCE)
+                .orElseThrow();
     }
 
     /** The number that a query of the database answers. */

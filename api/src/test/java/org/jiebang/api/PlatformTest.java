@@ -22,6 +22,7 @@ import org.springframework.test.context.TestConstructor;
         properties = {
             "jiebang.samples=true",
             "jiebang.accounts.local=true",
+            "jiebang.limits.requests-per-second=0",
             "jiebang.dictionary.directory=" + PlatformTest.DICTIONARY,
             "jiebang.imports.largest-file=" + PlatformTest.LARGEST_FILE_MB + "MB"
         })

@@ -28,9 +28,15 @@ class ActorFilter implements WebFilter {
 
     private final ActorSource actors;
     private final Access access;
+    private final RequestLimit limit;
     private final RequestMappingHandlerMapping handlers;
 
-    ActorFilter(ActorSource actors, Access access, RequestMappingHandlerMapping requestMappingHandlerMapping) {
+    ActorFilter(
+            ActorSource actors,
+            Access access,
+            RequestLimit limit,
+            RequestMappingHandlerMapping requestMappingHandlerMapping) {
+        this.limit = limit;
         this.actors = actors;
         this.access = access;
         this.handlers = requestMappingHandlerMapping;
@@ -45,6 +51,7 @@ class ActorFilter implements WebFilter {
             return Mono.error(new ApiException(ErrorCode.CROSS_SITE, ErrorCode.CROSS_SITE.wayOut()));
         }
         return actors.actor(exchange)
+                .doOnNext(limit::check)
                 .doOnNext(actor -> exchange.getAttributes().put(ACTOR, actor))
                 .flatMap(actor -> handlers.getHandler(exchange)
                         .doOnNext(handler -> check(actor, handler))

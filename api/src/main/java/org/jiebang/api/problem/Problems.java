@@ -143,12 +143,12 @@ class Problems {
         }
         LibraryTable.Outcome<Problem> outcome = table.parse(1, cells);
         Problem problem = outcome.item();
-        if (problem == null) {
+        // What an import would only remark upon its writer can mend here, so that nothing he wrote is left out.
+        if (problem == null || !outcome.findings().isEmpty()) {
             throw new ApiException(
                     ErrorCode.BAD_REQUEST,
-                    "有些内容需要修改。",
+                    "有 " + outcome.findings().size() + " 项内容需要修改。",
                     outcome.findings().stream()
-                            .filter(finding -> finding.code().rejects())
                             .map(finding -> new ApiException.Violation(
                                     finding.column(), finding.code().name(), finding.message()))
                             .toList());
