@@ -23,6 +23,7 @@ import org.springframework.test.context.TestConstructor;
             "jiebang.samples=true",
             "jiebang.accounts.local=true",
             "jiebang.limits.requests-per-second=0",
+            "jiebang.privacy.keys=" + PlatformTest.KEYS,
             "jiebang.dictionary.directory=" + PlatformTest.DICTIONARY,
             "jiebang.imports.largest-file=" + PlatformTest.LARGEST_FILE_MB + "MB"
         })
@@ -35,4 +36,7 @@ public @interface PlatformTest {
     String DICTIONARY = "target/dictionary";
 
     int LARGEST_FILE_MB = 64;
+
+    /** Seals the personal data of the platform under test; good for nothing else. */
+    String KEYS = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 }

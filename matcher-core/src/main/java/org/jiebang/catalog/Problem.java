@@ -47,6 +47,35 @@ public record Problem(
         supportedAreas = Texts.sorted(supportedAreas);
     }
 
+    /** The same problem with further difficulties behind its own, for matching with what is not part of the record. */
+    public Problem withDifficulties(String further) {
+        ProblemDescription more = new ProblemDescription(
+                description.background(),
+                description.progress(),
+                String.join("\n", Texts.present(description.difficulties(), further)),
+                description.cooperation(),
+                description.benefits());
+        return new Problem(
+                title,
+                proposer,
+                proposerCode,
+                industryClass,
+                fields,
+                segments,
+                supportedAreas,
+                more,
+                investment,
+                deadline,
+                region,
+                placement,
+                localSupport,
+                ownSupport,
+                assessment,
+                foundation,
+                plan,
+                status);
+    }
+
     @Override
     public Library library() {
         return Library.PROBLEMS;

@@ -7,17 +7,22 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jiebang.api.platform.Compute;
+import org.jiebang.api.privacy.FieldCipher;
+import org.jiebang.api.privacy.SealedColumn;
 import org.jiebang.catalog.Library;
 import org.jiebang.ingest.library.Finding;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Import jobs, their files and their findings in PostgreSQL. */
@@ -28,12 +33,38 @@ class ImportStore {
 
     private static final int MOST_ATTEMPTS = 5;
 
+    private static final String PIECE = "import-file-piece";
+    private static final String FINDING = "import-finding";
+    private static final int PIECES_AT_A_TIME = 4;
+
     private final DatabaseClient database;
     private final JsonMapper json;
+    private final FieldCipher cipher;
+    private final Compute compute;
 
-    ImportStore(DatabaseClient database, JsonMapper json) {
+    ImportStore(DatabaseClient database, JsonMapper json, FieldCipher cipher, Compute compute) {
         this.database = database;
         this.json = json;
+        this.cipher = cipher;
+        this.compute = compute;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Columns {
+        @Bean
+        SealedColumn importFilePieceColumn() {
+            return SealedColumn.of("import_file_piece", "job_id || '/' || position", PIECE)
+                    .inBatchesOf(PIECES_AT_A_TIME);
+        }
+
+        @Bean
+        SealedColumn importFindingColumn() {
+            return SealedColumn.of("import_finding", "job_id || '/' || row", FINDING);
+        }
+    }
+
+    private static String owner(UUID job, long part) {
+        return job + "/" + part;
     }
 
     Mono<UUID> create(Library library, String fileName, boolean dryRun, boolean sample, byte[] fileHash) {
@@ -50,22 +81,27 @@ class ImportStore {
                 .one();
     }
 
+    /** Stores a piece of a job's file, sealed: a file holds what is not for everybody's eyes. */
     Mono<Void> addPiece(UUID job, int position, byte[] bytes) {
-        return database.sql("INSERT INTO import_file_piece (job_id, position, bytes) VALUES ($1, $2, $3)")
-                .bind("$1", job)
-                .bind("$2", position)
-                .bind("$3", ByteBuffer.wrap(bytes))
-                .fetch()
-                .rowsUpdated()
+        return compute.run(() -> cipher.seal(PIECE, owner(job, position), bytes))
+                .flatMap(secret -> database.sql(
+                                "INSERT INTO import_file_piece (job_id, position, sealed, key_id) VALUES ($1, $2, $3, $4)")
+                        .bind("$1", job)
+                        .bind("$2", position)
+                        .bind("$3", ByteBuffer.wrap(secret))
+                        .bind("$4", cipher.currentKey())
+                        .fetch()
+                        .rowsUpdated())
                 .then();
     }
 
     Mono<byte[]> piece(UUID job, int position) {
-        return database.sql("SELECT bytes FROM import_file_piece WHERE job_id = $1 AND position = $2")
+        return database.sql("SELECT sealed FROM import_file_piece WHERE job_id = $1 AND position = $2")
                 .bind("$1", job)
                 .bind("$2", position)
-                .map(row -> bytes(Objects.requireNonNull(row.get("bytes", ByteBuffer.class))))
-                .one();
+                .map(row -> bytes(Objects.requireNonNull(row.get("sealed", ByteBuffer.class))))
+                .one()
+                .flatMap(secret -> compute.run(() -> cipher.open(PIECE, owner(job, position), secret)));
     }
 
     private static byte[] bytes(ByteBuffer buffer) {
@@ -171,32 +207,33 @@ class ImportStore {
     /** A row with findings. */
     record RowFindings(long row, boolean rejected, Map<String, String> cells, List<Finding> findings) {}
 
+    /** What of a row is sealed. */
+    private record Said(Map<String, String> cells, List<Finding> findings) {}
+
     Mono<Void> addFindings(UUID job, List<RowFindings> rows) {
         if (rows.isEmpty()) {
             return Mono.empty();
         }
-        return database.sql("""
-                        INSERT INTO import_finding (job_id, row, rejected, cells, findings)
-                        SELECT $1, row, rejected, cells::jsonb, findings::jsonb
-                        FROM unnest($2::bigint[], $3::boolean[], $4::text[], $5::text[]) AS entry (row, rejected, cells, findings)
-                        ON CONFLICT (job_id, row) DO NOTHING
-                        """)
-                .bind("$1", job)
-                .bind("$2", rows.stream().map(RowFindings::row).toArray(Long[]::new))
-                .bind("$3", rows.stream().map(RowFindings::rejected).toArray(Boolean[]::new))
-                .bind(
-                        "$4",
-                        rows.stream()
-                                .map(row -> json.writeValueAsString(row.cells()))
-                                .toArray(String[]::new))
-                .bind(
-                        "$5",
-                        rows.stream()
-                                .map(row -> json.writeValueAsString(row.findings()))
-                                .toArray(String[]::new))
-                .fetch()
-                .rowsUpdated()
+        return compute.run(() -> rows.stream().map(row -> sealed(job, row)).toArray(String[]::new))
+                .flatMap(secret -> database.sql("""
+                                INSERT INTO import_finding (job_id, row, rejected, sealed, key_id)
+                                SELECT $1, row, rejected, decode(sealed, 'base64'), $5
+                                FROM unnest($2::bigint[], $3::boolean[], $4::text[]) AS entry (row, rejected, sealed)
+                                ON CONFLICT (job_id, row) DO NOTHING
+                                """)
+                        .bind("$1", job)
+                        .bind("$2", rows.stream().map(RowFindings::row).toArray(Long[]::new))
+                        .bind("$3", rows.stream().map(RowFindings::rejected).toArray(Boolean[]::new))
+                        .bind("$4", secret)
+                        .bind("$5", cipher.currentKey())
+                        .fetch()
+                        .rowsUpdated())
                 .then();
+    }
+
+    private String sealed(UUID job, RowFindings row) {
+        byte[] said = json.writeValueAsBytes(new Said(row.cells(), row.findings()));
+        return Base64.getEncoder().encodeToString(cipher.seal(FINDING, owner(job, row.row()), said));
     }
 
     /** Ends a job and drops its file. */
@@ -244,22 +281,32 @@ class ImportStore {
                 .all();
     }
 
+    private record Sealed(long row, boolean rejected, byte[] said) {}
+
     /** Rows with findings in the order of the file. */
     Flux<RowFindings> findings(UUID job, boolean rejectedOnly, long afterRow, int limit) {
         return database.sql("""
-                        SELECT row, rejected, cells::text AS cells, findings::text AS findings FROM import_finding
+                        SELECT row, rejected, sealed FROM import_finding
                         WHERE job_id = $1 AND (rejected OR NOT $2) AND row > $3 ORDER BY row LIMIT $4
                         """)
                 .bind("$1", job)
                 .bind("$2", rejectedOnly)
                 .bind("$3", afterRow)
                 .bind("$4", limit)
-                .map(row -> new RowFindings(
+                .map(row -> new Sealed(
                         number(row, "row"),
                         Boolean.TRUE.equals(row.get("rejected", Boolean.class)),
-                        json.readValue(text(row, "cells"), new TypeReference<Map<String, String>>() {}),
-                        json.readValue(text(row, "findings"), new TypeReference<List<Finding>>() {})))
-                .all();
+                        bytes(Objects.requireNonNull(row.get("sealed", ByteBuffer.class)))))
+                .all()
+                .collectList()
+                .flatMap(rows -> compute.run(
+                        () -> rows.stream().map(row -> opened(job, row)).toList()))
+                .flatMapIterable(rows -> rows);
+    }
+
+    private RowFindings opened(UUID job, Sealed row) {
+        Said said = json.readValue(cipher.open(FINDING, owner(job, row.row()), row.said()), Said.class);
+        return new RowFindings(row.row(), row.rejected(), said.cells(), said.findings());
     }
 
     private ImportJob job(Readable row) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,9 +18,13 @@ import org.jiebang.api.library.RecordStore.Draft;
 import org.jiebang.api.platform.BackgroundLoop;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.api.platform.ErrorCode;
+import org.jiebang.api.privacy.ContactStore;
+import org.jiebang.api.privacy.Suppressions;
+import org.jiebang.catalog.Contact;
 import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.ingest.library.Finding;
 import org.jiebang.ingest.library.LibraryFile;
+import org.jiebang.ingest.library.LibraryTable;
 import org.jiebang.ingest.workbook.FileRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +47,8 @@ class ImportWorker {
     private final ImportStore jobs;
     private final ImportFiles files;
     private final RecordStore records;
+    private final ContactStore contacts;
+    private final Suppressions suppressions;
     private final Compute compute;
     private final TransactionalOperator transactions;
 
@@ -49,11 +56,15 @@ class ImportWorker {
             ImportStore jobs,
             ImportFiles files,
             RecordStore records,
+            ContactStore contacts,
+            Suppressions suppressions,
             Compute compute,
             TransactionalOperator transactions) {
         this.jobs = jobs;
         this.files = files;
         this.records = records;
+        this.contacts = contacts;
+        this.suppressions = suppressions;
         this.compute = compute;
         this.transactions = transactions;
     }
@@ -134,7 +145,57 @@ class ImportWorker {
 
     /** Rows that are settled together; no two of them are the same record. */
     private record Batch(
-            List<LibraryFile.Parsed> rows, List<Draft> drafts, List<LibraryFile.Parsed> accepted, boolean last) {}
+            List<LibraryFile.Parsed> rows, List<Draft> drafts, List<LibraryFile.Parsed> accepted, boolean last) {
+
+        List<String> naturalKeys() {
+            return drafts.stream().map(Draft::naturalKey).toList();
+        }
+
+        /** What the rows say of contacts, by natural key; a row that says nothing leaves the contact as it is. */
+        Map<String, Contact> contacts() {
+            Map<String, Contact> contacts = new LinkedHashMap<>();
+            for (int i = 0; i < drafts.size(); i++) {
+                Contact contact = accepted.get(i).outcome().contact();
+                if (!contact.isEmpty()) {
+                    contacts.put(drafts.get(i).naturalKey(), contact);
+                }
+            }
+            return contacts;
+        }
+
+        /** The same rows, those refused whose records had themselves erased. */
+        Batch without(Set<String> suppressed) {
+            if (suppressed.isEmpty()) {
+                return this;
+            }
+            List<Draft> keptDrafts = new ArrayList<>();
+            List<LibraryFile.Parsed> kept = new ArrayList<>();
+            Map<Integer, LibraryFile.Parsed> refused = new HashMap<>();
+            for (int i = 0; i < drafts.size(); i++) {
+                LibraryFile.Parsed row = accepted.get(i);
+                if (suppressed.contains(drafts.get(i).naturalKey())) {
+                    refused.put(row.number(), refused(row));
+                } else {
+                    keptDrafts.add(drafts.get(i));
+                    kept.add(row);
+                }
+            }
+            List<LibraryFile.Parsed> all = rows.stream()
+                    .map(row -> refused.getOrDefault(row.number(), row))
+                    .toList();
+            return new Batch(all, keptDrafts, kept, last);
+        }
+
+        /** The row is not kept either: nothing of the person is stored again. */
+        private static LibraryFile.Parsed refused(LibraryFile.Parsed row) {
+            Finding finding = new Finding(
+                    row.number(), "", "", Finding.Code.SUPPRESSED, "本人已要求从平台删除，这一行没有导入；如本人重新同意，请由工作人员先登记同意。");
+            return new LibraryFile.Parsed(
+                    row.number(),
+                    Map.of(),
+                    new LibraryTable.Outcome<LibraryRecord>(null, Contact.EMPTY, List.of(finding)));
+        }
+    }
 
     /** Reads ahead in a file. A job that ends early closes it, maybe while the next batch is being read. */
     private static final class Reading implements AutoCloseable {
@@ -194,31 +255,64 @@ class ImportWorker {
         if (batch.rows().isEmpty()) {
             return Mono.just(false);
         }
-        Mono<Boolean> settled = records.findAlike(claim.library(), batch.drafts())
-                .flatMap(alike -> {
-                    List<ImportStore.RowFindings> findings = findings(batch, alike);
-                    long rejected = batch.rows().size() - batch.accepted().size();
-                    long flagged =
-                            findings.stream().filter(row -> !row.rejected()).count();
-                    return write(claim, batch.drafts())
-                            .flatMap(written -> jobs.addFindings(claim.id(), findings)
-                                    .then(jobs.settle(
-                                            claim.id(),
-                                            owner,
-                                            new ImportStore.Progress(
-                                                    batch.rows().getLast().number(),
-                                                    written,
-                                                    batch.drafts().size() - written,
-                                                    rejected,
-                                                    flagged))));
-                });
+        Mono<Boolean> settled = suppressions
+                .among(claim.library(), batch.naturalKeys())
+                .map(batch::without)
+                .flatMap(allowed -> settleAllowed(claim, allowed));
         return transactions.transactional(settled.switchIfEmpty(Mono.error(LeaseLost::new)));
     }
 
-    private Mono<Long> write(ImportStore.Claim claim, List<Draft> drafts) {
-        return claim.dryRun()
-                ? records.countUnchanged(claim.library(), drafts).map(unchanged -> drafts.size() - unchanged)
-                : records.write(claim.library(), drafts, claim.sample());
+    private Mono<Boolean> settleAllowed(ImportStore.Claim claim, Batch batch) {
+        return records.findAlike(claim.library(), batch.drafts()).flatMap(alike -> {
+            List<ImportStore.RowFindings> findings = findings(batch, alike);
+            long rejected = batch.rows().size() - batch.accepted().size();
+            long flagged = findings.stream().filter(row -> !row.rejected()).count();
+            return write(claim, batch)
+                    .flatMap(written -> jobs.addFindings(claim.id(), findings)
+                            .then(jobs.settle(
+                                    claim.id(),
+                                    owner,
+                                    new ImportStore.Progress(
+                                            batch.rows().getLast().number(),
+                                            written,
+                                            batch.drafts().size() - written,
+                                            rejected,
+                                            flagged))));
+        });
+    }
+
+    /** Writes the records and then the contacts that differ from what is stored; answers how many rows changed anything. */
+    private Mono<Long> write(ImportStore.Claim claim, Batch batch) {
+        Map<String, Contact> said = batch.contacts();
+        return contacts.known(claim.library(), List.copyOf(said.keySet())).flatMap(known -> {
+            Map<String, Contact> changed = new LinkedHashMap<>(said);
+            known.forEach((key, before) -> changed.remove(key, before.contact()));
+            return claim.dryRun()
+                    ? records.unchanged(claim.library(), batch.drafts())
+                            .map(unchanged -> batch.naturalKeys().stream()
+                                    .filter(key -> changed.containsKey(key) || !unchanged.contains(key))
+                                    .count())
+                    : records.write(claim.library(), batch.drafts(), claim.sample())
+                            .flatMap(ids -> writeContacts(changed, known, ids));
+        });
+    }
+
+    private Mono<Long> writeContacts(
+            Map<String, Contact> changed, Map<String, ContactStore.Known> known, Map<String, UUID> written) {
+        Map<UUID, Contact> byRecord = new LinkedHashMap<>();
+        changed.forEach((key, contact) -> {
+            UUID id = written.get(key);
+            ContactStore.Known before = known.get(key);
+            // A record that was not there is written now; one that is equal was there.
+            if (id != null) {
+                byRecord.put(id, contact);
+            } else if (before != null) {
+                byRecord.put(before.recordId(), contact);
+            }
+        });
+        Set<UUID> all = new HashSet<>(byRecord.keySet());
+        all.addAll(written.values());
+        return contacts.write(byRecord).thenReturn((long) all.size());
     }
 
     private static List<ImportStore.RowFindings> findings(Batch batch, Map<Integer, String> alike) {

@@ -9,7 +9,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.ingest.library.LibraryJson;
@@ -42,14 +44,14 @@ public class RecordStore {
                     WHERE (present.content_hash <> excluded.content_hash OR present.sample AND NOT excluded.sample)
                       -- What an organisation wrote itself is not changed by a file.
                       AND present.owner_id IS NULL
-                RETURNING id),
+                RETURNING id, natural_key),
             queued AS (
-                INSERT INTO outbox (record_id) SELECT id FROM written RETURNING 1)
-            SELECT (SELECT count(*) FROM queued) AS written
+                INSERT INTO outbox (record_id) SELECT id FROM written)
+            SELECT id, encode(natural_key, 'hex') AS natural_key FROM written
             """;
 
     private static final String UNCHANGED = """
-            SELECT count(*) AS unchanged
+            SELECT row.natural_key
             FROM unnest($1::text[], $2::text[]) AS row (natural_key, content_hash)
             JOIN library_record AS present
               ON present.library = $3 AND present.natural_key = decode(row.natural_key, 'hex')
@@ -72,7 +74,7 @@ public class RecordStore {
         this.database = database;
     }
 
-    /** A record with its keys and hash, ready to be written. */
+    /** A record with its keys and hash, ready to be written; the keys are digests in hexadecimal. */
     public record Draft(String naturalKey, String similarityKey, String payload, String contentHash) {
         public static Draft of(LibraryRecord item) {
             String payload = LibraryJson.write(item);
@@ -82,10 +84,10 @@ public class RecordStore {
         }
     }
 
-    /** Writes records that are new or changed; the keys of one call must differ. Answers how many were written. */
-    public Mono<Long> write(Library library, List<Draft> drafts, boolean sample) {
+    /** Writes records that are new or changed; the keys of one call must differ. Answers the ids of those written by natural key. */
+    public Mono<Map<String, UUID>> write(Library library, List<Draft> drafts, boolean sample) {
         if (drafts.isEmpty()) {
-            return Mono.just(0L);
+            return Mono.just(Map.of());
         }
         return database.sql(UPSERT)
                 .bind("$1", array(drafts, Draft::naturalKey))
@@ -94,21 +96,25 @@ public class RecordStore {
                 .bind("$4", array(drafts, Draft::contentHash))
                 .bind("$5", library.code())
                 .bind("$6", sample)
-                .map(row -> number(row, "written"))
-                .one();
+                .map(row -> Map.entry(
+                        Objects.requireNonNull(row.get("natural_key", String.class)),
+                        Objects.requireNonNull(row.get("id", UUID.class))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** Counts the records that are there already, word for word. */
-    public Mono<Long> countUnchanged(Library library, List<Draft> drafts) {
+    /** Natural keys of the records that are there already, word for word. */
+    public Mono<Set<String>> unchanged(Library library, List<Draft> drafts) {
         if (drafts.isEmpty()) {
-            return Mono.just(0L);
+            return Mono.just(Set.of());
         }
         return database.sql(UNCHANGED)
                 .bind("$1", array(drafts, Draft::naturalKey))
                 .bind("$2", array(drafts, Draft::contentHash))
                 .bind("$3", library.code())
-                .map(row -> number(row, "unchanged"))
-                .one();
+                .map(row -> Objects.requireNonNull(row.get("natural_key", String.class)))
+                .all()
+                .collect(Collectors.toSet());
     }
 
     /** Finds drafts that are probably a record of the library under another spelling: place in the list → title of that record. */

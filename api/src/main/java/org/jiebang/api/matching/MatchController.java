@@ -18,6 +18,7 @@ import org.jiebang.api.library.StoredRecord;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.api.platform.Elasticsearch;
+import org.jiebang.api.problem.ConfidentialParts;
 import org.jiebang.catalog.Assessment;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
@@ -50,12 +51,19 @@ class MatchController {
     private static final int SNIPPET = 120;
 
     private final RecordAccess records;
+    private final ConfidentialParts confidential;
     private final Dictionary dictionary;
     private final Matcher matcher;
     private final RegionTree regions = RegionTree.standard();
 
-    MatchController(RecordAccess records, Dictionary dictionary, Elasticsearch elasticsearch, Compute compute) {
+    MatchController(
+            RecordAccess records,
+            ConfidentialParts confidential,
+            Dictionary dictionary,
+            Elasticsearch elasticsearch,
+            Compute compute) {
         this.records = records;
+        this.confidential = confidential;
         this.dictionary = dictionary;
         IndustryGraph graph = IndustryGraph.standard();
         this.matcher = new Matcher(
@@ -103,7 +111,20 @@ class MatchController {
         Library source = Library.find(library).orElseThrow(() -> ApiException.notFound("这个库"));
         Library wanted = MatchTarget.parse(source, target);
         int most = checked(limit);
-        return records.find(actor, source, id).map(StoredRecord::item).flatMap(item -> ranked(item, wanted, most));
+        return records.find(actor, source, id)
+                .flatMap(stored -> asked(actor, stored))
+                .flatMap(item -> ranked(item, wanted, most));
+    }
+
+    /** A problem asks with its confidential part as well where the reader may read it; nobody else sees which words met. */
+    private Mono<LibraryRecord> asked(Actor actor, StoredRecord stored) {
+        LibraryRecord item = stored.item();
+        return item instanceof Problem problem
+                ? confidential
+                        .find(actor, stored)
+                        .<LibraryRecord>map(problem::withDifficulties)
+                        .defaultIfEmpty(item)
+                : Mono.just(item);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.jiebang.api.problem;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.jiebang.api.access.Actor;
 import org.jiebang.api.access.Requires;
 import org.jiebang.api.library.Publication;
 import org.jiebang.api.library.StoredRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +28,8 @@ import reactor.core.publisher.Mono;
 /** An organisation's own problems. */
 @RestController
 class ProblemController {
+    private static final int MOST_CONFIDENTIAL = 20_000;
+
     private final Problems problems;
 
     ProblemController(Problems problems) {
@@ -36,13 +40,34 @@ class ProblemController {
      * A problem as it is written.
      *
      * @param cells the fields by their headings in the library's table
+     * @param confidential what only the owner and staff may read; left as it is if absent, removed if blank
      */
-    record Written(@NotNull(message = "请填写各项内容。") Map<String, String> cells) {}
+    record Written(
+            @NotNull(message = "请填写各项内容。") Map<String, String> cells,
+
+            @Nullable @Size(max = MOST_CONFIDENTIAL, message = "保密部分最多 20000 字。")
+            String confidential) {
+        /** Never in a log. */
+        @Override
+        public String toString() {
+            return "Written";
+        }
+    }
 
     /** A changed problem. */
     record Changed(
             @NotNull(message = "请填写各项内容。") Map<String, String> cells,
-            @NotNull(message = "缺少版本号。") Long version) {}
+
+            @Nullable @Size(max = MOST_CONFIDENTIAL, message = "保密部分最多 20000 字。")
+            String confidential,
+
+            @NotNull(message = "缺少版本号。") Long version) {
+        /** Never in a log. */
+        @Override
+        public String toString() {
+            return "Changed";
+        }
+    }
 
     /** The version that the reader has seen. */
     record Seen(@NotNull(message = "缺少版本号。") Long version) {}
@@ -65,13 +90,14 @@ class ProblemController {
     @PostMapping("/api/problems")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<OwnView> create(Actor actor, @Valid @RequestBody Written written) {
-        return problems.create(actor, written.cells()).map(OwnView::of);
+        return problems.create(actor, written.cells(), written.confidential()).map(OwnView::of);
     }
 
     @Requires(Action.PROBLEM_WRITE)
     @PutMapping("/api/problems/{id}")
     Mono<OwnView> change(Actor actor, @PathVariable String id, @Valid @RequestBody Changed changed) {
-        return problems.change(actor, id, changed.cells(), Objects.requireNonNull(changed.version()))
+        return problems.change(
+                        actor, id, changed.cells(), changed.confidential(), Objects.requireNonNull(changed.version()))
                 .map(OwnView::of);
     }
 

@@ -22,6 +22,7 @@ import org.jiebang.catalog.Library;
 import org.jiebang.catalog.Problem;
 import org.jiebang.ingest.library.LibraryTable;
 import org.jiebang.ingest.library.ProblemTable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -38,6 +39,7 @@ class Problems {
 
     private final RecordStore records;
     private final RecordAccess recordAccess;
+    private final ConfidentialParts confidential;
     private final Access access;
     private final AuditLog audit;
     private final TransactionalOperator transactions;
@@ -46,11 +48,13 @@ class Problems {
     Problems(
             RecordStore records,
             RecordAccess recordAccess,
+            ConfidentialParts confidential,
             Access access,
             AuditLog audit,
             TransactionalOperator transactions) {
         this.records = records;
         this.recordAccess = recordAccess;
+        this.confidential = confidential;
         this.access = access;
         this.audit = audit;
         this.transactions = transactions;
@@ -60,25 +64,28 @@ class Problems {
         return records.ofOwner(Library.PROBLEMS, owner(actor), MOST_OWN);
     }
 
-    Mono<StoredRecord> create(Actor actor, Map<String, String> cells) {
+    Mono<StoredRecord> create(Actor actor, Map<String, String> cells, @Nullable String confidential) {
         Problem problem = parsed(actor, cells);
         Mono<UUID> created = records.draft(problem, owner(actor))
                 .switchIfEmpty(Mono.error(Problems::taken))
-                .flatMap(id -> audit.append(
+                .flatMap(id -> write(id, confidential)
+                        .then(audit.append(
                                 actor,
                                 AuditAction.PROBLEM_CREATED,
-                                AuditLog.Change.to(Library.PROBLEMS.code(), id, table.cells(problem)))
+                                AuditLog.Change.to(Library.PROBLEMS.code(), id, table.cells(problem))))
                         .thenReturn(id));
         return transactions.transactional(created.flatMap(this::read));
     }
 
-    Mono<StoredRecord> change(Actor actor, String id, Map<String, String> cells, long version) {
+    Mono<StoredRecord> change(
+            Actor actor, String id, Map<String, String> cells, @Nullable String confidential, long version) {
         Problem problem = parsed(actor, cells);
         return transactions.transactional(writable(actor, id)
                 .flatMap(stored -> records.change(stored.id(), version, problem)
                         .onErrorMap(DuplicateKeyException.class, taken -> taken())
                         .filter(done -> done)
                         .switchIfEmpty(Mono.error(Problems::changedElsewhere))
+                        .then(write(stored.id(), confidential))
                         .then(audit.append(
                                 actor,
                                 AuditAction.PROBLEM_CHANGED,
@@ -107,6 +114,10 @@ class Problems {
                                         stored.publication(),
                                         publication)))
                         .then(read(stored.id()))));
+    }
+
+    private Mono<Void> write(UUID id, @Nullable String text) {
+        return text == null ? Mono.empty() : confidential.write(id, text);
     }
 
     private Mono<StoredRecord> writable(Actor actor, String id) {

@@ -10,12 +10,15 @@ import org.jiebang.api.access.Access;
 import org.jiebang.api.access.Action;
 import org.jiebang.api.access.Actor;
 import org.jiebang.api.access.Requires;
+import org.jiebang.api.audit.AuditAction;
+import org.jiebang.api.audit.AuditLog;
 import org.jiebang.api.library.Choice;
 import org.jiebang.api.library.Publication;
 import org.jiebang.api.library.RecordAccess;
 import org.jiebang.api.library.RecordStore;
 import org.jiebang.api.library.StoredRecord;
 import org.jiebang.api.platform.ApiException;
+import org.jiebang.api.problem.ConfidentialParts;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.industry.IndustryGraph;
@@ -34,13 +37,22 @@ class RecordController {
     private final RecordStore records;
     private final RecordAccess recordAccess;
     private final Access access;
+    private final ConfidentialParts confidential;
+    private final AuditLog audit;
     private final IndustryGraph graph = IndustryGraph.standard();
     private final RegionTree regions = RegionTree.standard();
 
-    RecordController(RecordStore records, RecordAccess recordAccess, Access access) {
+    RecordController(
+            RecordStore records,
+            RecordAccess recordAccess,
+            Access access,
+            ConfidentialParts confidential,
+            AuditLog audit) {
         this.records = records;
         this.recordAccess = recordAccess;
         this.access = access;
+        this.confidential = confidential;
+        this.audit = audit;
     }
 
     /** One cell of a record, as in the library's table. */
@@ -58,6 +70,7 @@ class RecordController {
      * @param publication DRAFT and WITHDRAWN are seen by few
      * @param owner organisation that wrote it; null for what was imported
      * @param mine may the reader change it?
+     * @param confidential the part that only its owner and staff may read; null for others and where there is none
      */
     record RecordView(
             UUID id,
@@ -75,7 +88,8 @@ class RecordController {
             List<AlikeView> nearDuplicates,
             Publication publication,
             @Nullable OwnerView owner,
-            boolean mine) {}
+            boolean mine,
+            @Nullable String confidential) {}
 
     /** The organisation that wrote a record. */
     record OwnerView(UUID id, String name) {}
@@ -90,9 +104,28 @@ class RecordController {
                                 records.alike(wanted, stored.id())
                                         .map(other -> new AlikeView(other.getKey(), other.getValue()))
                                         .collectList(),
-                                owner(stored))
-                        .map(found ->
-                                view(actor, stored, found.getT1(), found.getT2().orElse(null))));
+                                owner(stored),
+                                confidential(actor, stored))
+                        .map(found -> view(
+                                actor,
+                                stored,
+                                found.getT1(),
+                                found.getT2().orElse(null),
+                                found.getT3().orElse(null))));
+    }
+
+    /** Who reads a confidential part is written down, but for its owner. */
+    private Mono<Optional<String>> confidential(Actor actor, StoredRecord stored) {
+        return confidential
+                .find(actor, stored)
+                .flatMap(text -> (stored.ownerId() != null && stored.ownerId().equals(actor.organisationId())
+                                ? Mono.<Void>empty()
+                                : audit.append(
+                                        actor,
+                                        AuditAction.CONFIDENTIAL_READ,
+                                        AuditLog.Change.of(Library.PROBLEMS.code(), stored.id())))
+                        .thenReturn(Optional.of(text)))
+                .defaultIfEmpty(Optional.empty());
     }
 
     private Mono<Optional<OwnerView>> owner(StoredRecord stored) {
@@ -104,7 +137,12 @@ class RecordController {
                         .defaultIfEmpty(Optional.empty());
     }
 
-    private RecordView view(Actor actor, StoredRecord stored, List<AlikeView> alike, @Nullable OwnerView owner) {
+    private RecordView view(
+            Actor actor,
+            StoredRecord stored,
+            List<AlikeView> alike,
+            @Nullable OwnerView owner,
+            @Nullable String secret) {
         LibraryRecord item = stored.item();
         return new RecordView(
                 stored.id(),
@@ -124,7 +162,8 @@ class RecordController {
                 stored.publication(),
                 owner,
                 stored.item().library() == Library.PROBLEMS
-                        && access.may(actor, Action.PROBLEM_WRITE, stored.subject()));
+                        && access.may(actor, Action.PROBLEM_WRITE, stored.subject()),
+                secret);
     }
 
     @SuppressWarnings("unchecked") // the table of a library takes the records of that library

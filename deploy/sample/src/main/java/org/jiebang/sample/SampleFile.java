@@ -54,8 +54,11 @@ final class SampleFile {
         }
     }
 
+    /** No sample has contact data: nobody should think that a number is somebody's. */
     static List<String> headings(Library library) {
-        return LibraryTable.of(library).columns().stream().map(Column::heading).toList();
+        return LibraryTable.of(library).recordColumns().stream()
+                .map(Column::heading)
+                .toList();
     }
 
     static Map<String, String> cells(LibraryRecord item) {

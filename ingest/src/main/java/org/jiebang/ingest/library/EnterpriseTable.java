@@ -22,8 +22,13 @@ public final class EnterpriseTable extends LibraryTable<Enterprise> {
     }
 
     @Override
-    public List<Column> columns() {
+    public List<Column> recordColumns() {
         return List.of(NAME, CODE, TIER, REGION, FIELDS, SEGMENTS, BUSINESS, PRODUCTS);
+    }
+
+    @Override
+    List<Column> contactColumns() {
+        return ContactCells.OF_A_LIST;
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class ExpertTable extends LibraryTable<Expert> {
     }
 
     @Override
-    public List<Column> columns() {
+    public List<Column> recordColumns() {
         return List.of(
                 NAME,
                 BIRTH_YEAR,
@@ -51,6 +51,11 @@ public final class ExpertTable extends LibraryTable<Expert> {
                 HONOURS,
                 CAPACITY,
                 ACTIVE_TASKS);
+    }
+
+    @Override
+    List<Column> contactColumns() {
+        return ContactCells.OF_A_PERSON;
     }
 
     @Override

@@ -32,7 +32,9 @@ public record Finding(int row, String column, String value, Code code, String me
         UNKNOWN_SEGMENT(false),
         UNREADABLE_MONEY(false),
         TITLE_FROM_TEXT(false),
-        POSSIBLE_DUPLICATE(false);
+        POSSIBLE_DUPLICATE(false),
+        UNREADABLE_CONTACT(false),
+        SUPPRESSED(true);
 
         private final boolean rejects;
 

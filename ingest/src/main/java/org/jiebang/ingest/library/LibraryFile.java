@@ -162,7 +162,7 @@ public final class LibraryFile implements AutoCloseable {
                 .filter(row -> row.number() > behind)
                 .mapMulti((row, next) -> {
                     Map<String, String> cells = headings.cells(row);
-                    if (!cells.isEmpty() && !Notes.isNote(row, cells, headings, table)) {
+                    if (table.speaksOfARecord(cells.keySet()) && !Notes.isNote(row, cells, headings, table)) {
                         next.accept(new DataRow(row.number(), cells));
                     }
                 });

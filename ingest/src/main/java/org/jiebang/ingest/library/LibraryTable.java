@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jiebang.catalog.Contact;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,13 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class LibraryTable<R extends LibraryRecord>
         permits ExpertTable, ProblemTable, ProjectTable, SocietyTable, EnterpriseTable, TeamTable {
 
-    /** What became of one row: the record if it was taken, and every finding. */
-    public record Outcome<R>(@Nullable R item, List<Finding> findings) {
+    /**
+     * What became of one row.
+     *
+     * @param item the record; null if the row was refused
+     * @param contact how to reach the people behind the record, empty if the row does not say or was refused
+     */
+    public record Outcome<R>(@Nullable R item, Contact contact, List<Finding> findings) {
         public Outcome {
             findings = List.copyOf(findings);
         }
@@ -26,8 +32,31 @@ public abstract sealed class LibraryTable<R extends LibraryRecord>
 
     public abstract Library library();
 
-    /** Columns in the order of the template. */
-    public abstract List<Column> columns();
+    /** Columns that make the record, in the order of the template. */
+    public abstract List<Column> recordColumns();
+
+    /** Columns with contact data, which never become part of the record. */
+    List<Column> contactColumns() {
+        return ContactCells.OF_AN_ORGANISATION;
+    }
+
+    private @Nullable List<Column> columns;
+
+    /** Columns in the order of the template, those with contact data last. */
+    public final List<Column> columns() {
+        List<Column> all = columns;
+        if (all == null) {
+            all = Stream.concat(recordColumns().stream(), contactColumns().stream())
+                    .toList();
+            columns = all;
+        }
+        return all;
+    }
+
+    /** Does the row say anything of a record, and not only whom to call? */
+    final boolean speaksOfARecord(Set<String> headings) {
+        return recordColumns().stream().anyMatch(column -> headings.contains(column.heading()));
+    }
 
     private final Map<Column, List<String>> names = new IdentityHashMap<>();
 
@@ -63,11 +92,14 @@ public abstract sealed class LibraryTable<R extends LibraryRecord>
         Row row = new Row(number, cells);
         try {
             R item = read(row);
-            return new Outcome<>(row.rejected() ? null : item, row.findings());
+            Contact contact = ContactCells.read(row, contactColumns());
+            return row.rejected()
+                    ? new Outcome<>(null, Contact.EMPTY, row.findings())
+                    : new Outcome<>(item, contact, row.findings());
         } catch (IllegalArgumentException e) {
             // The record's own check refused what no rule of the table did; the other rows must not pay for it.
             row.report("", "", Finding.Code.UNREADABLE, "这一行的内容无法成为一条记录，请对照模板核对各列。");
-            return new Outcome<>(null, row.findings());
+            return new Outcome<>(null, Contact.EMPTY, row.findings());
         }
     }
 

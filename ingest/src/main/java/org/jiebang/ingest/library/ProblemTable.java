@@ -207,7 +207,7 @@ public final class ProblemTable extends LibraryTable<Problem> {
     }
 
     @Override
-    public List<Column> columns() {
+    public List<Column> recordColumns() {
         return List.of(
                 TITLE,
                 PROPOSER,
@@ -235,6 +235,11 @@ public final class ProblemTable extends LibraryTable<Problem> {
                 FOUNDATION,
                 PLAN,
                 STATUS);
+    }
+
+    @Override
+    List<Column> contactColumns() {
+        return ContactCells.OF_A_LIST;
     }
 
     /** A list of needs says what is needed, under whatever heading; a list of firms and places is none. */

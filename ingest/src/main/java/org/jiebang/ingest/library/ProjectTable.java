@@ -24,7 +24,7 @@ public final class ProjectTable extends LibraryTable<KeyProject> {
     }
 
     @Override
-    public List<Column> columns() {
+    public List<Column> recordColumns() {
         return List.of(TITLE, LEAD, FIELDS, SEGMENTS, REGION, SUMMARY, GOALS, RESULTS, BUDGET, START_YEAR);
     }
 

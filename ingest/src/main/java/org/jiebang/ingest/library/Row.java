@@ -60,9 +60,14 @@ final class Row {
         }
     }
 
+    /** Cell without white space around it, whatever it holds; blank if there is none. */
+    String cell(Column column) {
+        return cells.getOrDefault(column.heading(), "").strip();
+    }
+
     /** Cell without white space around it; blank if there is none. A required blank cell is reported. */
     String text(Column column) {
-        String value = cells.getOrDefault(column.heading(), "").strip();
+        String value = cell(column);
         if (value.isEmpty() && column.required()) {
             report(column, "", Finding.Code.MISSING, "“" + column.heading() + "”为空，请补填。");
         }

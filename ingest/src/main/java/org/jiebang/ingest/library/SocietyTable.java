@@ -24,7 +24,7 @@ public final class SocietyTable extends LibraryTable<Society> {
     }
 
     @Override
-    public List<Column> columns() {
+    public List<Column> recordColumns() {
         return List.of(NAME, CODE, NATIONAL, REGION, FIELDS, SEGMENTS, SCOPE, SERVICES, ACHIEVEMENTS, MEMBERS);
     }
 

@@ -26,7 +26,7 @@ public final class TeamTable extends LibraryTable<ServiceTeam> {
     }
 
     @Override
-    public List<Column> columns() {
+    public List<Column> recordColumns() {
         return List.of(NAME, SOCIETY, ROSTER, FIELDS, SEGMENTS, REGIONS, PLAN, COVERAGE);
     }
 

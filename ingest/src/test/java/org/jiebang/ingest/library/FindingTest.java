@@ -33,7 +33,10 @@ class FindingTest {
                         parse(
                                 Library.TEAMS,
                                 Map.of("服务团名称", "甲", "成员名册", "张伟/南大/1975/队长；/南大；李娜/东大/七五/团员", "服务地区", "火星")),
-                        parse(Library.SOCIETIES, Map.of("学会名称", "甲", "会员数", "-5")))
+                        parse(Library.SOCIETIES, Map.of("学会名称", "甲", "会员数", "-5")),
+                        parse(
+                                Library.ENTERPRISES,
+                                Map.of("企业名称", "甲", "联系人", "某".repeat(300), "联系电话", "不便透露", "电子邮箱", "无")))
                 .flatMap(List::stream);
     }
 
@@ -50,9 +53,10 @@ class FindingTest {
     void everyKindOfATableIsProvoked() {
         Set<Finding.Code> seen = EnumSet.noneOf(Finding.Code.class);
         everyKind().map(Finding::code).forEach(seen::add);
-        // UNREADABLE is what no rule of a table foresees, POSSIBLE_DUPLICATE needs the library.
+        // UNREADABLE is what no rule of a table foresees, the others need the library.
         assertThat(EnumSet.complementOf(EnumSet.copyOf(seen)))
-                .containsExactlyInAnyOrder(Finding.Code.UNREADABLE, Finding.Code.POSSIBLE_DUPLICATE);
+                .containsExactlyInAnyOrder(
+                        Finding.Code.UNREADABLE, Finding.Code.POSSIBLE_DUPLICATE, Finding.Code.SUPPRESSED);
     }
 
     @Test

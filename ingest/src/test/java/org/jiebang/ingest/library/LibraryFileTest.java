@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jiebang.catalog.Contact;
 import org.jiebang.catalog.Expert;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
@@ -58,7 +59,7 @@ class LibraryFileTest {
                 .writeTo(folder.resolve("a.xlsx"));
         try (LibraryFile library = LibraryFile.open(file, Library.PROBLEMS)) {
             assertThat(library.headings().row()).isEqualTo(3);
-            assertThat(library.headings().unknown()).containsExactly("序号", "联系人", "联系电话");
+            assertThat(library.headings().unknown()).containsExactly("序号");
         }
         List<LibraryFile.Parsed> rows = rows(file, Library.PROBLEMS);
         assertThat(rows).extracting(LibraryFile.Parsed::number).containsExactly(4, 5, 6);
@@ -68,6 +69,10 @@ class LibraryFileTest {
         assertThat(problems.getFirst().description().difficulties()).isEqualTo("界面阻抗大，\n循环寿命短");
         assertThat(problems.get(1).fields()).containsExactly(IndustryField.NEW_ENERGY, IndustryField.NEW_MATERIALS);
         assertThat(problems.get(2).investment().tenThousandYuan()).isEqualByComparingTo("120");
+        assertThat(rows)
+                .extracting(row -> row.outcome().contact())
+                .containsExactly(
+                        new Contact("张三", "13800000000", ""), Contact.EMPTY, new Contact("李四", "0512-5200000", ""));
         assertThat(rows.get(1).outcome().findings())
                 .extracting(Finding::code)
                 .containsExactly(Finding.Code.UNREADABLE_MONEY);
@@ -88,7 +93,7 @@ class LibraryFileTest {
                         merged("A1:H1", "C2:E2", "F2:G2"))
                 .writeTo(folder.resolve("a.xlsx"));
         try (LibraryFile library = LibraryFile.open(file, Library.PROBLEMS)) {
-            assertThat(library.headings().unknown()).containsExactly("序号", "姓名", "电话");
+            assertThat(library.headings().unknown()).containsExactly("序号");
         }
         Problem problem = this.<Problem>items(rows(file, Library.PROBLEMS)).getFirst();
         assertThat(problem.proposer()).isEqualTo("甲公司");

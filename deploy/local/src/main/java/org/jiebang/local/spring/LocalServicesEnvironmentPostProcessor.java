@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.logging.Log;
+import org.jiebang.local.DataKey;
 import org.jiebang.local.LocalServices;
 import org.jiebang.local.LocalServicesException;
 import org.jiebang.local.LocalServicesOptions;
@@ -25,7 +26,8 @@ import org.springframework.core.env.StandardEnvironment;
  * Under the profile {@code local}: starts PostgreSQL unless {@code JIEBANG_DATABASE_URL} is set, and Elasticsearch unless
  * {@code JIEBANG_ELASTICSEARCH_URIS} is set, and tells the application where they are.
  *
- * <p>Gives {@code spring.r2dbc.{url,username,password}}, {@code spring.flyway.{url,user,password}} and
+ * <p>Gives {@code jiebang.privacy.keys}, a key that is made once and kept in the file {@code data-key} of the data directory, unless
+ * {@code JIEBANG_DATA_KEYS} is set; {@code spring.r2dbc.{url,username,password}}, {@code spring.flyway.{url,user,password}} and
  * {@code jiebang.elasticsearch.uris}, which win over the application's files; and as a default
  * {@code server.address=127.0.0.1}. Reads {@code fresh} (argument {@code --fresh}), {@code jiebang.local.directory}
  * (default {@code .jiebang}, relative to the nearest folder upwards that has {@code .mvn}),
@@ -37,6 +39,7 @@ public final class LocalServicesEnvironmentPostProcessor implements EnvironmentP
     static final String PROFILE = "local";
     static final String ADDRESSES = "localServices";
     static final String DEFAULTS = "localServicesDefaults";
+    static final String DATA_KEY = "localDataKey";
 
     private static final Duration ELASTICSEARCH_LIMIT = Duration.ofMinutes(2);
 
@@ -59,7 +62,12 @@ public final class LocalServicesEnvironmentPostProcessor implements EnvironmentP
         }
         MutablePropertySources sources = environment.getPropertySources();
         sources.addLast(new MapPropertySource(DEFAULTS, Map.of("server.address", "127.0.0.1")));
-        Optional<LocalServicesOptions> options = new LocalSettings(environment, Path.of("")).options();
+        LocalSettings settings = new LocalSettings(environment, Path.of(""));
+        settings.dataKeyDirectory()
+                .ifPresent(directory -> addBelowTheProcessEnvironment(
+                        sources,
+                        new MapPropertySource(DATA_KEY, Map.of("jiebang.privacy.keys", DataKey.in(directory)))));
+        Optional<LocalServicesOptions> options = settings.options();
         if (options.isPresent()) {
             LocalServices services = start(options.get());
             application.addInitializers(context -> closeAfterBeans(context, services));

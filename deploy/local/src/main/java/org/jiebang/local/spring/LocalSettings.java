@@ -40,6 +40,11 @@ final class LocalSettings {
         return Optional.of(wait.isBlank() ? options : options.withLockWait(duration(wait.strip())));
     }
 
+    /** Where the key that seals personal data is kept; empty when keys are given from outside. */
+    Optional<Path> dataKeyDirectory() {
+        return given("JIEBANG_DATA_KEYS", "jiebang.privacy.keys") ? Optional.empty() : Optional.of(directory());
+    }
+
     private static Duration duration(String text) {
         return DurationStyle.detectAndParse(text);
     }

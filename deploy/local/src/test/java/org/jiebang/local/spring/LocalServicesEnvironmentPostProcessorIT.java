@@ -3,7 +3,10 @@ package org.jiebang.local.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -96,6 +99,28 @@ class LocalServicesEnvironmentPostProcessorIT {
     }
 
     @Test
+    void keepsTheKeyThatSealsPersonalData() throws IOException {
+        String external = "--JIEBANG_DATABASE_URL=postgresql://db/x";
+        String key;
+        try (ConfigurableApplicationContext context = run("local", external)) {
+            key = context.getEnvironment().getProperty("jiebang.privacy.keys");
+        }
+        assertThat(key).matches("local:[A-Za-z0-9+/]{43}=");
+        Path file = folder.resolve(".jiebang").resolve("data-key");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        try (ConfigurableApplicationContext context = run("local", external)) {
+            assertThat(context.getEnvironment().getProperty("jiebang.privacy.keys"))
+                    .isEqualTo(key);
+        }
+        Files.delete(file);
+        try (ConfigurableApplicationContext context = run("local", external, "--jiebang.privacy.keys=own:key")) {
+            assertThat(context.getEnvironment().getProperty("jiebang.privacy.keys"))
+                    .isEqualTo("own:key");
+        }
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void limitsTheServerToLoopbackUnlessToldOtherwise() {
         try (ConfigurableApplicationContext context = run("local", "--JIEBANG_DATABASE_URL=postgresql://db/x")) {
             assertThat(context.getEnvironment().getProperty("server.address")).isEqualTo("127.0.0.1");
@@ -105,6 +130,6 @@ class LocalServicesEnvironmentPostProcessorIT {
                 run("local", "--JIEBANG_DATABASE_URL=postgresql://db/x", "--server.address=0.0.0.0")) {
             assertThat(context.getEnvironment().getProperty("server.address")).isEqualTo("0.0.0.0");
         }
-        assertThat(folder.resolve(".jiebang")).doesNotExist();
+        assertThat(folder.resolve(".jiebang")).isDirectoryNotContaining("glob:**/{postgresql,elasticsearch,run}");
     }
 }
