@@ -1,9 +1,11 @@
-import { VueQueryPlugin } from '@tanstack/vue-query'
+import { QueryCache, QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { createApp } from 'vue'
 import { asProblem } from '@/api/problem'
+import { SESSION_KEY } from '@/features/session/useSession'
 import App from './App.vue'
 import { router } from './router'
 import './styles/base.css'
+import './styles/forms.css'
 import './styles/tokens.css'
 
 const RELOADED_KEY = 'jiebang.reloaded'
@@ -17,18 +19,21 @@ window.addEventListener('vite:preloadError', () => {
   window.location.reload()
 })
 
-createApp(App)
-  .use(router)
-  .use(VueQueryPlugin, {
-    queryClientConfig: {
-      defaultOptions: {
-        queries: {
-          staleTime: 30_000,
-          refetchOnWindowFocus: false,
-          // Only what may pass by itself is tried again.
-          retry: (failures, error) => failures < 1 && ['network', 'unavailable'].includes(asProblem(error).kind),
-        },
-      },
+const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    // The session has ended meanwhile: what is allowed now is asked again, and the page follows.
+    onError(error) {
+      if (asProblem(error).status === 401) void queryClient.invalidateQueries({ queryKey: SESSION_KEY })
     },
-  })
-  .mount('#app')
+  }),
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      refetchOnWindowFocus: false,
+      // Only what may pass by itself is tried again.
+      retry: (failures, error) => failures < 1 && ['network', 'unavailable'].includes(asProblem(error).kind),
+    },
+  },
+})
+
+createApp(App).use(router).use(VueQueryPlugin, { queryClient }).mount('#app')

@@ -1,5 +1,15 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { LIBRARIES } from '@/api/libraries'
+import type { Action } from '@/api/types'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** What a person must be allowed to do to see the page; a visitor is led to the sign-in. */
+    action?: Action
+    /** Everybody with an account may see the page. */
+    signedIn?: boolean
+  }
+}
 
 const libraries = LIBRARIES.map((library) => library.code).join('|')
 
@@ -7,7 +17,22 @@ const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('@/features/search/HomePage.vue') },
   { path: `/:library(search|${libraries})`, name: 'search', component: () => import('@/features/search/SearchPage.vue') },
   { path: `/:library(${libraries})/:id`, name: 'record', component: () => import('@/features/record/RecordPage.vue') },
-  { path: '/imports/:id?', name: 'imports', component: () => import('@/features/imports/ImportsPage.vue') },
+  { path: '/post/:id?', name: 'post', meta: { action: 'problem.write' }, component: () => import('@/features/post/PostPage.vue') },
+  { path: '/imports/:id?', name: 'imports', meta: { action: 'import.run' }, component: () => import('@/features/imports/ImportsPage.vue') },
+  { path: '/sign-in', name: 'sign-in', component: () => import('@/features/session/SignInPage.vue') },
+  { path: '/invitation/:secret', name: 'invitation', component: () => import('@/features/session/InvitationPage.vue') },
+  { path: '/account', name: 'account', meta: { signedIn: true }, component: () => import('@/features/account/AccountPage.vue') },
+  { path: '/permissions', name: 'permissions', component: () => import('@/features/permissions/PermissionsPage.vue') },
+  {
+    path: '/organisations', name: 'organisations', meta: { action: 'organisation.read' },
+    component: () => import('@/features/organisations/OrganisationsPage.vue'),
+  },
+  {
+    path: '/organisations/:id', name: 'organisation', meta: { action: 'organisation.read' },
+    component: () => import('@/features/organisations/OrganisationPage.vue'),
+  },
+  { path: '/accounts', name: 'accounts', meta: { action: 'account.manage' }, component: () => import('@/features/accounts/AccountsPage.vue') },
+  { path: '/audit', name: 'audit', meta: { action: 'audit.read' }, component: () => import('@/features/audit/AuditPage.vue') },
   { path: '/:missing(.*)*', name: 'missing', component: () => import('@/features/notfound/NotFoundPage.vue') },
 ]
 

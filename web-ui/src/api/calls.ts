@@ -1,7 +1,9 @@
-import { answer, api } from './client'
+import { answer, api, perform, send } from './client'
 import type { paths } from './schema'
 import type {
-  ImportJob, LibraryCode, LibraryRecord, LibrarySummary, Match, SearchResult, Suggestion,
+  Account, AccountWithPassword, AuditPage, AuditVerification, ClaimState, Consent, Contact, ImportJob, Invitation, LibraryCode,
+  LibraryRecord, LibrarySummary, Match, NewInvitation, NewToken, OrganisationDetail, OrganisationKind, OrganisationSummary,
+  OwnProblem, PermissionTable, RecordClaim, Role, SearchResult, Session, SignInMethods, Suggestion, Token,
 } from './types'
 
 /** What a search asks for; values of one filter are alternatives. */
@@ -40,3 +42,120 @@ export function startImport(file: File, library: LibraryCode, dryRun: boolean): 
     api.POST('/api/imports', { body: { file: '', library, dryRun: String(dryRun) }, bodySerializer: () => form }),
   )
 }
+
+export const fetchSession = () => send<Session>('get', '/api/session')
+
+export const fetchSignInMethods = () => send<SignInMethods>('get', '/api/sign-in-methods')
+
+export const signIn = (username: string, password: string) =>
+  send<Session>('post', '/api/session', { body: { username, password } })
+
+export const signOut = () => perform('delete', '/api/session')
+
+export const actFor = (membershipId: string) => send<Session>('put', '/api/session/membership', { body: { membershipId } })
+
+export const changePassword = (currentPassword: string, newPassword: string) =>
+  perform('put', '/api/account/password', { body: { currentPassword, newPassword } })
+
+export const fetchTokens = () => send<Token[]>('get', '/api/tokens')
+
+export const createToken = (name: string, scopes: readonly string[], days: number) =>
+  send<NewToken>('post', '/api/tokens', { body: { name, scopes, days } })
+
+export const revokeToken = (id: string) => perform('delete', '/api/tokens/{id}', { path: { id } })
+
+export const fetchPermissions = () => send<PermissionTable>('get', '/api/permissions')
+
+export const fetchOrganisations = (q: string, kind: OrganisationKind | '') =>
+  send<OrganisationSummary[]>('get', '/api/organisations', { query: { q: q || undefined, kind: kind || undefined } })
+
+export interface OrganisationDraft {
+  kind: OrganisationKind
+  name: string
+  creditCode?: string
+  region?: string
+}
+
+export const createOrganisation = (draft: OrganisationDraft) =>
+  send<OrganisationSummary>('post', '/api/organisations', { body: draft })
+
+export const fetchOrganisation = (id: string) => send<OrganisationDetail>('get', '/api/organisations/{id}', { path: { id } })
+
+export const invite = (id: string, role: Role) =>
+  send<NewInvitation>('post', '/api/organisations/{id}/invitations', { path: { id }, body: { role } })
+
+export const revokeInvitation = (id: string, invitationId: string) =>
+  perform('delete', '/api/organisations/{id}/invitations/{invitationId}', { path: { id, invitationId } })
+
+export const removeMember = (id: string, membershipId: string) =>
+  perform('delete', '/api/organisations/{id}/members/{membershipId}', { path: { id, membershipId } })
+
+export const fetchInvitation = (secret: string) => send<Invitation>('get', '/api/invitations/{secret}', { path: { secret } })
+
+/** Accepts for the account that is signed in, or, with an account to make, for a new one. */
+export const acceptInvitation = (secret: string, account?: { username: string; displayName: string; password: string }) =>
+  send<Session>('post', '/api/invitations/{secret}', { path: { secret }, body: account ?? {} })
+
+/** Asks to be the record that carries this credit code (organisations) or this id (experts). */
+export const claimRecord = (organisationId: string, wanted: { creditCode: string } | { recordId: string }) =>
+  send<RecordClaim>('post', '/api/organisations/{id}/record-claims', { path: { id: organisationId }, body: wanted })
+
+export const fetchClaims = (state?: ClaimState) => send<RecordClaim[]>('get', '/api/record-claims', { query: { state } })
+
+export const decideClaim = (id: string, approve: boolean, reason: string) =>
+  send<RecordClaim>('post', '/api/record-claims/{id}/decision', { path: { id }, body: { approve, reason } })
+
+export const fetchAccounts = (q: string) => send<Account[]>('get', '/api/accounts', { query: { q: q || undefined } })
+
+export const createAccount = (draft: { username: string; displayName: string; organisationId: string; role: Role }) =>
+  send<AccountWithPassword>('post', '/api/accounts', { body: draft })
+
+export const resetPassword = (id: string) => send<AccountWithPassword>('post', '/api/accounts/{id}/password-reset', { path: { id } })
+
+export const setAccountState = (id: string, state: Account['state']) =>
+  send<Account>('put', '/api/accounts/{id}/state', { path: { id }, body: { state } })
+
+export const unlockAccount = (id: string) => send<Account>('post', '/api/accounts/{id}/unlock', { path: { id } })
+
+export interface AuditQuery {
+  from?: string
+  to?: string
+  actor?: string
+  action?: string
+  subject?: string
+}
+
+export const fetchAudit = (query: AuditQuery, cursor: string | null, size: number) =>
+  send<AuditPage>('get', '/api/audit', { query: { ...query, cursor: cursor ?? undefined, size } })
+
+export const verifyAudit = () => send<AuditVerification>('post', '/api/audit/verification')
+
+/** The contact of a record in clear. Each call is written to the audit log with its reason. */
+export const revealContact = (library: LibraryCode, id: string, reason: string) =>
+  send<Contact>('post', '/api/{library}/{id}/contact/reveal', { path: { library, id }, body: { reason } })
+
+export const fetchConsent = (id: string) => send<Consent>('get', '/api/experts/{id}/consent', { path: { id } })
+
+export const writeConsent = (id: string, given: boolean, note: string) =>
+  perform('put', '/api/experts/{id}/consent', { path: { id }, body: { given, note } })
+
+export const erasePerson = (id: string, reason: string) => perform('post', '/api/experts/{id}/erasure', { path: { id }, body: { reason } })
+
+/** What somebody writes of a problem: cells by heading, and what only his organisation and the staff may read. */
+export interface ProblemDraft {
+  cells: Record<string, string>
+  confidential: string | null
+}
+
+export const fetchOwnProblems = () => send<OwnProblem[]>('get', '/api/my/problems')
+
+export const createProblem = (draft: ProblemDraft) => send<LibraryRecord>('post', '/api/problems', { body: draft })
+
+export const saveProblem = (id: string, draft: ProblemDraft, version: number) =>
+  send<LibraryRecord>('put', '/api/problems/{id}', { path: { id }, body: { ...draft, version } })
+
+export const publishProblem = (id: string, version: number) =>
+  perform('post', '/api/problems/{id}/publication', { path: { id }, body: { version } })
+
+export const withdrawProblem = (id: string, version: number) =>
+  perform('delete', '/api/problems/{id}/publication', { path: { id }, body: { version } })

@@ -20,7 +20,7 @@ api.use({
   async onResponse({ response }) {
     if (response.ok) return
     const body: unknown = await response.clone().json().catch(() => undefined)
-    throw problemOf(response.status, body)
+    throw problemOf(response.status, body, response.headers.get('Retry-After'))
   },
   onError: ({ error }) => asProblem(error),
 })
@@ -30,4 +30,28 @@ export async function answer<T>(call: Promise<{ data?: unknown; response: Respon
   const { data, response } = await call
   if (data === undefined) throw problemOf(response.status, undefined)
   return data as T
+}
+
+type Method = 'get' | 'post' | 'put' | 'delete'
+
+interface Sending {
+  path?: Record<string, string>
+  query?: Record<string, unknown>
+  body?: unknown
+}
+
+interface PlainClient {
+  request(method: Method, path: string, init: object): Promise<{ data?: unknown; response: Response }>
+}
+
+function request(method: Method, path: string, { path: places, query, body }: Sending) {
+  return (api as unknown as PlainClient).request(method, path, { params: { path: places, query }, ...(body === undefined ? {} : { body }) })
+}
+
+/** A call that answers with a body of type T. Places of the path ("{id}") are filled, and encoded, from `path`. */
+export const send = <T>(method: Method, path: string, sending: Sending = {}): Promise<T> => answer<T>(request(method, path, sending))
+
+/** A call whose answer is of no interest, or empty. */
+export async function perform(method: Method, path: string, sending: Sending = {}): Promise<void> {
+  await request(method, path, sending)
 }

@@ -23,6 +23,10 @@ describe('problem of an answer', () => {
   })
 })
 
+it.each([['840', 840], [null, null], ['Sat, 21 Nov 2026 08:00:00 GMT', null]])('reads Retry-After %o as %o seconds', (header, seconds) => {
+  expect(problemOf(429, {}, header).retryAfterSeconds).toBe(seconds)
+})
+
 it('takes anything but a problem as a network that failed', () => {
   const known = problemOf(404, {})
   expect(asProblem(known)).toBe(known)

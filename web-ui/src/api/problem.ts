@@ -17,6 +17,8 @@ export class ApiProblem extends Error {
     readonly violations: readonly Violation[],
     /** Names the request in the server's log; blank where no server answered. */
     readonly requestId: string,
+    /** After how many seconds the server will hear the same request again; null where it does not say. */
+    readonly retryAfterSeconds: number | null = null,
   ) {
     super(`${code}: ${title}`)
     this.name = 'ApiProblem'
@@ -34,7 +36,7 @@ function text(value: unknown): string {
 }
 
 /** Reads whatever an error answer holds; a body that is no problem document still becomes a problem. */
-export function problemOf(status: number, body: unknown): ApiProblem {
+export function problemOf(status: number, body: unknown, retryAfter: string | null = null): ApiProblem {
   const fields = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
   const violations = (Array.isArray(fields.violations) ? fields.violations : []).map((violation: unknown) => {
     const item = (typeof violation === 'object' && violation !== null ? violation : { message: violation }) as Record<string, unknown>
@@ -48,6 +50,7 @@ export function problemOf(status: number, body: unknown): ApiProblem {
     text(fields.detail),
     violations.filter((violation) => violation.message !== '' && violation.message !== fields.detail),
     text(fields.requestId),
+    retryAfter !== null && /^\d+$/.test(retryAfter) ? Number(retryAfter) : null,
   )
 }
 

@@ -24,7 +24,19 @@ export type SearchResult = Refined<'SearchAnswer', { hits: Hit[]; facets: Facets
 export type Suggestion = Refined<'Suggestion', { type: RecordType; id: string | null }>
 export type LibrarySummary = Refined<'LibrarySummary', { code: LibraryCode; type: RecordType }>
 export type Cell = Complete<Schemas['CellView']>
-export type LibraryRecord = Refined<'RecordView', { type: RecordType; library: LibraryCode }>
+export type LibraryRecord = Refined<'RecordView', {
+  type: RecordType
+  library: LibraryCode
+  publication: Publication
+  owner: { id: string; name: string } | null
+  /** Does it belong to the organisation, or the account, that the reader acts for? */
+  mine: boolean
+  /** Masked; null where there is none or the reader may not see it. */
+  contact: Contact | null
+  mayRevealContact: boolean
+  /** Null where there is none or the reader may not see it. */
+  confidential: string | null
+}>
 export type Part = Complete<Schemas['PartView']>
 export type Match = Refined<'MatchView', { type: RecordType; parts: Part[] }>
 export type ImportError = Complete<Schemas['RowError']>
@@ -35,3 +47,188 @@ export type ImportJob = Refined<'ImportJob', {
   failure: Complete<Schemas['Failure']> | null
   finishedAt: string | null
 }>
+
+/** Who a record can be seen by: its owner, everybody, or nobody any more. */
+export type Publication = 'DRAFT' | 'PUBLISHED' | 'WITHDRAWN'
+
+export interface Contact {
+  person: string
+  phone: string
+  email: string
+}
+
+export type Role =
+  | 'ANONYMOUS' | 'ENTERPRISE' | 'SOCIETY' | 'COUNTY' | 'CITY' | 'STAFF' | 'REVIEWER' | 'EXPERT' | 'AUDITOR' | 'ADMINISTRATOR'
+export type OrganisationKind = 'ENTERPRISE' | 'SOCIETY' | 'COUNTY' | 'CITY' | 'PROVINCE' | 'EXPERT'
+
+/** What a person may do: anything, only what is his own, only what lies in his region, or nothing. */
+export type Decision = 'allow' | 'own' | 'region' | 'deny'
+
+export type Action =
+  | 'search.read' | 'record.read' | 'match.read' | 'import.run' | 'import.template'
+  | 'problem.write' | 'problem.draft.read' | 'problem.confidential.read'
+  | 'contact.read' | 'contact.reveal' | 'consent.write' | 'person.export' | 'person.erase'
+  | 'organisation.read' | 'organisation.create' | 'organisation.member.manage'
+  | 'record-claim.create' | 'record-claim.read' | 'record-claim.decide'
+  | 'account.manage' | 'token.manage' | 'audit.read' | 'audit.verify' | 'index.manage' | 'permission.read'
+
+/** An organisation that a person can act for, and as what. */
+export interface Membership {
+  id: string
+  role: Role
+  roleLabel: string
+  organisationId: string
+  organisation: string
+  organisationKind: OrganisationKind
+  region: Choice | null
+  /** The record of the libraries that stands for the organisation. */
+  recordId: string | null
+}
+
+/** Who sits before the page; a visitor is one, too. */
+export interface Session {
+  signedIn: boolean
+  accountId: string | null
+  username: string | null
+  displayName: string | null
+  mustChangePassword: boolean
+  acting: Membership | null
+  memberships: Membership[]
+  permissions: Partial<Record<Action, Decision>>
+}
+
+export interface SignInMethods {
+  password: boolean
+  providers: { id: string; label: string; url: string }[]
+}
+
+export interface Token {
+  id: string
+  name: string
+  scopes: string[]
+  membership: Membership
+  createdAt: string
+  expiresAt: string
+  lastUsedAt: string | null
+}
+
+export type NewToken = Token & { secret: string }
+
+export interface PermissionTable {
+  roles: { code: Role; label: string; english: string }[]
+  actions: { code: Action; label: string; english: string; decisions: Partial<Record<Role, Decision>> }[]
+}
+
+export interface Organisation {
+  id: string
+  kind: OrganisationKind
+  kindLabel: string
+  name: string
+  creditCode: string | null
+  region: Choice | null
+  recordId: string | null
+}
+
+export type OrganisationSummary = Organisation & { members: number }
+
+export interface Member {
+  membershipId: string
+  accountId: string
+  displayName: string
+  username: string
+  role: Role
+  roleLabel: string
+}
+
+export interface OrganisationDetail extends Organisation {
+  members: Member[]
+  invitations: { id: string; role: Role; roleLabel: string; expiresAt: string }[]
+}
+
+export interface NewInvitation {
+  id: string
+  role: Role
+  /** Path on this site; shown once. */
+  url: string
+  expiresAt: string
+}
+
+export interface Invitation {
+  organisation: string
+  role: Role
+  roleLabel: string
+  expiresAt: string
+}
+
+export type ClaimState = 'PENDING' | 'APPROVED' | 'REFUSED'
+
+export interface RecordClaim {
+  id: string
+  organisationId: string
+  organisation: string
+  record: { id: string; library: LibraryCode; title: string }
+  state: ClaimState
+  reason: string | null
+  createdAt: string
+}
+
+export interface Account {
+  id: string
+  username: string
+  displayName: string
+  state: 'ACTIVE' | 'DISABLED'
+  locked: boolean
+  mustChangePassword: boolean
+  lastSignInAt: string | null
+  memberships: Membership[]
+}
+
+/** A password to hand over by another way; shown once. */
+export interface AccountWithPassword {
+  account: Account
+  temporaryPassword: string
+}
+
+export interface AuditEntry {
+  position: number
+  at: string
+  accountId: string | null
+  actorName: string
+  organisation: string | null
+  role: string
+  address: string
+  requestId: string
+  action: string
+  actionLabel: string
+  subjectType: string
+  subjectId: string
+  before: unknown
+  after: unknown
+}
+
+export interface AuditPage {
+  entries: AuditEntry[]
+  next: string | null
+}
+
+export interface AuditVerification {
+  entries: number
+  intact: boolean
+  head: string
+  firstBroken: { position: number; reason: string } | null
+}
+
+export interface Consent {
+  given: boolean
+  at: string | null
+  source: string | null
+  withdrawnAt: string | null
+}
+
+export interface OwnProblem {
+  id: string
+  title: string
+  publication: Publication
+  updatedAt: string
+  version: number
+}

@@ -18,6 +18,11 @@ const days = computed(
 const moments = computed(
   () => new Intl.DateTimeFormat(locale.value, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }),
 )
+const instants = computed(
+  () => new Intl.DateTimeFormat(locale.value, {
+    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  }),
+)
 
 const t: Translate = (key, values = {}) =>
   tables[language.value][key].replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole))
@@ -41,6 +46,8 @@ export function useI18n() {
     number: (value: number) => numbers.value.format(value),
     day: (iso: string) => days.value.format(new Date(iso)),
     moment: (iso: string) => moments.value.format(new Date(iso)),
+    /** To the second, with the year. */
+    instant: (iso: string) => instants.value.format(new Date(iso)),
     /** Chinese or English of a sentence that the server gives in both. */
     sentence: (both: { chinese: string; english: string }) => (language.value === 'zh' ? both.chinese : both.english),
   }

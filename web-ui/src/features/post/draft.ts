@@ -1,0 +1,93 @@
+import type { ProblemDraft } from '@/api/calls'
+import type { FacetValue, LibraryRecord } from '@/api/types'
+import { HOME_CODE } from '@/platform/regions'
+
+/** Headings of a problem as the library of problems knows them, in the order of the form. */
+export const HEADINGS = [
+  '难题问题名称', '所属分类', '产业领域', '产业链环节', '所在地区', '产生背景', '目前进展', '关键难点和挑战', '拟开展合作方式', '预期效益',
+  '预计总投入（万元）', '问题解决期限',
+] as const
+export type Heading = (typeof HEADINGS)[number]
+
+export const CLASSES = ['改造提升传统产业', '培育壮大新兴产业', '布局建设未来产业'] as const
+
+/** What stands in the form. */
+export interface Draft {
+  readonly cells: Record<Heading, string>
+  confidential: string
+}
+
+/** Marks the entries of one cell off from each other. */
+const BETWEEN = '；'
+
+export function emptyDraft(): Draft {
+  return { cells: Object.fromEntries(HEADINGS.map((heading) => [heading, ''])) as Record<Heading, string>, confidential: '' }
+}
+
+export function draftOf(record: Pick<LibraryRecord, 'cells' | 'confidential'>): Draft {
+  const draft = emptyDraft()
+  for (const { heading, value } of record.cells) {
+    if (isHeading(heading)) draft.cells[heading] = value
+  }
+  draft.confidential = record.confidential ?? ''
+  return draft
+}
+
+function isHeading(text: string): text is Heading {
+  return (HEADINGS as readonly string[]).includes(text)
+}
+
+/** What is sent: nothing but blanks is nothing. */
+export function bodyOf(draft: Draft): ProblemDraft {
+  return {
+    cells: Object.fromEntries(HEADINGS.map((heading) => [heading, draft.cells[heading].trim()])),
+    confidential: draft.confidential.trim() === '' ? null : draft.confidential.trim(),
+  }
+}
+
+export function isSame(a: Draft, b: Draft): boolean {
+  return JSON.stringify(bodyOf(a)) === JSON.stringify(bodyOf(b))
+}
+
+/** The headings that must be filled before it is saved, or published. */
+export function missing(draft: Draft, publishing: boolean): Heading[] {
+  const needed: Heading[] = publishing ? ['难题问题名称', '关键难点和挑战'] : ['难题问题名称']
+  return needed.filter((heading) => draft.cells[heading].trim() === '')
+}
+
+/** Is it an amount of 万元, or nothing? The server reads more ("1.2亿元"), the form asks for a plain number. */
+export function isAmount(text: string): boolean {
+  return /^\s*(\d{1,9}(\.\d{1,2})?)?\s*$/.test(text)
+}
+
+/** Entries of a cell that holds several, each once. */
+export function entriesOf(cell: string): string[] {
+  return [...new Set(cell.split(/[；;、，,\n]+/).map((entry) => entry.trim()).filter((entry) => entry !== ''))]
+}
+
+export function joinEntries(entries: readonly string[]): string {
+  return entries.join(BETWEEN)
+}
+
+export interface Suggestions {
+  readonly 产业领域: readonly string[]
+  readonly 产业链环节: readonly string[]
+  readonly 所在地区: readonly string[]
+}
+
+/** Names to choose from, written as the server reads them: "动力电池·正极材料", "苏州市昆山市". */
+export function suggestionsOf(facets: Readonly<Record<string, FacetValue[] | undefined>>): Suggestions {
+  const chains = new Map(facets.chain?.map((chain) => [chain.value, chain.label]))
+  const places = new Map(facets.region?.map((region) => [region.value, region.label]))
+  return {
+    产业领域: (facets.field ?? []).map((field) => field.label),
+    产业链环节: (facets.segment ?? []).map((segment) => {
+      const chain = chains.get(segment.parent ?? '')
+      return chain === undefined ? segment.label : `${chain}·${segment.label}`
+    }),
+    所在地区: (facets.region ?? [])
+      .filter((region) => region.value !== HOME_CODE)
+      .sort((a, b) => a.value.localeCompare(b.value))
+      .map((region) => (region.parent === null || region.parent === HOME_CODE ? '' : places.get(region.parent) ?? '') + region.label),
+  }
+}
