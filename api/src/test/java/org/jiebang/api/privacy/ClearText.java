@@ -13,13 +13,13 @@ import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Looks for texts in everything that the platform stores. */
-final class ClearText {
+public final class ClearText {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private ClearText() {}
 
     /** Tables with a row that holds one of the texts, as text, within JSON or as bytes. */
-    static List<String> tablesWith(DatabaseClient database, String... texts) {
+    public static List<String> tablesWith(DatabaseClient database, String... texts) {
         List<String> tables = database.sql("""
                         SELECT table_name FROM information_schema.tables
                         WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
@@ -48,7 +48,7 @@ final class ClearText {
     }
 
     /** The source of every document of the search engine. */
-    static String documents(String uri) throws Exception {
+    public static String documents(String uri) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             StringBuilder all = new StringBuilder();
             for (int from = 0; from < 10_000; from += 1000) {
