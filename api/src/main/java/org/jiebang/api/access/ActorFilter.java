@@ -63,8 +63,17 @@ class ActorFilter implements WebFilter {
         if (handler instanceof HandlerMethod method) {
             Requires requires = method.getMethodAnnotation(Requires.class);
             if (requires != null) {
+                requireOwnPassword(actor);
                 access.require(actor, requires.value());
             }
+        }
+    }
+
+    /** Who has a password that somebody else knows may change it, and nothing else. */
+    private static void requireOwnPassword(Actor actor) {
+        Actor.Person person = actor.account();
+        if (person != null && person.mustChangePassword()) {
+            throw new ApiException(ErrorCode.PASSWORD_CHANGE_REQUIRED, ErrorCode.PASSWORD_CHANGE_REQUIRED.wayOut());
         }
     }
 

@@ -1,6 +1,8 @@
 package org.jiebang.api.access;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jiebang.api.platform.ApiException;
 
 /** What an organisation is, and in which roles people act for it. */
 public enum OrganisationKind {
@@ -26,5 +28,16 @@ public enum OrganisationKind {
 
     public Set<Role> roles() {
         return roles;
+    }
+
+    /** Refuses a role in which nobody acts for such an organisation. */
+    public void requireRole(Role role) {
+        if (!roles.contains(role)) {
+            throw ApiException.badRequest(
+                    "role",
+                    "ROLE",
+                    label + "没有“" + role.label() + "”这种身份，可选："
+                            + roles.stream().sorted().map(Role::label).collect(Collectors.joining("、")) + "。");
+        }
     }
 }

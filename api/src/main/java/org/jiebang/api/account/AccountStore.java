@@ -101,11 +101,11 @@ class AccountStore {
                 .one();
     }
 
-    /** The organisation of a kind with a name, made if it is not there. */
+    /** The organisation of a kind with a name, made if it is not there; an expert's own is always made. */
     Mono<UUID> organisation(OrganisationKind kind, String name, @Nullable RegionCode region) {
         return database.sql("""
                         INSERT INTO organisation (kind, name, region) VALUES ($1, $2, $3)
-                        ON CONFLICT (kind, name) DO UPDATE SET name = excluded.name RETURNING id
+                        ON CONFLICT (kind, name) WHERE kind <> 'EXPERT' DO UPDATE SET name = excluded.name RETURNING id
                         """)
                 .bind("$1", kind.name())
                 .bind("$2", name)
@@ -118,6 +118,44 @@ class AccountStore {
         return database.sql("SELECT EXISTS (SELECT 1 FROM membership WHERE role = 'ADMINISTRATOR') AS there")
                 .map(row -> Boolean.TRUE.equals(row.get("there", Boolean.class)))
                 .one();
+    }
+
+    Mono<OrganisationKind> kindOf(UUID organisation) {
+        return database.sql("SELECT kind FROM organisation WHERE id = $1")
+                .bind("$1", organisation)
+                .map(row -> OrganisationKind.valueOf(text(row, "kind")))
+                .one();
+    }
+
+    /** Sets whether an account works; answers whether that was a change. */
+    Mono<Boolean> setActive(UUID account, boolean active) {
+        return database.sql("UPDATE account SET state = $2 WHERE id = $1 AND state <> $2")
+                .bind("$1", account)
+                .bind("$2", active ? "ACTIVE" : "DISABLED")
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
+    }
+
+    /** The account that an identity provider knows by a subject. */
+    Mono<Account> findByIdentity(String issuer, String subject) {
+        return database.sql("SELECT " + ACCOUNT + " FROM account JOIN account_identity ON account_id = id"
+                        + " WHERE issuer = $1 AND subject = $2")
+                .bind("$1", issuer)
+                .bind("$2", subject)
+                .map(AccountStore::account)
+                .one();
+    }
+
+    /** Binds an account to who it is at an identity provider; an error if another account is. */
+    Mono<Void> identify(UUID account, String issuer, String subject) {
+        return database.sql("INSERT INTO account_identity (issuer, subject, account_id) VALUES ($1, $2, $3)")
+                .bind("$1", issuer)
+                .bind("$2", subject)
+                .bind("$3", account)
+                .fetch()
+                .rowsUpdated()
+                .then();
     }
 
     static Account account(Readable row) {

@@ -1,11 +1,13 @@
 package org.jiebang.api.account;
 
 import java.util.List;
+import java.util.Map;
 import org.jiebang.api.access.Actor;
 import org.jiebang.api.access.OrganisationKind;
 import org.jiebang.api.access.Role;
 import org.jiebang.api.audit.AuditAction;
 import org.jiebang.api.audit.AuditLog;
+import org.jiebang.catalog.Library;
 import org.jiebang.region.RegionCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +19,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The accounts that are there before anybody can make one: the first administrator, named by the environment, and in the local profile one
- * documented account a role, which works from this machine only.
+ * documented account a role, which works from this machine only. Once the sample records are there, the local enterprise, society and
+ * expert own one each.
  */
 @Component
 class FirstAccounts {
@@ -40,24 +43,32 @@ class FirstAccounts {
             new LocalAccount("enterprise", Role.ENTERPRISE, OrganisationKind.ENTERPRISE, "示例企业", COUNTY),
             new LocalAccount("expert", Role.EXPERT, OrganisationKind.EXPERT, "示例专家", null));
 
+    /** Whose organisations own a sample record, by username. */
+    private static final Map<String, Library> OWNERS =
+            Map.of("enterprise", Library.ENTERPRISES, "society", Library.SOCIETIES, "expert", Library.EXPERTS);
+
     private final AccountStore accounts;
     private final Passwords passwords;
     private final AuditLog audit;
     private final TransactionalOperator transactions;
     private final FirstAccountsProperties properties;
+    private final SampleOwners owners;
     private volatile boolean made;
+    private volatile boolean owned;
 
     FirstAccounts(
             AccountStore accounts,
             Passwords passwords,
             AuditLog audit,
             TransactionalOperator transactions,
-            FirstAccountsProperties properties) {
+            FirstAccountsProperties properties,
+            SampleOwners owners) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.audit = audit;
         this.transactions = transactions;
         this.properties = properties;
+        this.owners = owners;
     }
 
     private record LocalAccount(
@@ -67,12 +78,22 @@ class FirstAccounts {
             String organisation,
             @Nullable RegionCode region) {}
 
-    /** Makes what is missing; answers whether something was made. */
-    Mono<Boolean> make() {
-        Mono<Boolean> local = properties.local()
-                ? Flux.fromIterable(LOCAL).concatMap(this::local).reduce(false, Boolean::logicalOr)
-                : Mono.just(false);
-        return local.flatMap(some -> administrator().map(also -> some || also)).doOnNext(some -> made = true);
+    /** Makes what is missing. */
+    Mono<Void> make() {
+        return (made ? Mono.<Void>empty() : accounts())
+                .then(Mono.defer(() -> owned || !properties.local() ? Mono.<Void>empty() : samples()));
+    }
+
+    private Mono<Void> accounts() {
+        return (properties.local() ? Flux.fromIterable(LOCAL) : Flux.<LocalAccount>empty())
+                .concatMap(this::local)
+                .then(administrator())
+                .doOnNext(done -> made = true)
+                .then();
+    }
+
+    private Mono<Void> samples() {
+        return owners.make(OWNERS).doOnNext(all -> owned = all).then();
     }
 
     /** Has everything been made that shall be there? */

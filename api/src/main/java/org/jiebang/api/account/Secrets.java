@@ -7,14 +7,15 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Secrets that the platform hands out: 256 random bits each, of which only the SHA-256 digest is kept. */
-final class Secrets {
+public final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
     private static final int PASSWORD_BYTES = 12;
 
     private Secrets() {}
 
-    static String next() {
+    /** 43 characters that may stand in an address. */
+    public static String next() {
         return random(BYTES);
     }
 
@@ -29,7 +30,8 @@ final class Secrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    static byte[] digest(String secret) {
+    /** SHA-256, by which a secret is found again. */
+    public static byte[] digest(String secret) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

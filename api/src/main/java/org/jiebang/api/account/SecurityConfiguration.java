@@ -12,7 +12,8 @@ import org.springframework.security.web.server.header.XFrameOptionsServerHttpHea
 
 /**
  * Security headers of every answer. Who may do what is decided in {@code access}; sessions are our own, in the database; requests from
- * other sites are refused by what the browser says of them (see {@code ActorFilter}), so that no token is needed.
+ * other sites are refused by what the browser says of them (see {@code ActorFilter}), so that no token is needed. Signing in
+ * at an identity provider is in {@link ExternalSignIn}.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -24,7 +25,8 @@ class SecurityConfiguration {
     private static final String BROWSER_FEATURES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
     @Bean
-    SecurityWebFilterChain securityChain(ServerHttpSecurity http) {
+    SecurityWebFilterChain securityChain(ServerHttpSecurity http, ExternalSignIn external) {
+        external.configure(http);
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)

@@ -4,7 +4,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jiebang.api.access.Access;
 import org.jiebang.api.access.Actor;
@@ -12,8 +11,8 @@ import org.jiebang.api.access.Open;
 import org.jiebang.api.audit.AuditAction;
 import org.jiebang.api.audit.AuditLog;
 import org.jiebang.api.platform.ApiException;
-import org.jiebang.api.platform.ErrorCode;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,28 +27,40 @@ import reactor.core.publisher.Mono;
 @RestController
 class SessionController {
     private final SignIn signIn;
+    private final SignInProviders providers;
     private final Sessions sessions;
     private final SessionStore store;
     private final AccountStore accounts;
     private final Passwords passwords;
+    private final SignInGuard guard;
+    private final Registration registration;
     private final Access access;
     private final AuditLog audit;
+    private final TransactionalOperator transactions;
 
     SessionController(
             SignIn signIn,
+            SignInProviders providers,
             Sessions sessions,
             SessionStore store,
             AccountStore accounts,
             Passwords passwords,
+            SignInGuard guard,
+            Registration registration,
             Access access,
-            AuditLog audit) {
+            AuditLog audit,
+            TransactionalOperator transactions) {
         this.signIn = signIn;
+        this.providers = providers;
         this.sessions = sessions;
         this.store = store;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.guard = guard;
+        this.registration = registration;
         this.access = access;
         this.audit = audit;
+        this.transactions = transactions;
     }
 
     /** A name and a password. */
@@ -67,21 +78,22 @@ class SessionController {
     @PostMapping("/api/session")
     Mono<SessionView> begin(@Valid @RequestBody Credentials credentials, ServerWebExchange exchange) {
         return signIn.byPassword(exchange, credentials.username().strip(), credentials.password())
-                .flatMap(this::view);
+                .flatMap(registration::view);
+    }
+
+    /** How one can sign in: by password, and at these providers. */
+    record SignInMethods(boolean password, List<SignInProviders.ProviderView> providers) {}
+
+    @Open
+    @GetMapping("/api/sign-in-methods")
+    SignInMethods methods() {
+        return new SignInMethods(true, providers.all());
     }
 
     @Open
     @GetMapping("/api/session")
     Mono<SessionView> current(Actor actor) {
-        return view(actor);
-    }
-
-    private Mono<SessionView> view(Actor actor) {
-        Actor.Person person = actor.account();
-        return (person == null
-                        ? Mono.just(List.<org.jiebang.api.access.Membership>of())
-                        : accounts.memberships(person.id()).collectList())
-                .map(memberships -> SessionView.of(actor, memberships, access));
+        return registration.view(actor);
     }
 
     @Open
@@ -89,12 +101,10 @@ class SessionController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> end(Actor actor, ServerWebExchange exchange) {
         Actor.Person person = actor.account();
-        return sessions.end(exchange)
-                .then(
-                        person == null
-                                ? Mono.empty()
-                                : audit.append(
-                                        actor, AuditAction.SIGNED_OUT, AuditLog.Change.of("account", person.id())));
+        Mono<Void> noted = person == null
+                ? Mono.empty()
+                : audit.append(actor, AuditAction.SIGNED_OUT, AuditLog.Change.of("account", person.id()));
+        return transactions.transactional(sessions.end(exchange).then(noted));
     }
 
     /** For whom to act from now on. */
@@ -103,12 +113,15 @@ class SessionController {
     @Open
     @PutMapping("/api/session/membership")
     Mono<SessionView> choose(@Valid @RequestBody ActingFor choice, Actor actor, ServerWebExchange exchange) {
-        Actor.Person person = required(actor);
-        return store.choose(Sessions.secret(exchange), choice.membershipId())
-                .filter(chosen -> chosen)
-                .switchIfEmpty(Mono.error(() -> ApiException.notFound("这个身份")))
-                .then(audit.append(
-                        actor, AuditAction.MEMBERSHIP_CHOSEN, AuditLog.Change.of("membership", choice.membershipId())))
+        Actor.Person person = Sessions.person(actor);
+        return transactions
+                .transactional(store.choose(Sessions.secret(exchange), choice.membershipId())
+                        .filter(chosen -> chosen)
+                        .switchIfEmpty(Mono.error(() -> ApiException.notFound("这个身份")))
+                        .then(audit.append(
+                                actor,
+                                AuditAction.MEMBERSHIP_CHOSEN,
+                                AuditLog.Change.of("membership", choice.membershipId()))))
                 .then(accounts.memberships(person.id()).collectList())
                 .map(memberships -> SessionView.of(
                         actor.actingFor(memberships.stream()
@@ -129,29 +142,37 @@ class SessionController {
         }
     }
 
-    /** Changes one's own password; all other sessions of the account end. */
+    /**
+     * Changes one's own password; all other sessions of the account end. Guessing the current one locks the name as guessing at the
+     * sign-in does, so that an open browser is no way around the lock.
+     */
     @Open
     @PutMapping("/api/account/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> changePassword(@Valid @RequestBody NewPassword change, Actor actor, ServerWebExchange exchange) {
-        Actor.Person person = required(actor);
+        Actor.Person person = Sessions.person(actor);
         passwords.check("newPassword", change.newPassword(), List.of(person.username(), person.displayName()));
-        return accounts.find(person.id())
+        if (change.newPassword().equals(change.currentPassword())) {
+            throw ApiException.badRequest("newPassword", "SAME_PASSWORD", "新密码与当前密码相同，请换一个。");
+        }
+        return guard.check(person.username(), actor.address())
+                .then(accounts.find(person.id()))
                 .flatMap(account -> passwords.matches(change.currentPassword(), account.passwordHash()))
                 .filter(fits -> fits)
-                .switchIfEmpty(
-                        Mono.error(() -> ApiException.badRequest("currentPassword", "WRONG_PASSWORD", "当前密码不对，请重新输入。")))
+                .switchIfEmpty(Mono.defer(() -> wrongPassword(actor, person)))
                 .then(Mono.defer(() -> passwords.hash(change.newPassword())))
-                .flatMap(hash -> accounts.setPassword(person.id(), hash, false))
-                .then(store.endAll(person.id(), Sessions.secret(exchange)))
-                .then(audit.append(actor, AuditAction.PASSWORD_CHANGED, AuditLog.Change.of("account", person.id())));
+                .flatMap(hash -> transactions.transactional(accounts.setPassword(person.id(), hash, false)
+                        .then(guard.forget(person.username()))
+                        .then(store.endAll(person.id(), Sessions.secret(exchange)))
+                        .then(audit.append(
+                                actor, AuditAction.PASSWORD_CHANGED, AuditLog.Change.of("account", person.id())))));
     }
 
-    /** One's own account is changed in a session: a token must not make itself more. */
-    private static Actor.Person required(Actor actor) {
-        if (!actor.signedIn() || actor.scopes() != null) {
-            throw new ApiException(ErrorCode.SIGN_IN_REQUIRED, ErrorCode.SIGN_IN_REQUIRED.wayOut());
-        }
-        return Objects.requireNonNull(actor.account());
+    private <T> Mono<T> wrongPassword(Actor actor, Actor.Person person) {
+        return guard.failed(person.username(), actor.address())
+                .filter(locked -> locked)
+                .flatMap(locked -> audit.append(
+                        actor, AuditAction.SIGN_IN_LOCKED, AuditLog.Change.of("username", person.username())))
+                .then(Mono.error(() -> ApiException.badRequest("currentPassword", "WRONG_PASSWORD", "当前密码不对，请重新输入。")));
     }
 }

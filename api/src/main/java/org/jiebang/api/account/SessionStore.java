@@ -134,6 +134,16 @@ class SessionStore {
                 .then();
     }
 
+    /** Ends every session of an account and takes back its tokens. */
+    Mono<Void> shutOut(UUID account) {
+        return database.sql(
+                        "WITH ended AS (DELETE FROM session WHERE account_id = $1) DELETE FROM api_token WHERE account_id = $1")
+                .bind("$1", account)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
     /** Ends every session of an account, but for one. */
     Mono<Void> endAll(UUID account, String butFor) {
         return database.sql("DELETE FROM session WHERE account_id = $1 AND secret_hash <> $2")

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param permissions action → allow, deny, own or region
  */
-record SessionView(
+public record SessionView(
         boolean signedIn,
         @Nullable UUID accountId,
         @Nullable String username,
@@ -29,7 +29,7 @@ record SessionView(
         Map<String, String> permissions) {
 
     /** A membership for people. */
-    record MembershipView(
+    public record MembershipView(
             UUID id,
             String role,
             String roleLabel,
@@ -38,7 +38,7 @@ record SessionView(
             String organisationKind,
             @Nullable Choice region,
             @Nullable UUID recordId) {
-        static MembershipView of(Membership membership) {
+        public static MembershipView of(Membership membership) {
             return new MembershipView(
                     membership.id(),
                     membership.role().name(),

@@ -90,6 +90,15 @@ class Sessions implements ActorSource {
         return Actor.anonymous(address(request), request.getId());
     }
 
+    /** The person of a session, who may change his own account: a token must not make itself more. */
+    static Actor.Person person(Actor actor) {
+        Actor.Person person = actor.account();
+        if (person == null || actor.scopes() != null) {
+            throw new ApiException(ErrorCode.SIGN_IN_REQUIRED, ErrorCode.SIGN_IN_REQUIRED.wayOut());
+        }
+        return person;
+    }
+
     /** A documented account of the local profile works from the server's own machine only. */
     static boolean isAllowedFrom(Account account, ServerHttpRequest request) {
         InetAddress address = remote(request);

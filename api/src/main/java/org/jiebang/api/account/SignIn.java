@@ -1,6 +1,7 @@
 package org.jiebang.api.account;
 
 import java.util.List;
+import java.util.UUID;
 import org.jiebang.api.access.Actor;
 import org.jiebang.api.access.Membership;
 import org.jiebang.api.audit.AuditAction;
@@ -44,7 +45,7 @@ class SignIn {
         if (username.length() > LONGEST_NAME || password.length() > Passwords.LONGEST) {
             return Mono.error(failed());
         }
-        Account nobody = new Account(new java.util.UUID(0, 0), username, "", "", false, false, false, null);
+        Account nobody = new Account(new UUID(0, 0), username, "", "", false, false, false, null);
         String address = Sessions.address(exchange.getRequest());
         return guard.check(username, address)
                 .then(accounts.find(username).defaultIfEmpty(nobody))
@@ -72,6 +73,14 @@ class SignIn {
     /** Begins a session for somebody who is known, acting for the membership that he joined first. */
     Mono<Actor> begin(ServerWebExchange exchange, Account account) {
         return accounts.memberships(account.id())
+                .collectList()
+                .flatMap(memberships -> begin(exchange, account, memberships));
+    }
+
+    /** Begins a session for somebody who is known, acting for one of his memberships. */
+    Mono<Actor> begin(ServerWebExchange exchange, Account account, UUID membership) {
+        return accounts.memberships(account.id())
+                .filter(one -> one.id().equals(membership))
                 .collectList()
                 .flatMap(memberships -> begin(exchange, account, memberships));
     }

@@ -1,0 +1,172 @@
+package org.jiebang.api.account;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.UUID;
+import org.jiebang.api.access.Action;
+import org.jiebang.api.access.Actor;
+import org.jiebang.api.access.Requires;
+import org.jiebang.api.access.Role;
+import org.jiebang.api.audit.AuditAction;
+import org.jiebang.api.audit.AuditLog;
+import org.jiebang.api.library.RecordIds;
+import org.jiebang.api.platform.ApiException;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What administrators do with accounts. */
+@RestController
+@RequestMapping("/api/accounts")
+class AccountController {
+    private final AccountList list;
+    private final AccountStore accounts;
+    private final SessionStore sessions;
+    private final SignInGuard guard;
+    private final Passwords passwords;
+    private final Registration registration;
+    private final Administrators administrators;
+    private final AuditLog audit;
+    private final TransactionalOperator transactions;
+
+    AccountController(
+            AccountList list,
+            AccountStore accounts,
+            SessionStore sessions,
+            SignInGuard guard,
+            Passwords passwords,
+            Registration registration,
+            Administrators administrators,
+            AuditLog audit,
+            TransactionalOperator transactions) {
+        this.list = list;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.guard = guard;
+        this.passwords = passwords;
+        this.registration = registration;
+        this.administrators = administrators;
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    /** An account with a password to be handed on, which is shown this once and must be changed at the first sign-in. */
+    record TemporaryView(AccountList.AccountView account, String temporaryPassword) {
+        /** Never in a log. */
+        @Override
+        public String toString() {
+            return "TemporaryView";
+        }
+    }
+
+    @Requires(Action.ACCOUNT_MANAGE)
+    @GetMapping
+    Mono<List<AccountList.AccountView>> accounts(@RequestParam(defaultValue = "") String q) {
+        return list.search(q.strip());
+    }
+
+    /** A person and what he shall be. */
+    record AccountRequest(
+            @NotBlank(message = "请填写用户名。") String username,
+            @NotBlank(message = "请填写姓名。") String displayName,
+            @NotNull(message = "请选择机构。") UUID organisationId,
+            @NotNull(message = "请选择身份。") Role role) {}
+
+    @Requires(Action.ACCOUNT_MANAGE)
+    @PostMapping
+    Mono<TemporaryView> create(@Valid @RequestBody AccountRequest request, Actor actor) {
+        String password = Secrets.temporaryPassword();
+        return accounts.kindOf(request.organisationId())
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound("这个机构")))
+                .doOnNext(kind -> kind.requireRole(request.role()))
+                .then(registration.prepareTemporary(
+                        request.username().strip(), request.displayName().strip(), password))
+                .flatMap(account -> transactions.transactional(registration
+                        .create(actor, account)
+                        .flatMap(id -> registration
+                                .join(id, request.organisationId(), request.role())
+                                .thenReturn(id))))
+                .flatMap(list::one)
+                .map(account -> new TemporaryView(account, password));
+    }
+
+    /** Gives an account a new password, ends its sessions, takes back its tokens and unlocks its name. */
+    @Requires(Action.ACCOUNT_MANAGE)
+    @PostMapping("/{id}/password-reset")
+    Mono<TemporaryView> resetPassword(@PathVariable String id, Actor actor) {
+        String password = Secrets.temporaryPassword();
+        return account(id)
+                .flatMap(account -> passwords
+                        .hash(password)
+                        .flatMap(hash -> transactions.transactional(accounts.setPassword(account.id(), hash, true)
+                                .then(sessions.shutOut(account.id()))
+                                .then(guard.forget(account.username()))
+                                .then(audit.append(
+                                        actor,
+                                        AuditAction.PASSWORD_RESET,
+                                        AuditLog.Change.of("account", account.id())))))
+                        .then(list.one(account.id())))
+                .map(account -> new TemporaryView(account, password));
+    }
+
+    /** Whether an account works. */
+    enum State {
+        ACTIVE,
+        DISABLED
+    }
+
+    record StateRequest(@NotNull(message = "请选择状态。") State state) {}
+
+    /** Disabling ends the account's sessions and takes back its tokens; the last administrator stays. */
+    @Requires(Action.ACCOUNT_MANAGE)
+    @PutMapping("/{id}/state")
+    Mono<AccountList.AccountView> setState(
+            @PathVariable String id, @Valid @RequestBody StateRequest request, Actor actor) {
+        boolean active = request.state() == State.ACTIVE;
+        return account(id)
+                .flatMap(account -> transactions
+                        .transactional((active ? Mono.<Void>empty() : administrators.remainWithout(account.id()))
+                                .then(accounts.setActive(account.id(), active))
+                                .filter(changed -> changed)
+                                .flatMap(changed -> (active ? Mono.<Void>empty() : sessions.shutOut(account.id()))
+                                        .then(audit.append(
+                                                actor,
+                                                AuditAction.ACCOUNT_CHANGED,
+                                                new AuditLog.Change(
+                                                        "account",
+                                                        account.id().toString(),
+                                                        new StateRequest(active ? State.DISABLED : State.ACTIVE),
+                                                        request)))))
+                        .then(list.one(account.id())));
+    }
+
+    /** Lets a name try again that was locked after wrong sign-ins. */
+    @Requires(Action.ACCOUNT_MANAGE)
+    @PostMapping("/{id}/unlock")
+    Mono<AccountList.AccountView> unlock(@PathVariable String id, Actor actor) {
+        return account(id)
+                .flatMap(account -> transactions
+                        .transactional(guard.forget(account.username())
+                                .then(audit.append(
+                                        actor,
+                                        AuditAction.ACCOUNT_CHANGED,
+                                        AuditLog.Change.to("account", account.id(), new Unlocked(true)))))
+                        .then(list.one(account.id())));
+    }
+
+    /** For the audit log. */
+    private record Unlocked(boolean unlocked) {}
+
+    private Mono<Account> account(String id) {
+        return accounts.find(RecordIds.parse(id)).switchIfEmpty(Mono.error(() -> ApiException.notFound("这个账号")));
+    }
+}
