@@ -31,7 +31,6 @@ public enum AuditAction {
     PERSON_EXPORTED("导出个人数据"),
     PERSON_ERASED("删除个人数据"),
     IMPORT_STARTED("开始导入"),
-    IMPORT_ENDED("导入结束"),
     IMPORT_CANCELLED("取消导入"),
     INDEX_REBUILT("重建索引"),
     DICTIONARY_RELOADED("重新加载词典"),

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jiebang.api.access.Action;
+import org.jiebang.api.access.Actor;
 import org.jiebang.api.access.Requires;
 import org.jiebang.api.library.RecordIds;
 import org.jiebang.api.platform.ApiException;
@@ -77,6 +78,7 @@ class ImportController {
     @PostMapping(path = "/api/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<ImportJob> begin(
+            Actor actor,
             @RequestPart("file") @Schema(type = "string", format = "binary") Part file,
             @RequestPart("library") @Schema(type = "string") String library,
             @RequestPart(name = "dryRun", required = false) @Schema(type = "string") String dryRun) {
@@ -88,8 +90,8 @@ class ImportController {
                         compute.run(() -> Files.createTempFile("jiebang-upload-", ".upload")),
                         path -> upload.transferTo(path)
                                 .then(compute.run(() -> checked(path, target)))
-                                .flatMap(ready ->
-                                        files.submit(ready, target, upload.filename(), "true".equals(dryRun), false)),
+                                .flatMap(ready -> files.submit(
+                                        actor, ready, target, upload.filename(), "true".equals(dryRun), false)),
                         path -> compute.run(() -> Files.deleteIfExists(path)).then())
                 .flatMap(jobs::find)
                 .onErrorMap(
@@ -163,9 +165,12 @@ class ImportController {
 
     @Requires(Action.IMPORT_RUN)
     @PostMapping("/api/imports/{id}/cancel")
-    Mono<ImportJob> cancel(@PathVariable String id) {
+    Mono<ImportJob> cancel(Actor actor, @PathVariable String id) {
         UUID job = RecordIds.parse(id);
-        return jobs.cancel(job).then(jobs.find(job)).switchIfEmpty(Mono.error(() -> ApiException.notFound("这次导入")));
+        return jobs.find(job)
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound("这次导入")))
+                .then(Mono.defer(() -> files.cancel(actor, job)))
+                .then(Mono.defer(() -> jobs.find(job)));
     }
 
     /** The refused rows as a workbook to correct and upload again, with the reasons in the last column. */

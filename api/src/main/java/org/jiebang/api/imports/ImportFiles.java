@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Map;
 import java.util.UUID;
+import org.jiebang.api.access.Actor;
+import org.jiebang.api.audit.AuditAction;
+import org.jiebang.api.audit.AuditLog;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.catalog.Library;
 import org.springframework.stereotype.Component;
@@ -22,23 +26,38 @@ class ImportFiles {
     private static final int PIECE = 1 << 20;
 
     private final ImportStore store;
+    private final AuditLog audit;
     private final Compute compute;
     private final TransactionalOperator transactions;
 
-    ImportFiles(ImportStore store, Compute compute, TransactionalOperator transactions) {
+    ImportFiles(ImportStore store, Compute compute, TransactionalOperator transactions, AuditLog audit) {
+        this.audit = audit;
         this.store = store;
         this.compute = compute;
         this.transactions = transactions;
     }
 
     /** Stores a file and queues its job, all or nothing. */
-    Mono<UUID> submit(Path file, Library library, String fileName, boolean dryRun, boolean sample) {
+    Mono<UUID> submit(Actor actor, Path file, Library library, String fileName, boolean dryRun, boolean sample) {
         return compute.run(() -> hash(file))
                 .flatMap(hash -> transactions.transactional(store.create(library, fileName, dryRun, sample, hash)
                         .flatMap(job -> pieces(file)
                                 .concatMap(piece -> store.addPiece(job, piece.position(), piece.bytes()))
                                 .then(store.queue(job))
+                                .then(audit.append(
+                                        actor,
+                                        AuditAction.IMPORT_STARTED,
+                                        AuditLog.Change.to(
+                                                "import",
+                                                job,
+                                                Map.of("library", library.code(), "file", fileName, "dryRun", dryRun))))
                                 .thenReturn(job))));
+    }
+
+    /** Asks a job to stop. */
+    Mono<Void> cancel(Actor actor, UUID job) {
+        return transactions.transactional(store.cancel(job)
+                .then(audit.append(actor, AuditAction.IMPORT_CANCELLED, AuditLog.Change.of("import", job))));
     }
 
     private record Piece(int position, byte[] bytes) {}

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jiebang.api.access.Actor;
 import org.jiebang.api.platform.BackgroundLoop;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.catalog.Library;
@@ -41,7 +42,7 @@ class SampleLoader {
                         .flatMap(hash -> jobs.hasSample(library, hash))
                         .flatMap(taken -> taken
                                 ? Mono.<Void>empty()
-                                : files.submit(file, library, library.code() + ".xlsx", false, true)
+                                : files.submit(Actor.platform(), file, library, library.code() + ".xlsx", false, true)
                                         .then()),
                 file -> compute.run(() -> Files.deleteIfExists(file)).then());
     }

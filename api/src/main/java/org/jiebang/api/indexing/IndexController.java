@@ -1,7 +1,10 @@
 package org.jiebang.api.indexing;
 
 import org.jiebang.api.access.Action;
+import org.jiebang.api.access.Actor;
 import org.jiebang.api.access.Requires;
+import org.jiebang.api.audit.AuditAction;
+import org.jiebang.api.audit.AuditLog;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.catalog.Library;
@@ -14,12 +17,14 @@ import reactor.core.publisher.Mono;
 /** Care of the index and the dictionary, for administrators. */
 @RestController
 class IndexController {
+    private final AuditLog audit;
     private final IndexBuilds builds;
     private final Indexer indexer;
     private final Dictionary dictionary;
     private final Compute compute;
 
-    IndexController(IndexBuilds builds, Indexer indexer, Dictionary dictionary, Compute compute) {
+    IndexController(IndexBuilds builds, Indexer indexer, Dictionary dictionary, Compute compute, AuditLog audit) {
+        this.audit = audit;
         this.builds = builds;
         this.indexer = indexer;
         this.dictionary = dictionary;
@@ -42,14 +47,21 @@ class IndexController {
     /** Fills a new index and swaps the alias; searches go on meanwhile. Answers when it is done. */
     @Requires(Action.INDEX_MANAGE)
     @PostMapping("/api/admin/indexes/{name}/rebuild")
-    Mono<IndexBuilds.Built> rebuild(@PathVariable String name) {
-        return Library.find(name).map(builds::rebuild).orElseGet(() -> Mono.error(ApiException.notFound("这个索引")));
+    Mono<IndexBuilds.Built> rebuild(Actor actor, @PathVariable String name) {
+        Library library = Library.find(name).orElseThrow(() -> ApiException.notFound("这个索引"));
+        return audit.append(actor, AuditAction.INDEX_REBUILT, AuditLog.Change.of("index", library.code()))
+                .then(builds.rebuild(library));
     }
 
     /** Reads the dictionary files again; documents are segmented anew in the background. */
     @Requires(Action.INDEX_MANAGE)
     @PostMapping("/api/admin/dictionary/reload")
-    Mono<Dictionary.ReloadReport> reload() {
-        return compute.run(dictionary::load);
+    Mono<Dictionary.ReloadReport> reload(Actor actor) {
+        return compute.run(dictionary::load)
+                .flatMap(report -> audit.append(
+                                actor,
+                                AuditAction.DICTIONARY_RELOADED,
+                                AuditLog.Change.of("dictionary", report.version()))
+                        .thenReturn(report));
     }
 }
