@@ -1,8 +1,8 @@
 package org.jiebang.api.person;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -31,6 +31,11 @@ import tools.jackson.databind.JsonNode;
 /** Consent, personal data and erasure of an expert. */
 @RestController
 class PersonController {
+    private static final String REASON = "请说明删除的理由，5 到 200 字。";
+
+    /** 5 to 200 characters, not counting white space around them. */
+    private static final String REASON_FORM = "(?s)\\s*\\S.{3,198}\\S\\s*";
+
     private final Persons persons;
 
     PersonController(Persons persons) {
@@ -77,17 +82,23 @@ class PersonController {
 
     /** Why somebody is erased; kept for good, so that it must not name the person. */
     record ErasureReason(
-            @NotBlank(message = "请说明删除的理由。") @Size(min = 5, max = 200, message = "理由应为 5 到 200 字。")
-            String reason) {}
+            @NotNull(message = REASON) @Pattern(regexp = REASON_FORM, message = REASON) String reason) {}
 
     /** The record as it is stored. */
     record RecordData(UUID id, String publication, long version, OffsetDateTime updatedAt, JsonNode content) {}
+
+    /** How to reach the person, in clear; parts that are not known are blank. */
+    record ContactData(String person, String phone, String email) {
+        static ContactData of(Contact contact) {
+            return new ContactData(contact.person(), contact.phone(), contact.email());
+        }
+    }
 
     /** Everything that is stored on a person. */
     record PersonalData(
             OffsetDateTime exportedAt,
             RecordData record,
-            @Nullable Contact contact,
+            @Nullable ContactData contact,
             List<PersonStore.Consent> consents,
             List<PersonStore.Reveal> contactRevealed,
             List<PersonStore.LinkedAccount> accounts,

@@ -65,18 +65,19 @@ class PersonStore {
     }
 
     /** That somebody saw the contact in clear. */
-    record Reveal(OffsetDateTime at, String role, @Nullable String organisation, String stated) {}
+    record Reveal(OffsetDateTime at, String role, @Nullable String organisation, String reason) {}
 
     Flux<Reveal> reveals(UUID record) {
         return database.sql("""
-                        SELECT entry.at, entry.role, organisation.name AS organisation, coalesce(entry.after, '{}') AS stated
+                        SELECT entry.at, entry.role, organisation.name AS organisation,
+                               coalesce(entry.after::jsonb ->> 'reason', '') AS reason
                         FROM audit_entry AS entry LEFT JOIN organisation ON organisation.id = entry.organisation_id
                         WHERE entry.subject_id = $1 AND entry.subject_type = 'experts' AND entry.action = 'CONTACT_REVEALED'
                         ORDER BY entry.position
                         """)
                 .bind("$1", record.toString())
                 .map(row -> new Reveal(
-                        time(row, "at"), text(row, "role"), row.get("organisation", String.class), text(row, "stated")))
+                        time(row, "at"), text(row, "role"), row.get("organisation", String.class), text(row, "reason")))
                 .all();
     }
 

@@ -123,7 +123,7 @@ class Persons {
                                 stored.version(),
                                 stored.updatedAt(),
                                 json.readTree(LibraryJson.write(stored.item()))),
-                        found.getT1().orElse(null),
+                        found.getT1().map(PersonController.ContactData::of).orElse(null),
                         found.getT2(),
                         found.getT3(),
                         found.getT4(),

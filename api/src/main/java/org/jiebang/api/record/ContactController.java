@@ -1,8 +1,8 @@
 package org.jiebang.api.record;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.util.Map;
 import org.jiebang.api.access.Access;
 import org.jiebang.api.access.Action;
@@ -29,6 +29,10 @@ import reactor.core.publisher.Mono;
 @RestController
 class ContactController {
     private static final String WHAT = "这条记录的联系方式";
+    private static final String REASON = "请说明查看联系方式的理由，5 到 200 字。";
+
+    /** 5 to 200 characters, not counting white space around them. */
+    private static final String REASON_FORM = "(?s)\\s*\\S.{3,198}\\S\\s*";
 
     private final RecordAccess records;
     private final Access access;
@@ -55,8 +59,7 @@ class ContactController {
      * @param reason 5 to 200 characters; kept for good in the audit log
      */
     record Asked(
-            @NotBlank(message = "请说明查看联系方式的理由。") @Size(min = 5, max = 200, message = "理由应为 5 到 200 字。")
-            String reason) {}
+            @NotNull(message = REASON) @Pattern(regexp = REASON_FORM, message = REASON) String reason) {}
 
     /** The contact in clear. Who saw it and why is written down before it is shown. */
     @Requires(Action.CONTACT_REVEAL)
