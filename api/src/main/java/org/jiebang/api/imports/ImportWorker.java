@@ -26,6 +26,7 @@ import org.jiebang.ingest.library.Finding;
 import org.jiebang.ingest.library.LibraryFile;
 import org.jiebang.ingest.library.LibraryTable;
 import org.jiebang.ingest.workbook.FileRefused;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -188,8 +189,8 @@ class ImportWorker {
 
         /** The row is not kept either: nothing of the person is stored again. */
         private static LibraryFile.Parsed refused(LibraryFile.Parsed row) {
-            Finding finding = new Finding(
-                    row.number(), "", "", Finding.Code.SUPPRESSED, "本人已要求从平台删除，这一行没有导入；如本人重新同意，请由工作人员先登记同意。");
+            Finding finding =
+                    new Finding(row.number(), "", "", Finding.Code.SUPPRESSED, "本人已要求从平台删除，这一行没有导入；请从文件中删去这一行。");
             return new LibraryFile.Parsed(
                     row.number(),
                     Map.of(),
@@ -286,7 +287,7 @@ class ImportWorker {
         Map<String, Contact> said = batch.contacts();
         return contacts.known(claim.library(), List.copyOf(said.keySet())).flatMap(known -> {
             Map<String, Contact> changed = new LinkedHashMap<>(said);
-            known.forEach((key, before) -> changed.remove(key, before.contact()));
+            changed.entrySet().removeIf(entry -> isKept(known.get(entry.getKey()), entry.getValue()));
             return claim.dryRun()
                     ? records.unchanged(claim.library(), batch.drafts())
                             .map(unchanged -> batch.naturalKeys().stream()
@@ -295,6 +296,10 @@ class ImportWorker {
                     : records.write(claim.library(), batch.drafts(), claim.sample())
                             .flatMap(ids -> writeContacts(changed, known, ids));
         });
+    }
+
+    private static boolean isKept(ContactStore.@Nullable Known known, Contact said) {
+        return known != null && (known.owned() || known.contact().equals(said));
     }
 
     private Mono<Long> writeContacts(

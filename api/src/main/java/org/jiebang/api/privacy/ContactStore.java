@@ -41,8 +41,13 @@ public class ContactStore {
         }
     }
 
-    /** A record that is there already, and its contact; {@link Contact#EMPTY} if none is stored. */
-    public record Known(UUID recordId, Contact contact) {}
+    /**
+     * A record that is there already.
+     *
+     * @param contact {@link Contact#EMPTY} if none is stored
+     * @param owned an organisation wrote the record itself, and no file changes it
+     */
+    public record Known(UUID recordId, Contact contact, boolean owned) {}
 
     /** The contact of a record in clear; empty if none is stored. */
     public Mono<Contact> find(UUID recordId) {
@@ -59,7 +64,8 @@ public class ContactStore {
             return Mono.just(Map.of());
         }
         return database.sql("""
-                        SELECT encode(record.natural_key, 'hex') AS natural_key, record.id AS record_id, contact.sealed
+                        SELECT encode(record.natural_key, 'hex') AS natural_key, record.id AS record_id, contact.sealed,
+                               record.owner_id IS NOT NULL AS owned
                         FROM unnest($1::text[]) AS wanted (natural_key)
                         JOIN library_record AS record
                           ON record.library = $2 AND record.natural_key = decode(wanted.natural_key, 'hex')
@@ -67,15 +73,29 @@ public class ContactStore {
                         """)
                 .bind("$1", naturalKeys.toArray(String[]::new))
                 .bind("$2", library.code())
-                .map(row -> Map.entry(Objects.requireNonNull(row.get("natural_key", String.class)), stored(row)))
+                .map(row -> new Found(
+                        Objects.requireNonNull(row.get("natural_key", String.class)),
+                        stored(row),
+                        Boolean.TRUE.equals(row.get("owned", Boolean.class))))
                 .all()
                 .collectList()
                 .flatMap(rows -> compute.run(() -> {
                     Map<String, Known> known = new HashMap<>();
-                    rows.forEach(row ->
-                            known.put(row.getKey(), new Known(row.getValue().recordId(), open(row.getValue()))));
+                    rows.forEach(row -> known.put(
+                            row.naturalKey(), new Known(row.stored().recordId(), open(row.stored()), row.owned())));
                     return known;
                 }));
+    }
+
+    /** Stores the contact of a record in the place of the one that is there; an empty one removes it. */
+    public Mono<Void> write(UUID recordId, Contact contact) {
+        return contact.isEmpty()
+                ? database.sql("DELETE FROM contact WHERE record_id = $1")
+                        .bind("$1", recordId)
+                        .fetch()
+                        .rowsUpdated()
+                        .then()
+                : write(Map.of(recordId, contact));
     }
 
     /** Stores contacts by record, in the place of those that are there. */
@@ -102,6 +122,8 @@ public class ContactStore {
                         .rowsUpdated())
                 .then();
     }
+
+    private record Found(String naturalKey, Stored stored, boolean owned) {}
 
     private record Stored(UUID recordId, byte @Nullable [] sealed) {}
 

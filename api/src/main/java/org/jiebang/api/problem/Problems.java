@@ -18,6 +18,8 @@ import org.jiebang.api.library.RecordStore;
 import org.jiebang.api.library.StoredRecord;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.ErrorCode;
+import org.jiebang.api.privacy.ContactStore;
+import org.jiebang.catalog.Contact;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.Problem;
 import org.jiebang.ingest.library.LibraryTable;
@@ -41,6 +43,7 @@ class Problems {
     private final RecordAccess recordAccess;
     private final ConfidentialParts confidential;
     private final Access access;
+    private final ContactStore contacts;
     private final AuditLog audit;
     private final TransactionalOperator transactions;
     private final ProblemTable table = (ProblemTable) LibraryTable.of(Library.PROBLEMS);
@@ -50,12 +53,14 @@ class Problems {
             RecordAccess recordAccess,
             ConfidentialParts confidential,
             Access access,
+            ContactStore contacts,
             AuditLog audit,
             TransactionalOperator transactions) {
         this.records = records;
         this.recordAccess = recordAccess;
         this.confidential = confidential;
         this.access = access;
+        this.contacts = contacts;
         this.audit = audit;
         this.transactions = transactions;
     }
@@ -65,10 +70,12 @@ class Problems {
     }
 
     Mono<StoredRecord> create(Actor actor, Map<String, String> cells, @Nullable String confidential) {
-        Problem problem = parsed(actor, cells);
+        Written written = parsed(actor, cells);
+        Problem problem = written.problem();
         Mono<UUID> created = records.draft(problem, owner(actor))
                 .switchIfEmpty(Mono.error(Problems::taken))
                 .flatMap(id -> write(id, confidential)
+                        .then(writeContact(id, written))
                         .then(audit.append(
                                 actor,
                                 AuditAction.PROBLEM_CREATED,
@@ -79,13 +86,15 @@ class Problems {
 
     Mono<StoredRecord> change(
             Actor actor, String id, Map<String, String> cells, @Nullable String confidential, long version) {
-        Problem problem = parsed(actor, cells);
+        Written written = parsed(actor, cells);
+        Problem problem = written.problem();
         return transactions.transactional(writable(actor, id)
                 .flatMap(stored -> records.change(stored.id(), version, problem)
                         .onErrorMap(DuplicateKeyException.class, taken -> taken())
                         .filter(done -> done)
                         .switchIfEmpty(Mono.error(Problems::changedElsewhere))
                         .then(write(stored.id(), confidential))
+                        .then(writeContact(stored.id(), written))
                         .then(audit.append(
                                 actor,
                                 AuditAction.PROBLEM_CHANGED,
@@ -137,7 +146,19 @@ class Problems {
         return Objects.requireNonNull(actor.organisationId());
     }
 
-    private Problem parsed(Actor actor, Map<String, String> written) {
+    /**
+     * What was read from the cells.
+     *
+     * @param contact null where the cells name no column with contact data, so that the contact stays as it is
+     */
+    private record Written(Problem problem, @Nullable Contact contact) {}
+
+    private Mono<Void> writeContact(UUID id, Written written) {
+        Contact contact = written.contact();
+        return contact == null ? Mono.empty() : contacts.write(id, contact);
+    }
+
+    private Written parsed(Actor actor, Map<String, String> written) {
         Map<String, String> cells = withProposer(actor, written);
         if (cells.size() > MOST_CELLS) {
             throw ApiException.badRequest("cells", "TOO_MANY", "内容项过多，请对照难题表的各列填写。");
@@ -164,7 +185,10 @@ class Problems {
                                     finding.column(), finding.code().name(), finding.message()))
                             .toList());
         }
-        return problem;
+        boolean named = cells.keySet().stream()
+                .anyMatch(heading -> table.recordColumns().stream()
+                        .noneMatch(column -> column.heading().equals(heading)));
+        return new Written(problem, named ? outcome.contact() : null);
     }
 
     /** An enterprise asks in its own name. */

@@ -18,6 +18,7 @@ import org.jiebang.api.library.RecordAccess;
 import org.jiebang.api.library.RecordStore;
 import org.jiebang.api.library.StoredRecord;
 import org.jiebang.api.platform.ApiException;
+import org.jiebang.api.privacy.ContactStore;
 import org.jiebang.api.problem.ConfidentialParts;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
@@ -38,6 +39,7 @@ class RecordController {
     private final RecordAccess recordAccess;
     private final Access access;
     private final ConfidentialParts confidential;
+    private final ContactStore contacts;
     private final AuditLog audit;
     private final IndustryGraph graph = IndustryGraph.standard();
     private final RegionTree regions = RegionTree.standard();
@@ -47,11 +49,13 @@ class RecordController {
             RecordAccess recordAccess,
             Access access,
             ConfidentialParts confidential,
+            ContactStore contacts,
             AuditLog audit) {
         this.records = records;
         this.recordAccess = recordAccess;
         this.access = access;
         this.confidential = confidential;
+        this.contacts = contacts;
         this.audit = audit;
     }
 
@@ -71,6 +75,8 @@ class RecordController {
      * @param owner organisation that wrote it; null for what was imported
      * @param mine may the reader change it?
      * @param confidential the part that only its owner and staff may read; null for others and where there is none
+     * @param contact masked; null if there is none or the reader may not see it
+     * @param mayRevealContact may the reader see it in clear, for a stated reason?
      */
     record RecordView(
             UUID id,
@@ -89,7 +95,9 @@ class RecordController {
             Publication publication,
             @Nullable OwnerView owner,
             boolean mine,
-            @Nullable String confidential) {}
+            @Nullable String confidential,
+            @Nullable ContactView contact,
+            boolean mayRevealContact) {}
 
     /** The organisation that wrote a record. */
     record OwnerView(UUID id, String name) {}
@@ -105,13 +113,15 @@ class RecordController {
                                         .map(other -> new AlikeView(other.getKey(), other.getValue()))
                                         .collectList(),
                                 owner(stored),
-                                confidential(actor, stored))
+                                confidential(actor, stored),
+                                maskedContact(actor, stored))
                         .map(found -> view(
                                 actor,
                                 stored,
                                 found.getT1(),
                                 found.getT2().orElse(null),
-                                found.getT3().orElse(null))));
+                                found.getT3().orElse(null),
+                                found.getT4().orElse(null))));
     }
 
     /** Who reads a confidential part is written down, but for its owner. */
@@ -128,6 +138,14 @@ class RecordController {
                 .defaultIfEmpty(Optional.empty());
     }
 
+    private Mono<Optional<ContactView>> maskedContact(Actor actor, StoredRecord stored) {
+        return access.may(actor, Action.CONTACT_READ, stored.subject())
+                ? contacts.find(stored.id())
+                        .map(contact -> Optional.of(ContactView.of(contact.masked())))
+                        .defaultIfEmpty(Optional.empty())
+                : Mono.just(Optional.empty());
+    }
+
     private Mono<Optional<OwnerView>> owner(StoredRecord stored) {
         UUID owner = stored.ownerId();
         return owner == null
@@ -142,7 +160,8 @@ class RecordController {
             StoredRecord stored,
             List<AlikeView> alike,
             @Nullable OwnerView owner,
-            @Nullable String secret) {
+            @Nullable String secret,
+            @Nullable ContactView contact) {
         LibraryRecord item = stored.item();
         return new RecordView(
                 stored.id(),
@@ -163,7 +182,9 @@ class RecordController {
                 owner,
                 stored.item().library() == Library.PROBLEMS
                         && access.may(actor, Action.PROBLEM_WRITE, stored.subject()),
-                secret);
+                secret,
+                contact,
+                contact != null && access.may(actor, Action.CONTACT_REVEAL, stored.subject()));
     }
 
     @SuppressWarnings("unchecked") // the table of a library takes the records of that library
