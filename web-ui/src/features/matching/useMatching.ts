@@ -3,6 +3,7 @@ import { computed, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { fetchMatches } from '@/api/calls'
 import type { LibraryCode, LibraryRecord, Match } from '@/api/types'
+import { isUnpublished } from '@/platform/publication'
 
 const MOST_MATCHES = 20
 
@@ -36,7 +37,8 @@ export function useMatching(record: Ref<LibraryRecord | undefined>, firstByItsel
   const route = useRoute()
   const router = useRouter()
 
-  const targets = computed(() => (record.value ? TARGETS[record.value.library] : []))
+  // What is not published is not matched.
+  const targets = computed(() => (record.value && !isUnpublished(record.value) ? TARGETS[record.value.library] : []))
   const target = computed(() => targets.value.find((known) => known === route.query.target) ?? targets.value[0])
   const query = useQuery({
     queryKey: computed(() => ['matches', record.value?.library, record.value?.id, target.value]),

@@ -1,0 +1,23 @@
+import type { Language } from '@/i18n'
+
+/** Chinese names of what stands in entries; in English the names of the fields speak for themselves. */
+const FIELDS: Readonly<Record<string, string>> = {
+  account: '账号', address: '地址', approve: '同意', confidential: '保密部分', creditCode: '信用代码', days: '天数', displayName: '姓名', expiresAt: '到期',
+  file: '文件', fileName: '文件', given: '同意', id: '编号', kind: '类别', label: '名称', library: '资料库', membership: '身份', name: '名称', note: '说明',
+  organisation: '机构', organisationId: '机构编号', owner: '归属', publication: '发布状态', reason: '理由', record: '资料', recordId: '资料编号', region: '地区',
+  role: '身份', scopes: '权限', state: '状态', title: '名称', username: '用户名', value: '代码', version: '版本',
+}
+
+const SUBJECTS: Readonly<Record<string, string>> = {
+  account: '账号', audit: '审计记录', dictionary: '词典', expert: '专家', import: '导入', index: '索引', invitation: '邀请', membership: '身份',
+  organisation: '机构', problem: '难题', record: '资料', 'record-claim': '认领', token: '令牌', username: '用户名',
+}
+
+/** "region.label" as 地区·名称; a part that has no name in the table keeps its own. */
+export function fieldName(path: string, language: Language): string {
+  return language === 'zh' ? path.split('.').map((part) => FIELDS[part] ?? part).join('·') : path
+}
+
+export function subjectName(type: string, language: Language): string {
+  return language === 'zh' ? SUBJECTS[type] ?? type : type
+}
