@@ -35,7 +35,7 @@ final class Parties {
         this.database = database;
         this.records = records;
         for (Role role : Role.values()) {
-            parties.put(role, role == Role.ANONYMOUS ? visitor() : party(role));
+            parties.put(role, another(role));
         }
         farAway = organisation(OrganisationKind.ENTERPRISE, FAR);
     }
@@ -45,6 +45,11 @@ final class Parties {
 
     Party of(Role role) {
         return parties.get(role);
+    }
+
+    /** A new person in a role. */
+    Party another(Role role) {
+        return role == Role.ANONYMOUS ? visitor() : party(role);
     }
 
     /** An organisation that none of the parties acts for, outside their regions. */
