@@ -111,6 +111,11 @@ final class Browser {
         }
     }
 
+    /** Takes a cookie from outside. */
+    void put(String host, String name, String value) {
+        cookies.computeIfAbsent(host, none -> new HashMap<>()).put(name, value);
+    }
+
     Map<String, String> cookies(String host) {
         return cookies.getOrDefault(host, Map.of());
     }

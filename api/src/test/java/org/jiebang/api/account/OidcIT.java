@@ -126,7 +126,7 @@ class OidcIT {
                 .filter(line -> line.startsWith(SignInAttempts.COOKIE))
                 .findFirst()
                 .orElseThrow();
-        assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/api/sign-in", "Max-Age=600");
+        assertThat(cookie).contains("HTTPOnly", "SameSite=Lax", "Path=/api/sign-in", "Max-Age=600");
         assertThat(browser.cookies("localhost")).containsOnlyKeys(SignInAttempts.COOKIE);
     }
 
@@ -156,7 +156,8 @@ class OidcIT {
                 .isEqualTo(401);
         assertThat(platform.strings("SELECT action FROM audit_entry WHERE subject_id = '"
                         + session.path("accountId").asString() + "' ORDER BY position"))
-                .containsExactly("ACCOUNT_CREATED", "SIGNED_IN", "SIGNED_IN");
+                .startsWith("ACCOUNT_CREATED", "SIGNED_IN")
+                .containsOnlyOnce("ACCOUNT_CREATED");
     }
 
     @Test
@@ -164,8 +165,12 @@ class OidcIT {
         Browser browser = new Browser(PAGE);
         URI callback = signIn(browser, "lantern", "accept");
 
+        String attempt = browser.cookies("localhost").get(SignInAttempts.COOKIE);
         refused(browser.get(with(callback, "state", "wrong"), "application/json"), 400, "SIGN_IN_EXPIRED");
         assertThat(session(browser).path("signedIn").asBoolean()).isFalse();
+
+        browser.put("localhost", SignInAttempts.COOKIE, attempt);
+        assertThat(browser.get(callback).next()).isEqualTo(at("/"));
     }
 
     @Test
@@ -200,14 +205,9 @@ class OidcIT {
         String attempt = browser.cookies("localhost").get(SignInAttempts.COOKIE);
         assertThat(browser.get(callback).next()).isEqualTo(at("/"));
 
-        refused(browser.get(callback, "application/json"), 400, "SIGN_IN_EXPIRED");
         // Not even with the cookie of the sign-in.
-        assertThat(attempt).isNotBlank();
-        assertThat(platform.rows("SELECT count(*) FROM sign_in_attempt WHERE state = '"
-                        + java.net.URLDecoder.decode(
-                                parameter(callback, "state"), java.nio.charset.StandardCharsets.UTF_8)
-                        + "'"))
-                .isZero();
+        browser.put("localhost", SignInAttempts.COOKIE, attempt);
+        refused(browser.get(callback, "application/json"), 400, "SIGN_IN_EXPIRED");
     }
 
     @Test

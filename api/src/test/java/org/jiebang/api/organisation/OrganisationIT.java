@@ -407,4 +407,15 @@ class OrganisationIT {
         assertThat(platform.strings("SELECT audit_entry::text FROM audit_entry"))
                 .noneMatch(entry -> entry.contains(secret));
     }
+
+    @Test
+    void theNameOfAnExpertStaysOutOfTheAuditLog() {
+        String name = Platform.unique("留名专家");
+        people.organisation(OrganisationKind.EXPERT, name, "");
+        String enterprise = enterprise(COUNTY).path("name").asString();
+
+        List<String> entries = platform.strings("SELECT audit_entry::text FROM audit_entry");
+
+        assertThat(entries).noneMatch(entry -> entry.contains(name)).anyMatch(entry -> entry.contains(enterprise));
+    }
 }

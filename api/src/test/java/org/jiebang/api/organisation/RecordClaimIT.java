@@ -105,10 +105,6 @@ class RecordClaimIT {
         assertThat(decided.path("state").asString()).isEqualTo("APPROVED");
         JsonNode session = platform.answer(person.web().get().uri("/api/session"), 200);
         assertThat(session.path("acting").path("recordId").asString()).isEqualTo(item.id());
-        assertThat(platform.answer(person.web().get().uri("/api/enterprises/{id}", item.id()), 200)
-                        .path("mine")
-                        .asBoolean())
-                .isTrue();
         platform.refusal(claiming(person, "creditCode", item.creditCode()), 409, "CONFLICT");
         platform.refusal(deciding(people.local("staff"), claim, false, "晚了"), 409, "CONFLICT");
     }
