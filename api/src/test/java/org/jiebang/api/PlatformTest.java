@@ -23,13 +23,15 @@ import org.springframework.test.context.TestConstructor;
             "jiebang.samples=true",
             "jiebang.accounts.local=true",
             "jiebang.limits.requests-per-second=0",
+            // All tests come from one address.
+            "jiebang.sign-in.failures-per-address=1000000",
             "jiebang.privacy.keys=" + PlatformTest.KEYS,
             "jiebang.dictionary.directory=" + PlatformTest.DICTIONARY,
             "jiebang.imports.largest-file=" + PlatformTest.LARGEST_FILE_MB + "MB"
         })
-@ContextConfiguration(initializers = TestServices.class)
+@ContextConfiguration(initializers = {TestServices.class, IdentityProvider.class})
 @AutoConfigureWebTestClient(timeout = "30s")
-@Import({Platform.class, Platform.LargeAnswers.class, TestSessions.class})
+@Import({Platform.class, Platform.LargeAnswers.class, TestSessions.class, People.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 public @interface PlatformTest {
     /** The operator's dictionary files of the platform under test. */

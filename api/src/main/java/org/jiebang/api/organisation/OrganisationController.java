@@ -186,9 +186,20 @@ class OrganisationController {
                 .flatMap(id -> audit.append(
                                 actor,
                                 AuditAction.ORGANISATION_CREATED,
-                                AuditLog.Change.to("organisation", id, request))
+                                AuditLog.Change.to("organisation", id, Registered.of(request)))
                         .then(organisations.find(id)))
                 .map(this::view));
+    }
+
+    /** For the audit log, which is never erased: the name of an expert's own organisation is a person's name. */
+    private record Registered(
+            OrganisationKind kind,
+            @Nullable String name,
+            @Nullable String region) {
+        static Registered of(OrganisationRequest request) {
+            boolean person = request.kind() == OrganisationKind.EXPERT;
+            return new Registered(request.kind(), person ? null : request.name(), request.region());
+        }
     }
 
     private @Nullable RegionCode region(OrganisationRequest request) {
