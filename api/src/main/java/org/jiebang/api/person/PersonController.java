@@ -82,7 +82,8 @@ class PersonController {
 
     /** Why somebody is erased; kept for good, so that it must not name the person. */
     record ErasureReason(
-            @NotNull(message = REASON) @Pattern(regexp = REASON_FORM, message = REASON) String reason) {}
+            @NotNull(message = REASON) @Pattern(regexp = REASON_FORM, message = REASON)
+            String reason) {}
 
     /** The record as it is stored. */
     record RecordData(UUID id, String publication, long version, OffsetDateTime updatedAt, JsonNode content) {}

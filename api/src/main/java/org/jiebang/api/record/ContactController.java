@@ -59,7 +59,8 @@ class ContactController {
      * @param reason 5 to 200 characters; kept for good in the audit log
      */
     record Asked(
-            @NotNull(message = REASON) @Pattern(regexp = REASON_FORM, message = REASON) String reason) {}
+            @NotNull(message = REASON) @Pattern(regexp = REASON_FORM, message = REASON)
+            String reason) {}
 
     /** The contact in clear. Who saw it and why is written down before it is shown. */
     @Requires(Action.CONTACT_REVEAL)
