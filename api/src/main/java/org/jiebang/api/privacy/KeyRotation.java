@@ -59,8 +59,32 @@ class KeyRotation {
         }
     }
 
+    private volatile boolean looked;
+
     /** Seals one batch of every column anew; answers whether there was one. */
     Mono<Boolean> work() {
+        return (looked ? Mono.<Void>empty() : reportLostKeys()).then(Mono.defer(this::sealAnew));
+    }
+
+    /** What is sealed under a key that was taken away or lost cannot be read; better said at the start than to the first reader. */
+    private Mono<Void> reportLostKeys() {
+        String[] known = cipher.keyIds().toArray(String[]::new);
+        return Flux.fromIterable(columns)
+                .concatMap(column -> database.sql("SELECT DISTINCT %1$s AS id FROM %2$s WHERE NOT %1$s = ANY($1)"
+                                .formatted(column.keyId(), column.table()))
+                        .bind("$1", known)
+                        .map(row -> Objects.requireNonNull(row.get("id", String.class)))
+                        .all()
+                        .doOnNext(id -> LOG.error(
+                                "Values in {} are sealed under the key '{}', which is not among jiebang.privacy.keys: they cannot be"
+                                        + " read. Maybe it was taken away too early; give it back behind the others",
+                                column.table(),
+                                id)))
+                .then()
+                .doOnSuccess(done -> looked = true);
+    }
+
+    private Mono<Boolean> sealAnew() {
         Set<String> old = new HashSet<>(cipher.keyIds());
         old.remove(cipher.currentKey());
         if (old.isEmpty()) {

@@ -25,6 +25,11 @@ import reactor.core.publisher.Mono;
 public class Suppressions {
     private static final String PURPOSE = "suppressed-record";
 
+    /** An import that has looked holds this until it has written, so that nobody is erased in between and comes back at once. */
+    private static final String LOOKING = "SELECT pg_advisory_xact_lock_shared(hashtext('suppressed_record'))";
+
+    private static final String ADDING = "SELECT pg_advisory_xact_lock(hashtext('suppressed_record'))";
+
     private final DatabaseClient database;
     private final FieldCipher cipher;
     private final Compute compute;
@@ -44,39 +49,51 @@ public class Suppressions {
     }
 
     /**
-     * Keeps a record away from now on.
+     * Keeps a record away from now on. Belongs into the transaction that removes it.
      *
      * @param naturalKey digest of its natural key in hexadecimal
      */
     public Mono<Void> suppress(Library library, String naturalKey) {
         UUID id = UUID.randomUUID();
         String text = text(library, naturalKey);
-        return database.sql("""
+        return locked(ADDING)
+                .then(database.sql("""
                         INSERT INTO suppressed_record (id, fingerprint, sealed, key_id) VALUES ($1, $2, $3, $4)
                         ON CONFLICT (fingerprint) DO NOTHING
                         """)
-                .bind("$1", id)
-                .bind("$2", ByteBuffer.wrap(cipher.fingerprint(PURPOSE, text)))
-                .bind("$3", ByteBuffer.wrap(cipher.seal(PURPOSE, id.toString(), text.getBytes(StandardCharsets.UTF_8))))
-                .bind("$4", cipher.currentKey())
-                .fetch()
-                .rowsUpdated()
-                .then();
+                        .bind("$1", id)
+                        .bind("$2", ByteBuffer.wrap(cipher.fingerprint(PURPOSE, text)))
+                        .bind(
+                                "$3",
+                                ByteBuffer.wrap(
+                                        cipher.seal(PURPOSE, id.toString(), text.getBytes(StandardCharsets.UTF_8))))
+                        .bind("$4", cipher.currentKey())
+                        .fetch()
+                        .rowsUpdated()
+                        .then());
     }
 
-    /** Those of some natural keys, as digests in hexadecimal, that are kept away. */
+    private Mono<Void> locked(String lock) {
+        return database.sql(lock).fetch().rowsUpdated().then();
+    }
+
+    /**
+     * Those of some natural keys, as digests in hexadecimal, that are kept away. None is added until the transaction ends in which this is
+     * asked.
+     */
     public Mono<Set<String>> among(Library library, List<String> naturalKeys) {
         if (naturalKeys.isEmpty()) {
             return Mono.just(Set.of());
         }
-        return compute.run(() -> {
+        return locked(LOOKING)
+                .then(compute.run(() -> {
                     Map<String, String> keys = new HashMap<>();
                     for (String key : naturalKeys) {
                         cipher.fingerprints(PURPOSE, text(library, key))
                                 .forEach(fingerprint -> keys.put(KeyRotation.base64(fingerprint), key));
                     }
                     return keys;
-                })
+                }))
                 .flatMap(keys -> database.sql("""
                                 SELECT wanted.fingerprint FROM unnest($1::text[]) AS wanted (fingerprint)
                                 JOIN suppressed_record AS kept ON kept.fingerprint = decode(wanted.fingerprint, 'base64')

@@ -2,15 +2,23 @@ package org.jiebang.api.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jiebang.api.Platform;
 import org.jiebang.api.PlatformTest;
 import org.jiebang.api.Table;
 import org.jiebang.api.TestSessions;
+import org.jiebang.api.platform.Compute;
 import org.jiebang.catalog.Library;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** What nobody needs any more is thrown away; the rest stays. */
@@ -19,12 +27,22 @@ class RetentionIT {
     private final Platform platform;
     private final DatabaseClient database;
     private final Retention retention;
+    private final RetentionProperties periods;
+    private final Compute compute;
     private final TestSessions sessions;
 
-    RetentionIT(Platform platform, DatabaseClient database, Retention retention, TestSessions sessions) {
+    RetentionIT(
+            Platform platform,
+            DatabaseClient database,
+            Retention retention,
+            RetentionProperties periods,
+            Compute compute,
+            TestSessions sessions) {
         this.platform = platform;
         this.database = database;
         this.retention = retention;
+        this.periods = periods;
+        this.compute = compute;
         this.sessions = sessions;
     }
 
@@ -98,6 +116,27 @@ class RetentionIT {
         assertThat(left("session", "secret_hash", mark)).isEqualTo(1);
         assertThat(left("sign_in_failure", "name_hash", mark)).isEqualTo(2);
         assertThat(left("api_token", "secret_hash", mark)).isEqualTo(1);
+    }
+
+    @Test
+    void removesOldTemporaryFilesOfOursAlone(@TempDir Path folder) throws IOException {
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofHours(25)));
+        Path receiving = Files.createDirectory(folder.resolve("spring-multipart-1"));
+        Files.createFile(receiving.resolve("recent.multipart"));
+        for (String name :
+                List.of("jiebang-import-1.upload", "spring-multipart-1/old.multipart", "someone-elses.txt")) {
+            Files.setLastModifiedTime(Files.createFile(folder.resolve(name)), old);
+        }
+        Files.createFile(folder.resolve("jiebang-import-3.upload"));
+        Files.createDirectory(folder.resolve("jiebang-folder"));
+
+        Retention here = new Retention(database, compute, periods, folder);
+        Platform.soon().until(() -> Boolean.FALSE.equals(here.work().block()));
+
+        assertThat(folder.toFile().list())
+                .containsExactlyInAnyOrder(
+                        "someone-elses.txt", "jiebang-import-3.upload", "jiebang-folder", "spring-multipart-1");
+        assertThat(receiving.toFile().list()).containsExactly("recent.multipart");
     }
 
     private long left(String table, String column, String mark) {
