@@ -507,6 +507,7 @@ export const zh = {
 
   'post.title': '发布难题',
   'post.lead': '以{organisation}的名义提出。先存草稿，写好再发布；发布后可以修改或撤下。',
+  'post.lead.nobody': '先存草稿，写好再发布；发布后可以修改或撤下。',
   'post.new': '新的难题',
   'post.another': '写新的',
   'post.edit': '修改难题',
@@ -1087,6 +1088,7 @@ export const en: Record<MessageKey, string> = {
 
   'post.title': 'Post a problem',
   'post.lead': 'In the name of {organisation}. Save a draft first and publish it when it is ready; afterwards it can be changed or withdrawn.',
+  'post.lead.nobody': 'Save a draft first and publish it when it is ready; afterwards it can be changed or withdrawn.',
   'post.new': 'New problem',
   'post.another': 'Write another',
   'post.edit': 'Edit the problem',
