@@ -141,21 +141,23 @@ export const writeConsent = (id: string, given: boolean, note: string) =>
 
 export const erasePerson = (id: string, reason: string) => perform('post', '/api/experts/{id}/erasure', { path: { id }, body: { reason } })
 
-/** What somebody writes of a problem: cells by heading, and what only his organisation and the staff may read. */
+/** What somebody writes of a problem. */
 export interface ProblemDraft {
+  /** By heading. */
   cells: Record<string, string>
+  /** What only his organisation and the staff may read: null leaves it as it is, a blank text removes it. */
   confidential: string | null
 }
 
 export const fetchOwnProblems = () => send<OwnProblem[]>('get', '/api/my/problems')
 
-export const createProblem = (draft: ProblemDraft) => send<LibraryRecord>('post', '/api/problems', { body: draft })
+export const createProblem = (draft: ProblemDraft) => send<OwnProblem>('post', '/api/problems', { body: draft })
 
 export const saveProblem = (id: string, draft: ProblemDraft, version: number) =>
-  send<LibraryRecord>('put', '/api/problems/{id}', { path: { id }, body: { ...draft, version } })
+  send<OwnProblem>('put', '/api/problems/{id}', { path: { id }, body: { ...draft, version } })
 
 export const publishProblem = (id: string, version: number) =>
-  perform('post', '/api/problems/{id}/publication', { path: { id }, body: { version } })
+  send<OwnProblem>('post', '/api/problems/{id}/publication', { path: { id }, body: { version } })
 
 export const withdrawProblem = (id: string, version: number) =>
-  perform('delete', '/api/problems/{id}/publication', { path: { id }, body: { version } })
+  send<OwnProblem>('delete', '/api/problems/{id}/publication', { path: { id }, body: { version } })

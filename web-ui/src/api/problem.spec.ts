@@ -18,6 +18,16 @@ describe('problem of an answer', () => {
     expect(problem.violations.map(({ message }) => message)).toEqual(['没有工作表。'])
   })
 
+  it('says of which heading it speaks', () => {
+    const { violations } = problemOf(400, {
+      violations: [
+        { field: '所在地区', code: 'UNKNOWN_REGION', message: '没有找到这个地区。' }, { field: '难题问题名称', code: 'MISSING', message: '“难题问题名称”为空。' },
+        { field: 'newPassword', code: 'WEAK_PASSWORD', message: '密码太短。' },
+      ],
+    })
+    expect(violations.map(({ message }) => message)).toEqual(['所在地区：没有找到这个地区。', '“难题问题名称”为空。', '密码太短。'])
+  })
+
   it.each([undefined, null, 'Bad gateway', 7, { violations: 'none' }])('makes a problem of a body that is none: %o', (body) => {
     expect(problemOf(500, body)).toMatchObject({ code: 'HTTP_500', title: '', violations: [] })
   })

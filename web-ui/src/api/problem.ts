@@ -35,12 +35,17 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
+/** A heading that people know stands before what is said of it; names of fields of the interface are not for people. */
+function named(field: string, message: string): string {
+  return /\p{Script=Han}/u.test(field) && !message.includes(field) ? `${field}：${message}` : message
+}
+
 /** Reads whatever an error answer holds; a body that is no problem document still becomes a problem. */
 export function problemOf(status: number, body: unknown, retryAfter: string | null = null): ApiProblem {
   const fields = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
   const violations = (Array.isArray(fields.violations) ? fields.violations : []).map((violation: unknown) => {
     const item = (typeof violation === 'object' && violation !== null ? violation : { message: violation }) as Record<string, unknown>
-    return { code: text(item.code), message: text(item.message) || text(item.detail) || text(item.code) }
+    return { code: text(item.code), message: named(text(item.field), text(item.message) || text(item.detail) || text(item.code)) }
   })
   return new ApiProblem(
     kindOf(status),

@@ -29,7 +29,7 @@ export type LibraryRecord = Refined<'RecordView', {
   library: LibraryCode
   publication: Publication
   owner: { id: string; name: string } | null
-  /** Does it belong to the organisation, or the account, that the reader acts for? */
+  /** May the reader change it? */
   mine: boolean
   /** Masked; null where there is none or the reader may not see it. */
   contact: Contact | null
@@ -65,7 +65,7 @@ export type OrganisationKind = 'ENTERPRISE' | 'SOCIETY' | 'COUNTY' | 'CITY' | 'P
 export type Decision = 'allow' | 'own' | 'region' | 'deny'
 
 export type Action =
-  | 'search.read' | 'record.read' | 'match.read' | 'import.run' | 'import.template'
+  | 'search.read' | 'record.read' | 'record.withdrawn.read' | 'match.read' | 'import.run' | 'import.template'
   | 'problem.write' | 'problem.draft.read' | 'problem.confidential.read'
   | 'contact.read' | 'contact.reveal' | 'consent.write' | 'person.export' | 'person.erase'
   | 'organisation.read' | 'organisation.create' | 'organisation.member.manage'
@@ -168,7 +168,8 @@ export interface RecordClaim {
   organisation: string
   record: { id: string; library: LibraryCode; title: string }
   state: ClaimState
-  reason: string | null
+  /** Of the decision; blank as long as there is none. */
+  reason: string
   createdAt: string
 }
 
@@ -195,7 +196,9 @@ export interface AuditEntry {
   accountId: string | null
   actorName: string
   organisation: string | null
+  /** A Role, or what was one when it was written. */
   role: string
+  roleLabel: string
   address: string
   requestId: string
   action: string

@@ -1,4 +1,5 @@
 import type { Language } from '@/i18n'
+import { en } from '@/i18n/messages'
 
 /** Chinese names of what stands in entries; in English the names of the fields speak for themselves. */
 const FIELDS: Readonly<Record<string, string>> = {
@@ -9,8 +10,8 @@ const FIELDS: Readonly<Record<string, string>> = {
 }
 
 const SUBJECTS: Readonly<Record<string, string>> = {
-  account: '账号', audit: '审计记录', dictionary: '词典', expert: '专家', import: '导入', index: '索引', invitation: '邀请', membership: '身份',
-  organisation: '机构', problem: '难题', record: '资料', 'record-claim': '认领', token: '令牌', username: '用户名',
+  account: '账号', audit: '审计记录', dictionary: '词典', enterprises: '企业', experts: '专家', import: '导入', index: '索引', membership: '身份',
+  organisation: '机构', problems: '难题', projects: '攻关项目', 'record-claim': '认领', societies: '学会', teams: '服务团', token: '令牌', username: '用户名',
 }
 
 /** "region.label" as 地区·名称; a part that has no name in the table keeps its own. */
@@ -20,4 +21,9 @@ export function fieldName(path: string, language: Language): string {
 
 export function subjectName(type: string, language: Language): string {
   return language === 'zh' ? SUBJECTS[type] ?? type : type
+}
+
+/** English name of a role; the server gives the Chinese one with each entry. */
+export function englishRole(role: string): string {
+  return (en as Readonly<Record<string, string>>)[`role.${role}`] ?? role
 }

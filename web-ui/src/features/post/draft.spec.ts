@@ -16,14 +16,17 @@ describe('draft of a problem', () => {
     expect(Object.keys(draft.cells)).toEqual([...HEADINGS])
   })
 
-  it('sends every heading, without outer blanks, and no empty confidential part', () => {
+  it('sends every heading, without outer blanks', () => {
     const draft = emptyDraft()
     draft.cells['难题问题名称'] = ' 高盐废水 '
-    draft.confidential = ' \n'
-    expect(bodyOf(draft).cells).toMatchObject({ 难题问题名称: '高盐废水', 预期效益: '' })
-    expect(bodyOf(draft).confidential).toBeNull()
-    draft.confidential = '配方\n'
-    expect(bodyOf(draft).confidential).toBe('配方')
+    expect(bodyOf(draft, emptyDraft()).cells).toMatchObject({ 难题问题名称: '高盐废水', 预期效益: '' })
+  })
+
+  it('sends the confidential part only when it was changed, and a blank to remove it', () => {
+    const saved = { ...emptyDraft(), confidential: '配方' }
+    expect(bodyOf({ ...emptyDraft(), confidential: '配方\n' }, saved).confidential).toBeNull()
+    expect(bodyOf({ ...emptyDraft(), confidential: ' 配方二 ' }, saved).confidential).toBe('配方二')
+    expect(bodyOf({ ...emptyDraft(), confidential: ' \n' }, saved).confidential).toBe('')
   })
 
   it('is the same until something of weight differs', () => {
@@ -53,13 +56,7 @@ it('reads the entries of a cell, each once', () => {
   expect(entriesOf('光伏·硅片切割；动力电池·正极材料; 光伏·硅片切割、')).toEqual(['光伏·硅片切割', '动力电池·正极材料'])
 })
 
-it('names segments with their chain and counties with their city', () => {
-  const suggestions = suggestionsOf({
-    chain: [facet('c1', '动力电池')],
-    segment: [facet('s1', '正极材料', 'c1'), facet('s2', '其他环节')],
-    region: [facet('320583', '昆山市', '320500'), facet('320000', '江苏省'), facet('320500', '苏州市', '320000')],
-  })
-  expect(suggestions['产业链环节']).toEqual(['动力电池·正极材料', '其他环节'])
-  expect(suggestions['所在地区']).toEqual(['苏州市', '苏州市昆山市'])
-  expect(suggestions['产业领域']).toEqual([])
+it('names segments with their chain', () => {
+  const suggestions = suggestionsOf({ chain: [facet('c1', '动力电池')], segment: [facet('s1', '正极材料', 'c1'), facet('s2', '其他环节')] })
+  expect(suggestions).toEqual({ fields: [], segments: ['动力电池·正极材料', '其他环节'] })
 })

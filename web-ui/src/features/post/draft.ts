@@ -1,6 +1,5 @@
 import type { ProblemDraft } from '@/api/calls'
 import type { FacetValue, LibraryRecord } from '@/api/types'
-import { HOME_CODE } from '@/platform/regions'
 
 /** Headings of a problem as the library of problems knows them, in the order of the form. */
 export const HEADINGS = [
@@ -37,16 +36,18 @@ function isHeading(text: string): text is Heading {
   return (HEADINGS as readonly string[]).includes(text)
 }
 
-/** What is sent: nothing but blanks is nothing. */
-export function bodyOf(draft: Draft): ProblemDraft {
-  return {
-    cells: Object.fromEntries(HEADINGS.map((heading) => [heading, draft.cells[heading].trim()])),
-    confidential: draft.confidential.trim() === '' ? null : draft.confidential.trim(),
-  }
+/** What is sent; a confidential part that nobody touched is left as it is. */
+export function bodyOf(draft: Draft, saved: Draft): ProblemDraft {
+  const confidential = draft.confidential.trim()
+  return { cells: trimmed(draft), confidential: confidential === saved.confidential.trim() ? null : confidential }
+}
+
+function trimmed({ cells }: Draft): Record<string, string> {
+  return Object.fromEntries(HEADINGS.map((heading) => [heading, cells[heading].trim()]))
 }
 
 export function isSame(a: Draft, b: Draft): boolean {
-  return JSON.stringify(bodyOf(a)) === JSON.stringify(bodyOf(b))
+  return a.confidential.trim() === b.confidential.trim() && JSON.stringify(trimmed(a)) === JSON.stringify(trimmed(b))
 }
 
 /** The headings that must be filled before it is saved, or published. */
@@ -70,24 +71,18 @@ export function joinEntries(entries: readonly string[]): string {
 }
 
 export interface Suggestions {
-  readonly 产业领域: readonly string[]
-  readonly 产业链环节: readonly string[]
-  readonly 所在地区: readonly string[]
+  readonly fields: readonly string[]
+  readonly segments: readonly string[]
 }
 
-/** Names to choose from, written as the server reads them: "动力电池·正极材料", "苏州市昆山市". */
+/** Names to choose from, written as the server reads them: "新材料", "动力电池·正极材料". */
 export function suggestionsOf(facets: Readonly<Record<string, FacetValue[] | undefined>>): Suggestions {
   const chains = new Map(facets.chain?.map((chain) => [chain.value, chain.label]))
-  const places = new Map(facets.region?.map((region) => [region.value, region.label]))
   return {
-    产业领域: (facets.field ?? []).map((field) => field.label),
-    产业链环节: (facets.segment ?? []).map((segment) => {
+    fields: (facets.field ?? []).map((field) => field.label),
+    segments: (facets.segment ?? []).map((segment) => {
       const chain = chains.get(segment.parent ?? '')
       return chain === undefined ? segment.label : `${chain}·${segment.label}`
     }),
-    所在地区: (facets.region ?? [])
-      .filter((region) => region.value !== HOME_CODE)
-      .sort((a, b) => a.value.localeCompare(b.value))
-      .map((region) => (region.parent === null || region.parent === HOME_CODE ? '' : places.get(region.parent) ?? '') + region.label),
   }
 }

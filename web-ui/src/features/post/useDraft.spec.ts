@@ -5,7 +5,7 @@ import { defineComponent, ref, type Ref } from 'vue'
 import { createProblem, fetchRecord, publishProblem, saveProblem } from '@/api/calls'
 import { problemOf } from '@/api/problem'
 import type { LibraryRecord, Publication } from '@/api/types'
-import { useDraft } from './useDraft'
+import { SavedElsewhere, useDraft } from './useDraft'
 
 vi.mock('@/api/calls', () => ({
   createProblem: vi.fn(), fetchRecord: vi.fn(), publishProblem: vi.fn(), saveProblem: vi.fn(), withdrawProblem: vi.fn(),
@@ -35,7 +35,7 @@ beforeEach(() => {
 describe('a problem while it is written', () => {
   it('is made by the first save and changed by the next', async () => {
     const id = ref<string>()
-    const { draft, dirty, record, save } = await desk(id)
+    const { draft, dirty, known, save } = await desk(id)
     expect(dirty.value).toBe(false)
     draft.value.cells['难题问题名称'] = '高盐废水'
     expect(dirty.value).toBe(true)
@@ -43,7 +43,7 @@ describe('a problem while it is written', () => {
     reads.mockResolvedValue(problem('p-1', '高盐废水', 1))
     await save()
     expect(dirty.value).toBe(false)
-    id.value = record.value?.id
+    id.value = known.value?.id
     await flushPromises()
     draft.value.cells['产生背景'] = '酸性'
     saves.mockResolvedValue(problem('p-1', '高盐废水', 2))
@@ -55,10 +55,20 @@ describe('a problem while it is written', () => {
   it('keeps what was typed when saving fails', async () => {
     const { draft, dirty, save } = await desk(ref('p-1'))
     draft.value.cells['难题问题名称'] = '新名'
-    saves.mockRejectedValue(problemOf(409, { code: 'CONFLICT' }))
-    await expect(save()).rejects.toMatchObject({ code: 'CONFLICT' })
+    saves.mockRejectedValue(problemOf(503, { code: 'DATABASE_UNAVAILABLE' }))
+    await expect(save()).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' })
     expect(draft.value.cells['难题问题名称']).toBe('新名')
     expect(dirty.value).toBe(true)
+  })
+
+  it('tells a problem that somebody else has saved from a name that is taken', async () => {
+    const { draft, save } = await desk(ref('p-1'))
+    draft.value.cells['难题问题名称'] = '新名'
+    saves.mockRejectedValue(problemOf(409, { code: 'CONFLICT' }))
+    await expect(save()).rejects.toMatchObject({ code: 'CONFLICT' })
+    reads.mockResolvedValue(problem('p-1', '别人的名', 9))
+    await expect(save()).rejects.toBeInstanceOf(SavedElsewhere)
+    expect(draft.value.cells['难题问题名称']).toBe('新名')
   })
 
   it('keeps what is typed while a save is under way', async () => {
@@ -83,13 +93,13 @@ describe('a problem while it is written', () => {
   })
 
   it('does not fall back to an answer that is older than what was saved', async () => {
-    const { draft, record, save, queryClient } = await desk(ref('p-1'))
+    const { draft, known, save, queryClient } = await desk(ref('p-1'))
     draft.value.cells['难题问题名称'] = '新名'
     saves.mockResolvedValue(problem('p-1', '新名', 4))
     await save()
     await queryClient.refetchQueries()
     await flushPromises()
-    expect(record.value?.version).toBe(4)
+    expect(known.value?.version).toBe(4)
     expect(draft.value.cells['难题问题名称']).toBe('新名')
   })
 
@@ -106,13 +116,13 @@ describe('a problem while it is written', () => {
   })
 
   it('is saved before it is published, and published in the version that was saved', async () => {
-    const { draft, record, publish } = await desk(ref('p-1'))
+    const { draft, known, publish } = await desk(ref('p-1'))
     draft.value.cells['难题问题名称'] = '新名'
     saves.mockResolvedValue(problem('p-1', '新名', 4))
-    reads.mockResolvedValue(problem('p-1', '新名', 5, 'PUBLISHED'))
+    publishes.mockResolvedValue(problem('p-1', '新名', 5, 'PUBLISHED'))
     await publish()
     expect(publishes).toHaveBeenCalledWith('p-1', 4)
-    expect(record.value?.publication).toBe('PUBLISHED')
+    expect(known.value?.publication).toBe('PUBLISHED')
     saves.mockClear()
     await publish()
     expect(saves).not.toHaveBeenCalled()

@@ -1,10 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { createProblem, fetchRecord, publishProblem, saveProblem, withdrawProblem } from '@/api/calls'
-import type { LibraryRecord } from '@/api/types'
+import { asProblem } from '@/api/problem'
+import type { LibraryRecord, OwnProblem } from '@/api/types'
 import { bodyOf, draftOf, emptyDraft, isSame, type Draft } from './draft'
 
 const keyOf = (id: string | undefined) => ['record', 'problems', id]
+
+/** Somebody else has saved the problem since it was read. */
+export class SavedElsewhere extends Error {}
 
 /**
  * One problem while it is written: what stands in the form, and what the server has of it. What was typed is replaced only by another
@@ -15,10 +19,10 @@ export function useDraft(id: Ref<string | undefined>) {
   const draft = ref<Draft>(emptyDraft())
   const saved = ref<Draft>(emptyDraft())
   /** The problem as last read or saved; undefined while it is new. */
-  const record = shallowRef<LibraryRecord>()
+  const known = shallowRef<OwnProblem>()
   const dirty = computed(() => !isSame(draft.value, saved.value))
-  /** Does the form show the problem that the address names? */
-  const ready = computed(() => record.value?.id === id.value)
+  /** Does the form show the problem that the address names? A new one is there at once, and stays while its address is made. */
+  const ready = computed(() => id.value === undefined || known.value?.id === id.value)
 
   const query = useQuery({
     queryKey: computed(() => keyOf(id.value)),
@@ -28,65 +32,69 @@ export function useDraft(id: Ref<string | undefined>) {
   })
 
   function adopt(read: LibraryRecord | undefined) {
-    record.value = read
+    known.value = read
     saved.value = read ? draftOf(read) : emptyDraft()
     draft.value = read ? draftOf(read) : emptyDraft()
   }
 
   watch(id, (now) => {
-    if (now === undefined && record.value !== undefined) adopt(undefined)
+    if (now === undefined && known.value !== undefined) adopt(undefined)
   })
   watch(query.data, (read) => {
-    if (read?.id !== id.value) return
-    const known = record.value?.id === read?.id ? record.value : undefined
+    if (!read || read.id !== id.value) return
+    const current = known.value?.id === read.id ? known.value : undefined
     // An answer that was on its way while it was saved may be older.
-    if (read && (!known || (!dirty.value && read.version >= known.version))) adopt(read)
+    if (!current || (!dirty.value && read.version >= current.version)) adopt(read)
   }, { immediate: true })
 
-  /** Keeps what was typed on meanwhile. */
-  function keep(read: LibraryRecord, sent: Draft) {
-    record.value = read
-    saved.value = sent
-    queries.setQueryData(keyOf(read.id), read)
+  function keep(now: OwnProblem) {
+    known.value = now
     void queries.invalidateQueries({ queryKey: ['own-problems'] })
-    return read
+    void queries.invalidateQueries({ queryKey: keyOf(now.id) })
+    return now
   }
 
-  async function save(version = record.value?.version ?? 0): Promise<LibraryRecord> {
-    const sent = structuredClone({ cells: { ...draft.value.cells }, confidential: draft.value.confidential })
-    const known = record.value
-    return keep(known ? await saveProblem(known.id, bodyOf(sent), version) : await createProblem(bodyOf(sent)), sent)
+  /** A conflict is about the version, or about a name that is taken; only the version tells them apart. */
+  async function change(problem: OwnProblem, call: Promise<OwnProblem>): Promise<OwnProblem> {
+    try {
+      return keep(await call)
+    } catch (error) {
+      if (asProblem(error).code === 'CONFLICT' && (await newest(problem)).version !== problem.version) throw new SavedElsewhere()
+      throw error
+    }
   }
 
-  /** The problem with its state and version as the server has them now; what is typed stays. */
-  async function renew(known: LibraryRecord): Promise<LibraryRecord> {
-    return keep(await fetchRecord('problems', known.id), saved.value)
+  const newest = (problem: OwnProblem) => fetchRecord('problems', problem.id)
+
+  async function save(over = known.value): Promise<OwnProblem> {
+    const sent: Draft = { cells: { ...draft.value.cells }, confidential: draft.value.confidential }
+    const body = bodyOf(sent, saved.value)
+    const now = over ? await change(over, saveProblem(over.id, body, over.version)) : keep(await createProblem(body))
+    saved.value = sent
+    return now
   }
 
   return {
     draft,
-    record,
+    known,
     dirty,
     ready,
     query,
-    save,
+    save: () => save(),
     /** Saves what was typed over what somebody else has saved meanwhile. */
     async overwrite() {
-      if (record.value) await save((await fetchRecord('problems', record.value.id)).version)
+      if (known.value) await save(await newest(known.value))
     },
     /** Takes what the server has, and lets go what was typed. */
     async reload() {
-      if (record.value) adopt(await fetchRecord('problems', record.value.id))
+      if (known.value) adopt(await newest(known.value))
     },
     async publish() {
-      const known = dirty.value || !record.value ? await save() : record.value
-      await publishProblem(known.id, known.version)
-      return renew(known)
+      const problem = dirty.value || !known.value ? await save() : known.value
+      await change(problem, publishProblem(problem.id, problem.version))
     },
     async withdraw() {
-      if (!record.value) return
-      await withdrawProblem(record.value.id, record.value.version)
-      await renew(record.value)
+      if (known.value) await change(known.value, withdrawProblem(known.value.id, known.value.version))
     },
   }
 }
