@@ -2,7 +2,12 @@ package org.jiebang.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jiebang.api.access.OrganisationKind;
 import org.jiebang.api.access.Role;
 import org.springframework.http.MediaType;
@@ -108,5 +113,33 @@ public final class People {
         ResponseCookie cookie = answer.getResponseCookies().getFirst(COOKIE);
         assertThat(cookie).as(answer::toString).isNotNull();
         return cookie.getValue();
+    }
+
+    /** The status of an answer. */
+    public static int status(WebTestClient.RequestHeadersSpec<?> request) {
+        return request.exchange().expectBody().returnResult().getStatus().value();
+    }
+
+    /** Statuses of requests that are made at the same time, in their order as numbers. */
+    public static List<Integer> together(List<WebTestClient.RequestHeadersSpec<?>> requests) {
+        CyclicBarrier all = new CyclicBarrier(requests.size());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return requests.stream()
+                    .map(request -> threads.submit(() -> {
+                        all.await();
+                        return status(request);
+                    }))
+                    .toList()
+                    .stream()
+                    .map(answer -> {
+                        try {
+                            return answer.get();
+                        } catch (InterruptedException | ExecutionException e) {
+                            throw new AssertionError(e);
+                        }
+                    })
+                    .sorted()
+                    .toList();
+        }
     }
 }

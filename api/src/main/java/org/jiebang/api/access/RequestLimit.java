@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * counts for itself.
  */
 @Component
-class RequestLimit {
+public class RequestLimit {
     private static final int MOST_CALLERS = 100_000;
     private static final int BURST_SECONDS = 10;
 
@@ -29,11 +29,12 @@ class RequestLimit {
     /**
      * @param perSecond requests a second in the long run, ten seconds' worth of them at once; 0 for no limit
      */
-    RequestLimit(@Value("${jiebang.limits.requests-per-second}") int perSecond) {
+    public RequestLimit(@Value("${jiebang.limits.requests-per-second}") int perSecond) {
         this.perSecond = perSecond;
     }
 
-    void check(Actor actor) {
+    /** Counts a request and refuses one too many with {@link ErrorCode#TOO_MANY_REQUESTS}. */
+    public void check(Actor actor) {
         if (perSecond == 0) {
             return;
         }

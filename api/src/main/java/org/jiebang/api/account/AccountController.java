@@ -83,7 +83,7 @@ class AccountController {
 
     @Requires(Action.ACCOUNT_MANAGE)
     @PostMapping
-    Mono<TemporaryView> create(@Valid @RequestBody AccountRequest request, Actor actor) {
+    Mono<TemporaryView> createAccount(@Valid @RequestBody AccountRequest request, Actor actor) {
         String password = Secrets.temporaryPassword();
         return accounts.kindOf(request.organisationId())
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("这个机构")))
@@ -129,7 +129,7 @@ class AccountController {
     /** Disabling ends the account's sessions and takes back its tokens; the last administrator stays. */
     @Requires(Action.ACCOUNT_MANAGE)
     @PutMapping("/{id}/state")
-    Mono<AccountList.AccountView> setState(
+    Mono<AccountList.AccountView> setAccountState(
             @PathVariable String id, @Valid @RequestBody StateRequest request, Actor actor) {
         boolean active = request.state() == State.ACTIVE;
         return account(id)
@@ -152,7 +152,7 @@ class AccountController {
     /** Lets a name try again that was locked after wrong sign-ins. */
     @Requires(Action.ACCOUNT_MANAGE)
     @PostMapping("/{id}/unlock")
-    Mono<AccountList.AccountView> unlock(@PathVariable String id, Actor actor) {
+    Mono<AccountList.AccountView> unlockAccount(@PathVariable String id, Actor actor) {
         return account(id)
                 .flatMap(account -> transactions
                         .transactional(guard.forget(account.username())

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import org.jiebang.api.access.Actor;
+import org.jiebang.api.access.RequestLimit;
 import org.jiebang.api.audit.AuditAction;
 import org.jiebang.api.audit.AuditLog;
 import org.jiebang.api.platform.ApiException;
@@ -55,6 +56,7 @@ class ExternalSignIn {
     private final SignInAttempts attempts;
     private final AccountStore accounts;
     private final SignIn signIn;
+    private final RequestLimit limit;
     private final AuditLog audit;
     private final TransactionalOperator transactions;
 
@@ -63,12 +65,14 @@ class ExternalSignIn {
             SignInAttempts attempts,
             AccountStore accounts,
             SignIn signIn,
+            RequestLimit limit,
             AuditLog audit,
             TransactionalOperator transactions) {
         this.providers = providers;
         this.attempts = attempts;
         this.accounts = accounts;
         this.signIn = signIn;
+        this.limit = limit;
         this.audit = audit;
         this.transactions = transactions;
     }
@@ -81,7 +85,7 @@ class ExternalSignIn {
         var resolver = new DefaultServerOAuth2AuthorizationRequestResolver(
                 providers::find, new PathPatternParserServerWebExchangeMatcher(SignInProviders.START));
         resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
-        http.addFilterBefore(ExternalSignIn::toThePage, SecurityWebFiltersOrder.HTTP_BASIC)
+        http.addFilterBefore(this::limited, SecurityWebFiltersOrder.HTTP_BASIC)
                 .oauth2Login(login -> login.clientRegistrationRepository(providers::find)
                         .authorizedClientRepository(new Forgotten())
                         .authorizationRequestRepository(attempts)
@@ -104,10 +108,18 @@ class ExternalSignIn {
                         error -> !(error instanceof AuthenticationException), error -> SignInProviders.unavailable());
     }
 
+    /** These addresses are answered before the actor of a request is known, and each beginning is a row in the database. */
+    private Mono<Void> limited(ServerWebExchange exchange, WebFilterChain chain) {
+        if (!exchange.getRequest().getPath().value().startsWith("/api/sign-in/")) {
+            return chain.filter(exchange);
+        }
+        return Mono.fromRunnable(() -> limit.check(Sessions.anonymous(exchange.getRequest())))
+                .then(Mono.defer(() -> toThePage(exchange, chain)));
+    }
+
     /** A browser on its way sees the sign-in page, which says in its words what happened; a program sees the problem. */
     private static Mono<Void> toThePage(ServerWebExchange exchange, WebFilterChain chain) {
-        boolean browser = exchange.getRequest().getPath().value().startsWith("/api/sign-in/")
-                && exchange.getRequest().getHeaders().getAccept().contains(MediaType.TEXT_HTML);
+        boolean browser = exchange.getRequest().getHeaders().getAccept().contains(MediaType.TEXT_HTML);
         return browser
                 ? chain.filter(exchange)
                         .onErrorResume(

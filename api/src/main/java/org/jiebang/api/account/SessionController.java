@@ -76,7 +76,7 @@ class SessionController {
 
     @Open
     @PostMapping("/api/session")
-    Mono<SessionView> begin(@Valid @RequestBody Credentials credentials, ServerWebExchange exchange) {
+    Mono<SessionView> signIn(@Valid @RequestBody Credentials credentials, ServerWebExchange exchange) {
         return signIn.byPassword(exchange, credentials.username().strip(), credentials.password())
                 .flatMap(registration::view);
     }
@@ -86,20 +86,20 @@ class SessionController {
 
     @Open
     @GetMapping("/api/sign-in-methods")
-    SignInMethods methods() {
+    SignInMethods signInMethods() {
         return new SignInMethods(true, providers.all());
     }
 
     @Open
     @GetMapping("/api/session")
-    Mono<SessionView> current(Actor actor) {
+    Mono<SessionView> session(Actor actor) {
         return registration.view(actor);
     }
 
     @Open
     @DeleteMapping("/api/session")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> end(Actor actor, ServerWebExchange exchange) {
+    Mono<Void> signOut(Actor actor, ServerWebExchange exchange) {
         Actor.Person person = actor.account();
         Mono<Void> noted = person == null
                 ? Mono.empty()
@@ -112,7 +112,7 @@ class SessionController {
 
     @Open
     @PutMapping("/api/session/membership")
-    Mono<SessionView> choose(@Valid @RequestBody ActingFor choice, Actor actor, ServerWebExchange exchange) {
+    Mono<SessionView> chooseMembership(@Valid @RequestBody ActingFor choice, Actor actor, ServerWebExchange exchange) {
         Actor.Person person = Sessions.person(actor);
         return transactions
                 .transactional(store.choose(Sessions.secret(exchange), choice.membershipId())

@@ -129,7 +129,7 @@ class TokenController {
 
     @Requires(Action.TOKEN_MANAGE)
     @PostMapping("/api/tokens")
-    Mono<NewTokenView> create(@Valid @RequestBody TokenRequest request, Actor actor) {
+    Mono<NewTokenView> createToken(@Valid @RequestBody TokenRequest request, Actor actor) {
         Actor.Person person = Sessions.person(actor);
         UUID membership = Objects.requireNonNull(actor.acting()).id();
         Set<Action> scopes = scopes(actor, request.scopes());
@@ -169,7 +169,7 @@ class TokenController {
     @Requires(Action.TOKEN_MANAGE)
     @DeleteMapping("/api/tokens/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> revoke(@PathVariable String id, Actor actor) {
+    Mono<Void> revokeToken(@PathVariable String id, Actor actor) {
         UUID token = RecordIds.parse(id);
         return transactions.transactional(tokens.revoke(Sessions.person(actor).id(), token)
                 .filter(revoked -> revoked)

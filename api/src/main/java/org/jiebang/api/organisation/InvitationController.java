@@ -101,7 +101,7 @@ class InvitationController {
     @Requires(Action.ORGANISATION_MEMBER_MANAGE)
     @DeleteMapping("/api/organisations/{id}/invitations/{invitationId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> withdraw(@PathVariable String id, @PathVariable String invitationId, Actor actor) {
+    Mono<Void> withdrawInvitation(@PathVariable String id, @PathVariable String invitationId, Actor actor) {
         UUID invitation = RecordIds.parse(invitationId);
         return managed(id, actor)
                 .flatMap(organisation -> transactions.transactional(invitations
@@ -121,7 +121,7 @@ class InvitationController {
     @Requires(Action.ORGANISATION_MEMBER_MANAGE)
     @DeleteMapping("/api/organisations/{id}/members/{membershipId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> remove(@PathVariable String id, @PathVariable String membershipId, Actor actor) {
+    Mono<Void> removeMember(@PathVariable String id, @PathVariable String membershipId, Actor actor) {
         UUID membership = RecordIds.parse(membershipId);
         return managed(id, actor)
                 .flatMap(organisation -> transactions.transactional(organisations
@@ -159,7 +159,7 @@ class InvitationController {
 
     @Open
     @GetMapping("/api/invitations/{secret}")
-    Mono<OfferView> offer(@PathVariable String secret) {
+    Mono<OfferView> invitation(@PathVariable String secret) {
         return open(secret)
                 .map(invitation -> new OfferView(
                         invitation.organisation(),
@@ -191,7 +191,7 @@ class InvitationController {
     /** Accepts an invitation once; the session acts for the new membership. */
     @Open
     @PostMapping("/api/invitations/{secret}")
-    Mono<SessionView> accept(
+    Mono<SessionView> acceptInvitation(
             @PathVariable String secret, @RequestBody Acceptance acceptance, Actor actor, ServerWebExchange exchange) {
         return open(secret)
                 .flatMap(invitation -> account(acceptance, actor)

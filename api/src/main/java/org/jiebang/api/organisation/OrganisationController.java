@@ -170,7 +170,7 @@ class OrganisationController {
 
     @Requires(Action.ORGANISATION_CREATE)
     @PostMapping
-    Mono<OrganisationView> create(@Valid @RequestBody OrganisationRequest request, Actor actor) {
+    Mono<OrganisationView> registerOrganisation(@Valid @RequestBody OrganisationRequest request, Actor actor) {
         RegionCode region = region(request);
         String creditCode = creditCode(request.creditCode());
         Set<RegionCode> places = region == null ? Set.of() : Set.of(region);

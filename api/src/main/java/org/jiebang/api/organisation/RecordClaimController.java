@@ -95,7 +95,7 @@ class RecordClaimController {
     @Requires(Action.RECORD_CLAIM_CREATE)
     @PostMapping("/api/organisations/{id}/record-claims")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<ClaimView> claim(@PathVariable String id, @RequestBody ClaimRequest request, Actor actor) {
+    Mono<ClaimView> claimRecord(@PathVariable String id, @RequestBody ClaimRequest request, Actor actor) {
         UUID by = Objects.requireNonNull(actor.account()).id();
         return organisations
                 .find(RecordIds.parse(id))
@@ -158,7 +158,8 @@ class RecordClaimController {
     /** Those of the claims that the caller may see, the latest first, {@value #MOST} at most. */
     @Requires(Action.RECORD_CLAIM_READ)
     @GetMapping("/api/record-claims")
-    Mono<List<ClaimView>> claims(@RequestParam(required = false) RecordClaimStore.@Nullable State state, Actor actor) {
+    Mono<List<ClaimView>> recordClaims(
+            @RequestParam(required = false) RecordClaimStore.@Nullable State state, Actor actor) {
         return claims.list(state)
                 .filter(claim -> mayRead(actor, claim))
                 .take(MOST)
@@ -192,7 +193,8 @@ class RecordClaimController {
 
     @Requires(Action.RECORD_CLAIM_DECIDE)
     @PostMapping("/api/record-claims/{id}/decision")
-    Mono<ClaimView> decide(@PathVariable String id, @Valid @RequestBody DecisionRequest decision, Actor actor) {
+    Mono<ClaimView> decideRecordClaim(
+            @PathVariable String id, @Valid @RequestBody DecisionRequest decision, Actor actor) {
         UUID by = Objects.requireNonNull(actor.account()).id();
         String reason = Objects.requireNonNullElse(decision.reason(), "").strip();
         RecordClaimStore.State state =

@@ -2,21 +2,25 @@ package org.jiebang.api.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jiebang.api.People;
 import org.jiebang.api.Platform;
 import org.jiebang.api.PlatformTest;
 import org.jiebang.api.access.OrganisationKind;
 import org.jiebang.api.access.Role;
+import org.jiebang.api.platform.ApiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 @PlatformTest
@@ -25,8 +29,20 @@ class AccountIT {
     private final People people;
     private final WebTestClient admin;
     private final DatabaseClient database;
+    private final AccountStore accounts;
+    private final Administrators administrators;
+    private final TransactionalOperator transactions;
 
-    AccountIT(Platform platform, People people, DatabaseClient database) {
+    AccountIT(
+            Platform platform,
+            People people,
+            DatabaseClient database,
+            AccountStore accounts,
+            Administrators administrators,
+            TransactionalOperator transactions) {
+        this.accounts = accounts;
+        this.administrators = administrators;
+        this.transactions = transactions;
         this.platform = platform;
         this.people = people;
         this.admin = people.local("admin");
@@ -227,14 +243,9 @@ class AccountIT {
         People.Person other = people.member(province, Role.ADMINISTRATOR);
         local("DISABLED");
         try {
-            List<Integer> statuses = Stream.of(
-                            CompletableFuture.supplyAsync(
-                                    () -> status(setting(one.web(), other.accountId(), "DISABLED"))),
-                            CompletableFuture.supplyAsync(
-                                    () -> status(setting(other.web(), one.accountId(), "DISABLED"))))
-                    .map(CompletableFuture::join)
-                    .sorted()
-                    .toList();
+            List<Integer> statuses = People.together(List.of(
+                    setting(one.web(), other.accountId(), "DISABLED"),
+                    setting(other.web(), one.accountId(), "DISABLED")));
 
             assertThat(statuses).isIn(List.of(200, 409), List.of(200, 401));
             assertThat(platform.rows("SELECT count(*) FROM account JOIN membership ON account_id = account.id"
@@ -253,16 +264,42 @@ class AccountIT {
         platform.answer(setting(admin, other.accountId(), "DISABLED"), 200);
     }
 
+    @Test
+    void administratorsLeaveOneAfterAnother() {
+        String province = people.organisation(OrganisationKind.PROVINCE, Platform.unique("省科协"), "320000")
+                .path("id")
+                .asString();
+        People.Person one = people.member(province, Role.ADMINISTRATOR);
+        People.Person other = people.member(province, Role.ADMINISTRATOR);
+        local("DISABLED");
+        try {
+            long left = Flux.merge(leaving(one), leaving(other)).count().block();
+
+            assertThat(left).isEqualTo(1);
+        } finally {
+            local("ACTIVE");
+            platform.answer(setting(admin, one.accountId(), "DISABLED"), 200);
+            platform.answer(setting(admin, other.accountId(), "DISABLED"), 200);
+        }
+    }
+
+    /** Answers something if he could leave. The pause lets another get between the question and the deed. */
+    private Mono<Boolean> leaving(People.Person person) {
+        UUID account = UUID.fromString(person.accountId());
+        return transactions
+                .transactional(administrators
+                        .remainWithout(account)
+                        .then(Mono.delay(Duration.ofMillis(300)))
+                        .then(accounts.setActive(account, false)))
+                .onErrorResume(ApiException.class, last -> Mono.empty());
+    }
+
     private void local(String state) {
         database.sql("UPDATE account SET state = $1 WHERE username = 'admin'")
                 .bind("$1", state)
                 .fetch()
                 .rowsUpdated()
                 .block();
-    }
-
-    private static int status(WebTestClient.RequestHeadersSpec<?> request) {
-        return request.exchange().expectBody().returnResult().getStatus().value();
     }
 
     @ParameterizedTest

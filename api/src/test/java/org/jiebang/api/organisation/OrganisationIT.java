@@ -7,8 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jiebang.api.People;
 import org.jiebang.api.Platform;
@@ -226,19 +225,10 @@ class OrganisationIT {
         String organisation = enterprise(COUNTY).path("id").asString();
         String invitation = invite(organisation, Role.ENTERPRISE);
 
-        List<Integer> statuses = IntStream.range(0, 6)
-                .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> People.post(people.visitor(), invitation, newcomer(Platform.unique("racer")))
-                                .exchange()
-                                .expectBody()
-                                .returnResult()
-                                .getStatus()
-                                .value()))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
-                .sorted()
-                .toList();
+        List<Integer> statuses = People.together(Stream.<WebTestClient.RequestHeadersSpec<?>>generate(
+                        () -> People.post(people.visitor(), invitation, newcomer(Platform.unique("racer"))))
+                .limit(6)
+                .toList());
 
         assertThat(statuses).containsExactly(200, 404, 404, 404, 404, 404);
         assertThat(members(organisation)).hasSize(1);

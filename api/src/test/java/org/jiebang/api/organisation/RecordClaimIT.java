@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jiebang.api.People;
 import org.jiebang.api.Platform;
@@ -166,26 +164,15 @@ class RecordClaimIT {
             Imported item = imported(Library.ENTERPRISES, "苏州市张家港市");
             String claim = claim(member(OrganisationKind.ENTERPRISE, Role.ENTERPRISE, COUNTY), item);
 
-            List<Integer> statuses = Stream.of(
-                            CompletableFuture.supplyAsync(
-                                    () -> status(deciding(people.local("county"), claim, true, ""))),
-                            CompletableFuture.supplyAsync(
-                                    () -> status(deciding(people.local("city"), claim, false, "不符"))))
-                    .toList()
-                    .stream()
-                    .map(CompletableFuture::join)
-                    .sorted()
-                    .toList();
+            List<Integer> statuses = People.together(List.of(
+                    deciding(people.local("county"), claim, true, ""),
+                    deciding(people.local("city"), claim, false, "不符")));
 
             assertThat(statuses).containsExactly(200, 409);
             assertThat(platform.rows("SELECT count(*) FROM audit_entry WHERE action = 'RECORD_CLAIM_DECIDED'"
                             + " AND subject_id = '" + claim + "'"))
                     .isEqualTo(1);
         }
-    }
-
-    private static int status(WebTestClient.RequestHeadersSpec<?> request) {
-        return request.exchange().expectBody().returnResult().getStatus().value();
     }
 
     @Test
