@@ -44,14 +44,14 @@ interface PlainClient {
   request(method: Method, path: string, init: object): Promise<{ data?: unknown; response: Response }>
 }
 
-function request(method: Method, path: string, { path: places, query, body }: Sending) {
+function request(method: Method, path: keyof paths, { path: places, query, body }: Sending) {
   return (api as unknown as PlainClient).request(method, path, { params: { path: places, query }, ...(body === undefined ? {} : { body }) })
 }
 
 /** A call that answers with a body of type T. Places of the path ("{id}") are filled, and encoded, from `path`. */
-export const send = <T>(method: Method, path: string, sending: Sending = {}): Promise<T> => answer<T>(request(method, path, sending))
+export const send = <T>(method: Method, path: keyof paths, sending: Sending = {}): Promise<T> => answer<T>(request(method, path, sending))
 
 /** A call whose answer is of no interest, or empty. */
-export async function perform(method: Method, path: string, sending: Sending = {}): Promise<void> {
+export async function perform(method: Method, path: keyof paths, sending: Sending = {}): Promise<void> {
   await request(method, path, sending)
 }

@@ -26,6 +26,7 @@ async function open(address: string) {
       { path: '/', name: 'home', component: page('首页') },
       { path: '/audit', name: 'audit', meta: { action: 'audit.read' }, component: page('审计正文') },
       { path: '/account', name: 'account', meta: { signedIn: true }, component: page('账号正文') },
+      { path: '/sign-in', name: 'sign-in', component: page('登录正文') },
       { path: '/:other(.*)', name: 'other', component: page('其他') },
     ],
   })
@@ -89,6 +90,7 @@ describe('gate before a page', () => {
   it('asks for an own password everywhere but where it is given', async () => {
     asked.mockResolvedValue(session({}, true, true))
     expect((await open('/')).gate.text()).toContain('临时密码')
-    expect((await open('/account')).gate.text()).not.toContain('临时密码')
+    expect((await open('/account')).gate.text()).toContain('账号正文')
+    expect((await open('/sign-in')).gate.text()).toContain('登录正文')
   })
 })
