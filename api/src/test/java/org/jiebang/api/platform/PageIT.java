@@ -3,18 +3,29 @@ package org.jiebang.api.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jiebang.api.Platform;
 import org.jiebang.api.PlatformTest;
+import org.jiebang.api.TestSessions;
 import org.jiebang.catalog.Library;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -31,12 +42,14 @@ class PageIT {
 
     private final Platform platform;
     private final int port;
+    private final TestSessions sessions;
     private Path browser = Path.of("");
 
     @TempDir
     private Path folder = Path.of("");
 
-    PageIT(Platform platform, @LocalServerPort int port) {
+    PageIT(Platform platform, TestSessions sessions, @LocalServerPort int port) {
+        this.sessions = sessions;
         this.platform = platform;
         this.port = port;
     }
@@ -75,8 +88,13 @@ class PageIT {
     }
 
     @Test
+    void visitorIsAskedToSignInForAnImport() throws Exception {
+        assertThat(open("/imports").text()).contains("用户名", "密码").doesNotContain("历次导入");
+    }
+
+    @Test
     void importPageOffersTheTemplateAndShowsEarlierImports() throws Exception {
-        Document page = open("/imports");
+        Document page = open("/imports", "staff");
         assertThat(page.select("a[href^=/api/imports/templates/]")).isNotEmpty();
         assertThat(page.text()).contains("历次导入", Library.TEAMS.code() + ".xlsx");
     }
@@ -89,6 +107,43 @@ class PageIT {
     }
 
     private Document open(String address) throws IOException, InterruptedException {
+        return open(port, address);
+    }
+
+    /** Opens a page as somebody who is signed in: a proxy puts the cookie of his session on every request of the browser. */
+    private Document open(String address, String username) throws IOException, InterruptedException {
+        String secret = sessions.secret(username).blockOptional().orElseThrow();
+        HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        try (HttpClient client = HttpClient.newHttpClient();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            proxy.setExecutor(threads);
+            proxy.createContext("/", exchange -> pass(exchange, client, secret));
+            proxy.start();
+            return open(proxy.getAddress().getPort(), address);
+        } finally {
+            proxy.stop(0);
+        }
+    }
+
+    private void pass(HttpExchange exchange, HttpClient client, String secret) throws IOException {
+        try (exchange) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + port + exchange.getRequestURI()))
+                    .header("Cookie", "jiebang-session=" + secret)
+                    .header("Accept", exchange.getRequestHeaders().getFirst("Accept"))
+                    .build();
+            HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            answer.headers()
+                    .firstValue("Content-Type")
+                    .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+            exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
+            exchange.getResponseBody().write(answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Document open(int port, String address) throws IOException, InterruptedException {
         Path dom = folder.resolve("page.html");
         List<String> command = new ArrayList<>(List.of(
                 browser.toString(),
