@@ -1,5 +1,7 @@
 package org.jiebang.api.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
@@ -100,7 +102,9 @@ final class Parties {
     UUID record(Library library, String region, UUID owner, Publication publication) {
         LibraryRecord item = item(library, region);
         UUID id = records.draft(item, owner).blockOptional().orElseThrow();
-        run("UPDATE library_record SET publication = '%s' WHERE id = '%s'".formatted(publication, id));
+        if (publication != Publication.DRAFT) {
+            assertThat(records.publish(id, publication).block()).isTrue();
+        }
         if (library != Library.PROBLEMS) {
             run("UPDATE library_record SET owner_id = NULL WHERE id = '%s'".formatted(id));
         }

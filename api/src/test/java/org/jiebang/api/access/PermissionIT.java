@@ -120,7 +120,7 @@ class PermissionIT {
                         party,
                         HttpMethod.PUT,
                         "/api/problems/{id}",
-                        Map.of("cells", Map.of("难题问题名称", "改" + UUID.randomUUID()), "version", 1),
+                        Map.of("cells", Map.of("难题问题名称", "改" + UUID.randomUUID()), "version", 2),
                         problem(party, near, Publication.PUBLISHED));
             case PROBLEM_CONFIDENTIAL_READ -> confidential(party, near);
             case CONTACT_READ ->
