@@ -223,8 +223,10 @@ export interface AuditVerification {
 
 export interface Consent {
   given: boolean
+  /** When the person agreed last; null if never. */
   at: string | null
-  source: string | null
+  /** Who said so last; null if nothing was recorded. */
+  source: 'PERSON' | 'STAFF' | null
   withdrawnAt: string | null
 }
 

@@ -5,7 +5,7 @@ import { bodyOf, draftOf, emptyDraft, entriesOf, HEADINGS, isAmount, isSame, mis
 const facet = (value: string, label: string, parent: string | null = null): FacetValue => ({ value, label, parent, count: 1, pilot: false })
 
 describe('draft of a problem', () => {
-  it('takes the cells of the form from a record and leaves the others alone', () => {
+  it('takes the cells of the form from a record and sends the others back as they came', () => {
     const draft = draftOf({
       cells: [{ heading: '难题问题名称', value: '高盐废水' }, { heading: '提出单位', value: '某公司' }, { heading: '产生背景', value: '一\n二' }],
       confidential: null,
@@ -14,6 +14,7 @@ describe('draft of a problem', () => {
     expect(draft.cells['产生背景']).toBe('一\n二')
     expect(draft.confidential).toBe('')
     expect(Object.keys(draft.cells)).toEqual([...HEADINGS])
+    expect(bodyOf(draft, emptyDraft()).cells).toMatchObject({ 提出单位: '某公司', 难题问题名称: '高盐废水' })
   })
 
   it('sends every heading, without outer blanks', () => {

@@ -13,6 +13,8 @@ export const CLASSES = ['改造提升传统产业', '培育壮大新兴产业', 
 /** What stands in the form. */
 export interface Draft {
   readonly cells: Record<Heading, string>
+  /** What the problem has besides, as an import wrote it: sent back as it came, for what is not sent is removed. */
+  readonly others: Readonly<Record<string, string>>
   confidential: string
 }
 
@@ -20,16 +22,17 @@ export interface Draft {
 const BETWEEN = '；'
 
 export function emptyDraft(): Draft {
-  return { cells: Object.fromEntries(HEADINGS.map((heading) => [heading, ''])) as Record<Heading, string>, confidential: '' }
+  return { cells: Object.fromEntries(HEADINGS.map((heading) => [heading, ''])) as Record<Heading, string>, others: {}, confidential: '' }
 }
 
 export function draftOf(record: Pick<LibraryRecord, 'cells' | 'confidential'>): Draft {
-  const draft = emptyDraft()
+  const { cells } = emptyDraft()
+  const others: Record<string, string> = {}
   for (const { heading, value } of record.cells) {
-    if (isHeading(heading)) draft.cells[heading] = value
+    if (isHeading(heading)) cells[heading] = value
+    else others[heading] = value
   }
-  draft.confidential = record.confidential ?? ''
-  return draft
+  return { cells, others, confidential: record.confidential ?? '' }
 }
 
 function isHeading(text: string): text is Heading {
@@ -39,7 +42,7 @@ function isHeading(text: string): text is Heading {
 /** What is sent; a confidential part that nobody touched is left as it is. */
 export function bodyOf(draft: Draft, saved: Draft): ProblemDraft {
   const confidential = draft.confidential.trim()
-  return { cells: trimmed(draft), confidential: confidential === saved.confidential.trim() ? null : confidential }
+  return { cells: { ...draft.others, ...trimmed(draft) }, confidential: confidential === saved.confidential.trim() ? null : confidential }
 }
 
 function trimmed({ cells }: Draft): Record<string, string> {

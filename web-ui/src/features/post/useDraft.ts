@@ -67,7 +67,7 @@ export function useDraft(id: Ref<string | undefined>) {
   const newest = (problem: OwnProblem) => fetchRecord('problems', problem.id)
 
   async function save(over = known.value): Promise<OwnProblem> {
-    const sent: Draft = { cells: { ...draft.value.cells }, confidential: draft.value.confidential }
+    const sent: Draft = { ...draft.value, cells: { ...draft.value.cells } }
     const body = bodyOf(sent, saved.value)
     const now = over ? await change(over, saveProblem(over.id, body, over.version)) : keep(await createProblem(body))
     saved.value = sent
