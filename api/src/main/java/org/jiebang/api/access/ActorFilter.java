@@ -1,5 +1,6 @@
 package org.jiebang.api.access;
 
+import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Objects;
 import org.jiebang.api.platform.ApiException;
@@ -51,11 +52,18 @@ class ActorFilter implements WebFilter {
             return Mono.error(new ApiException(ErrorCode.CROSS_SITE, ErrorCode.CROSS_SITE.wayOut()));
         }
         return actors.actor(exchange)
+                // Guesses at tokens count as what they are: requests of an address.
+                .doOnError(error -> limit.check(visitor(exchange.getRequest())))
                 .doOnNext(limit::check)
                 .doOnNext(actor -> exchange.getAttributes().put(ACTOR, actor))
                 .flatMap(actor -> handlers.getHandler(exchange)
                         .doOnNext(handler -> check(actor, handler))
                         .then(Mono.defer(() -> chain.filter(exchange))));
+    }
+
+    private static Actor visitor(ServerHttpRequest request) {
+        InetSocketAddress remote = request.getRemoteAddress();
+        return Actor.anonymous(remote == null ? "" : remote.getAddress().getHostAddress(), request.getId());
     }
 
     /** A handler without a mark is refused at the start, see {@link MarkedHandlers}. */

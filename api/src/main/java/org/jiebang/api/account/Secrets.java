@@ -10,7 +10,7 @@ import java.util.Base64;
 public final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
-    private static final int PASSWORD_BYTES = 12;
+    private static final int PASSWORD_BYTES = 16;
 
     private Secrets() {}
 
@@ -19,7 +19,7 @@ public final class Secrets {
         return random(BYTES);
     }
 
-    /** A password for somebody else to change at once: 96 random bits. */
+    /** A password for somebody else to change at once: 128 random bits. */
     static String temporaryPassword() {
         return random(PASSWORD_BYTES);
     }

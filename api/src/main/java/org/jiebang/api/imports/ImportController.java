@@ -252,7 +252,6 @@ class ImportController {
     }
 
     private static ResponseEntity<Resource> download(Path file, String name) {
-        file.toFile().deleteOnExit();
         return ResponseEntity.ok()
                 .contentType(WORKBOOK)
                 .header(

@@ -30,6 +30,7 @@ class LogMaskTest {
             [authorization:"Basic dXNlcjpwYXNz", a:"b"]     | [authorization:***
             sent Bearer abcdefgh12345678 to it              | sent Bearer *** to it
             client_secret=xyz                               | client_secret=***
+            at /api/invitations/AbCdEfGh12345678-_x gone    | at /api/invitations/*** gone
             """)
     void hidesWhatNoLogMayTell(String text, String masked) {
         assertThat(LogMask.masked(text)).isEqualTo(masked);
@@ -65,10 +66,14 @@ class LogMaskTest {
                     Level.WARN,
                     "call {}",
                     new IllegalStateException("no 13812345678", new RuntimeException("password=hunter2")),
-                    new Object[] {"13800000000"});
+                    new Object[] {"13800000000\r\n2026-01-01 ERROR forged"});
             String line = encoder.getLayout().doLayout(event);
             assertThat(line)
-                    .contains("call 138****0000", "IllegalStateException: no 138****5678", "password=***", "\tat ")
+                    .contains(
+                            "call 138****0000\\n2026-01-01 ERROR forged",
+                            "IllegalStateException: no 138****5678",
+                            "password=***",
+                            "\tat ")
                     .doesNotContain("13812345678", "13800000000", "hunter2");
         } finally {
             context.stop();
