@@ -86,7 +86,8 @@ class PersonController {
             String reason) {}
 
     /** The record as it is stored. */
-    record RecordData(UUID id, String publication, long version, OffsetDateTime updatedAt, Map<String, Object> content) {}
+    record RecordData(
+            UUID id, String publication, long version, OffsetDateTime updatedAt, Map<String, Object> content) {}
 
     /** How to reach the person, in clear; parts that are not known are blank. */
     record ContactData(String person, String phone, String email) {
