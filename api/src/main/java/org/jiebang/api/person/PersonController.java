@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jiebang.api.access.Action;
@@ -26,7 +27,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /** Consent, personal data and erasure of an expert. */
 @RestController
@@ -86,7 +86,8 @@ class PersonController {
             String reason) {}
 
     /** The record as it is stored. */
-    record RecordData(UUID id, String publication, long version, OffsetDateTime updatedAt, JsonNode content) {}
+    record RecordData(
+            UUID id, String publication, long version, OffsetDateTime updatedAt, Map<String, Object> content) {}
 
     /** How to reach the person, in clear; parts that are not known are blank. */
     record ContactData(String person, String phone, String email) {

@@ -25,12 +25,14 @@ import org.jiebang.ingest.library.LibraryJson;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Does what a person in the expert pool asks for; every deed is audited in its own transaction. */
 @Component
 class Persons {
     private static final String TYPE = Library.EXPERTS.code();
+    private static final TypeReference<Map<String, Object>> CONTENT = new TypeReference<>() {};
 
     private final RecordAccess recordAccess;
     private final RecordStore records;
@@ -122,7 +124,7 @@ class Persons {
                                 stored.publication().name(),
                                 stored.version(),
                                 stored.updatedAt(),
-                                json.readTree(LibraryJson.write(stored.item()))),
+                                json.readValue(LibraryJson.write(stored.item()), CONTENT)),
                         found.getT1().map(PersonController.ContactData::of).orElse(null),
                         found.getT2(),
                         found.getT3(),

@@ -3,17 +3,21 @@ package org.jiebang.api.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jiebang.api.Platform;
 import org.jiebang.api.PlatformTest;
 import org.jiebang.api.Table;
+import org.jiebang.api.TestSessions;
 import org.jiebang.catalog.Contact;
 import org.jiebang.catalog.Library;
 import org.jiebang.sample.SampleLibraries;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Contact data that arrives with a file is stored, and nowhere in clear. */
@@ -22,16 +26,19 @@ class ContactsIT {
     private static final String[] COLUMNS = {"企业名称", "主营业务", "所属行业", "联系人", "联系电话", "电子邮箱"};
 
     private final Platform platform;
+    private final WebTestClient web;
     private final DatabaseClient database;
     private final ContactStore contacts;
     private final String elasticsearch;
 
     ContactsIT(
             Platform platform,
+            WebTestClient web,
             DatabaseClient database,
             ContactStore contacts,
             @Value("${jiebang.elasticsearch.uris}") String elasticsearch) {
         this.platform = platform;
+        this.web = web;
         this.database = database;
         this.contacts = contacts;
         this.elasticsearch = elasticsearch;
@@ -187,5 +194,62 @@ class ContactsIT {
         assertThat(workbook).isNotEmpty();
         JsonNode again = platform.awaitJob(platform.begin(Library.ENTERPRISES, "errors.xlsx", workbook, true));
         assertThat(again.path("ignoredColumns").toString()).isEqualTo("[\"错误说明\"]");
+    }
+
+    @Test
+    void organisationWritesTheContactOfItsOwnProblem() {
+        String title = Platform.unique("自写难题");
+        String reason = "核对本单位联系人";
+        JsonNode created = platform.answer(
+                send(HttpMethod.POST, "/api/problems", Map.of("cells", problem(title, "轴承", "13800000007"))), 201);
+        String id = created.path("id").asString();
+        assertThat(phone(id)).isEqualTo("138****0007");
+        assertThat(platform.answer(
+                                send(
+                                        HttpMethod.POST,
+                                        "/api/problems/" + id + "/contact/reveal",
+                                        Map.of("reason", reason)),
+                                200)
+                        .path("phone")
+                        .asString())
+                .isEqualTo("13800000007");
+
+        JsonNode changed = change(id, 1, Map.of("难题问题名称", title, "关键难点和挑战", "齿轮"));
+        assertThat(phone(id)).as("cells that do not name it leave it alone").isEqualTo("138****0007");
+
+        platform.load(
+                Library.PROBLEMS,
+                "table.csv",
+                Table.of(Library.PROBLEMS, "难题问题名称", "提出单位", "联系电话")
+                        .row(title, "示例企业", "13900000000")
+                        .csv());
+        assertThat(phone(id)).as("no file changes what an organisation wrote").isEqualTo("138****0007");
+
+        JsonNode again = change(id, changed.path("version").asLong(), problem(title, "齿轮", ""));
+        assertThat(again.path("version").asLong()).isEqualTo(3);
+        assertThat(owned(id).path("contact").isNull())
+                .as("blank cells remove it")
+                .isTrue();
+    }
+
+    private static Map<String, String> problem(String title, String text, String phone) {
+        return Map.of("难题问题名称", title, "关键难点和挑战", text, "联系电话", phone);
+    }
+
+    private JsonNode change(String id, long version, Map<String, String> cells) {
+        return platform.answer(
+                send(HttpMethod.PUT, "/api/problems/" + id, Map.of("cells", cells, "version", version)), 200);
+    }
+
+    private JsonNode owned(String id) {
+        return platform.answer(web.get().uri("/api/problems/{id}", id).header(TestSessions.AS, "enterprise"), 200);
+    }
+
+    private String phone(String id) {
+        return owned(id).path("contact").path("phone").asString();
+    }
+
+    private WebTestClient.RequestHeadersSpec<?> send(HttpMethod method, String uri, Map<String, ?> body) {
+        return web.method(method).uri(uri).header(TestSessions.AS, "enterprise").bodyValue(body);
     }
 }
