@@ -29,7 +29,7 @@ export interface paths {
         };
         get: operations["accounts"];
         put?: never;
-        post: operations["create_3"];
+        post: operations["createAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -60,7 +60,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["setState"];
+        put: operations["setAccountState"];
         post?: never;
         delete?: never;
         options?: never;
@@ -77,7 +77,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["unlock"];
+        post: operations["unlockAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -221,7 +221,7 @@ export interface paths {
         };
         get: operations["latest"];
         put?: never;
-        post: operations["begin_1"];
+        post: operations["begin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -315,9 +315,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["offer"];
+        get: operations["invitation"];
         put?: never;
-        post: operations["accept"];
+        post: operations["acceptInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -381,7 +381,7 @@ export interface paths {
         };
         get: operations["organisations"];
         put?: never;
-        post: operations["create_2"];
+        post: operations["registerOrganisation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -430,7 +430,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["withdraw_1"];
+        delete: operations["withdrawInvitation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -446,7 +446,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["remove"];
+        delete: operations["removeMember"];
         options?: never;
         head?: never;
         patch?: never;
@@ -461,7 +461,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["claim"];
+        post: operations["claimRecord"];
         delete?: never;
         options?: never;
         head?: never;
@@ -493,7 +493,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["create_1"];
+        post: operations["create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -539,7 +539,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["claims"];
+        get: operations["recordClaims"];
         put?: never;
         post?: never;
         delete?: never;
@@ -557,7 +557,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["decide"];
+        post: operations["decideRecordClaim"];
         delete?: never;
         options?: never;
         head?: never;
@@ -587,10 +587,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["current"];
+        get: operations["session"];
         put?: never;
-        post: operations["begin"];
-        delete: operations["end"];
+        post: operations["signIn"];
+        delete: operations["signOut"];
         options?: never;
         head?: never;
         patch?: never;
@@ -604,7 +604,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["choose"];
+        put: operations["chooseMembership"];
         post?: never;
         delete?: never;
         options?: never;
@@ -619,7 +619,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["methods"];
+        get: operations["signInMethods"];
         put?: never;
         post?: never;
         delete?: never;
@@ -653,7 +653,7 @@ export interface paths {
         };
         get: operations["tokens"];
         put?: never;
-        post: operations["create"];
+        post: operations["createToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -670,7 +670,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["revoke"];
+        delete: operations["revokeToken"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1385,7 +1385,7 @@ export interface operations {
             };
         };
     };
-    create_3: {
+    createAccount: {
         parameters: {
             query?: never;
             header?: never;
@@ -1431,7 +1431,7 @@ export interface operations {
             };
         };
     };
-    setState: {
+    setAccountState: {
         parameters: {
             query?: never;
             header?: never;
@@ -1457,7 +1457,7 @@ export interface operations {
             };
         };
     };
-    unlock: {
+    unlockAccount: {
         parameters: {
             query?: never;
             header?: never;
@@ -1703,7 +1703,7 @@ export interface operations {
             };
         };
     };
-    begin_1: {
+    begin: {
         parameters: {
             query?: never;
             header?: never;
@@ -1842,7 +1842,7 @@ export interface operations {
             };
         };
     };
-    offer: {
+    invitation: {
         parameters: {
             query?: never;
             header?: never;
@@ -1864,7 +1864,7 @@ export interface operations {
             };
         };
     };
-    accept: {
+    acceptInvitation: {
         parameters: {
             query?: never;
             header?: never;
@@ -1977,7 +1977,7 @@ export interface operations {
             };
         };
     };
-    create_2: {
+    registerOrganisation: {
         parameters: {
             query?: never;
             header?: never;
@@ -2049,7 +2049,7 @@ export interface operations {
             };
         };
     };
-    withdraw_1: {
+    withdrawInvitation: {
         parameters: {
             query?: never;
             header?: never;
@@ -2070,7 +2070,7 @@ export interface operations {
             };
         };
     };
-    remove: {
+    removeMember: {
         parameters: {
             query?: never;
             header?: never;
@@ -2091,7 +2091,7 @@ export interface operations {
             };
         };
     };
-    claim: {
+    claimRecord: {
         parameters: {
             query?: never;
             header?: never;
@@ -2137,7 +2137,7 @@ export interface operations {
             };
         };
     };
-    create_1: {
+    create: {
         parameters: {
             query?: never;
             header?: never;
@@ -2239,7 +2239,7 @@ export interface operations {
             };
         };
     };
-    claims: {
+    recordClaims: {
         parameters: {
             query?: {
                 state?: "PENDING" | "APPROVED" | "REFUSED";
@@ -2261,7 +2261,7 @@ export interface operations {
             };
         };
     };
-    decide: {
+    decideRecordClaim: {
         parameters: {
             query?: never;
             header?: never;
@@ -2323,7 +2323,7 @@ export interface operations {
             };
         };
     };
-    current: {
+    session: {
         parameters: {
             query?: never;
             header?: never;
@@ -2343,7 +2343,7 @@ export interface operations {
             };
         };
     };
-    begin: {
+    signIn: {
         parameters: {
             query?: never;
             header?: never;
@@ -2367,7 +2367,7 @@ export interface operations {
             };
         };
     };
-    end: {
+    signOut: {
         parameters: {
             query?: never;
             header?: never;
@@ -2385,7 +2385,7 @@ export interface operations {
             };
         };
     };
-    choose: {
+    chooseMembership: {
         parameters: {
             query?: never;
             header?: never;
@@ -2409,7 +2409,7 @@ export interface operations {
             };
         };
     };
-    methods: {
+    signInMethods: {
         parameters: {
             query?: never;
             header?: never;
@@ -2471,7 +2471,7 @@ export interface operations {
             };
         };
     };
-    create: {
+    createToken: {
         parameters: {
             query?: never;
             header?: never;
@@ -2495,7 +2495,7 @@ export interface operations {
             };
         };
     };
-    revoke: {
+    revokeToken: {
         parameters: {
             query?: never;
             header?: never;
