@@ -13,6 +13,7 @@ import org.jiebang.api.audit.AuditAction;
 import org.jiebang.api.audit.AuditLog;
 import org.jiebang.api.library.RecordIds;
 import org.jiebang.api.platform.ApiException;
+import org.jiebang.api.platform.ErrorCode;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -105,6 +106,11 @@ class AccountController {
     Mono<TemporaryView> resetPassword(@PathVariable String id, Actor actor) {
         String password = Secrets.temporaryPassword();
         return account(id)
+                .doOnNext(account -> {
+                    if (account.passwordHash().isEmpty()) {
+                        throw new ApiException(ErrorCode.CONFLICT, "这个账号通过统一身份认证登录，没有密码；请在认证系统中处理。");
+                    }
+                })
                 .flatMap(account -> passwords
                         .hash(password)
                         .flatMap(hash -> transactions.transactional(accounts.setPassword(account.id(), hash, true)

@@ -113,8 +113,17 @@ class ExternalSignIn {
         if (!exchange.getRequest().getPath().value().startsWith("/api/sign-in/")) {
             return chain.filter(exchange);
         }
+        if (!isCallback(exchange)
+                && "cross-site".equals(exchange.getRequest().getHeaders().getFirst("Sec-Fetch-Site"))) {
+            // Another site must not sign somebody in unasked; the provider's own way back is a callback.
+            return redirect(exchange, "/sign-in");
+        }
         return Mono.fromRunnable(() -> limit.check(Sessions.anonymous(exchange.getRequest())))
                 .then(Mono.defer(() -> toThePage(exchange, chain)));
+    }
+
+    private static boolean isCallback(ServerWebExchange exchange) {
+        return exchange.getRequest().getPath().value().endsWith("/callback");
     }
 
     /** A browser on its way sees the sign-in page, which says in its words what happened; a program sees the problem. */

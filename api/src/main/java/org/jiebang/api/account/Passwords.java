@@ -1,6 +1,7 @@
 package org.jiebang.api.account;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
+import java.util.ArrayList;
 import java.util.List;
 import org.jiebang.api.platform.ApiException;
 import org.springframework.beans.factory.DisposableBean;
@@ -20,6 +21,11 @@ class Passwords implements DisposableBean {
     static final int LONGEST = 128;
 
     private static final int WEAKEST_SCORE = 3;
+
+    /** What somebody who attacks this platform tries before all else. */
+    private static final List<String> PLATFORM =
+            List.of("jiebang", "揭榜", "kexie", "科协", "kechuang", "科创中国", "keji", "科技", "jiangsu", "江苏", "jskx");
+
     private static final int QUEUE = 64;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
@@ -52,7 +58,9 @@ class Passwords implements DisposableBean {
             throw ApiException.badRequest(
                     field, "WEAK_PASSWORD", "密码应为 " + SHORTEST + " 到 " + LONGEST + " 个字符，可用任意文字、空格和符号。");
         }
-        if (strength.measure(password, known).getScore() < WEAKEST_SCORE) {
+        List<String> guesses = new ArrayList<>(known);
+        guesses.addAll(PLATFORM);
+        if (strength.measure(password, guesses).getScore() < WEAKEST_SCORE) {
             throw ApiException.badRequest(field, "WEAK_PASSWORD", "这个密码容易被猜到（常见词、键盘顺序、姓名或单位）。请加长，或用几个不相干的词。");
         }
     }

@@ -117,7 +117,7 @@ class Sessions implements ActorSource {
 
     /** The secret that the request's cookie carries; empty if none. */
     static String secret(ServerWebExchange exchange) {
-        HttpCookie cookie = exchange.getRequest().getCookies().getFirst(COOKIE);
+        HttpCookie cookie = exchange.getRequest().getCookies().getFirst(cookieName(exchange));
         return cookie == null ? "" : cookie.getValue();
     }
 
@@ -134,10 +134,19 @@ class Sessions implements ActorSource {
         return store.end(secret(exchange));
     }
 
+    /** Over https the name binds the cookie to this host: no neighbour under the same domain can set it. */
+    static String cookieName(ServerWebExchange exchange) {
+        return isSecure(exchange) ? "__Host-" + COOKIE : COOKIE;
+    }
+
+    private static boolean isSecure(ServerWebExchange exchange) {
+        return "https".equals(exchange.getRequest().getURI().getScheme());
+    }
+
     private static ResponseCookie cookie(ServerWebExchange exchange, String secret, Duration age) {
-        return ResponseCookie.from(COOKIE, secret)
+        return ResponseCookie.from(cookieName(exchange), secret)
                 .httpOnly(true)
-                .secure("https".equals(exchange.getRequest().getURI().getScheme()))
+                .secure(isSecure(exchange))
                 .sameSite("Lax")
                 .path("/")
                 .maxAge(age)

@@ -1,5 +1,6 @@
 package org.jiebang.api.platform;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -24,6 +25,7 @@ class PageFilter implements WebFilter {
         ServerHttpRequest request = exchange.getRequest();
         String path = request.getPath().value();
         HttpHeaders answer = exchange.getResponse().getHeaders();
+        exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> nameCharset(answer)));
         if (path.startsWith("/assets/")) {
             // The names carry a hash of the content.
             answer.setCacheControl("public, max-age=31536000, immutable");
@@ -35,6 +37,14 @@ class PageFilter implements WebFilter {
         return chain.filter(exchange.mutate()
                 .request(request.mutate().path("/index.html").build())
                 .build());
+    }
+
+    /** All our texts are UTF-8; pages and scripts say so as well. */
+    private static void nameCharset(HttpHeaders answer) {
+        MediaType type = answer.getContentType();
+        if (type != null && type.getCharset() == null && type.getType().equals("text")) {
+            answer.setContentType(new MediaType(type, StandardCharsets.UTF_8));
+        }
     }
 
     private static boolean isPage(ServerHttpRequest request, String path) {

@@ -2,7 +2,10 @@ package org.jiebang.api.platform;
 
 import io.r2dbc.spi.R2dbcException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -33,6 +36,15 @@ import tools.jackson.databind.json.JsonMapper;
 class ProblemHandler implements WebExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 
+    /** What a person who watches over the platform wants to see: failed sign-ins, missing rights, attempts to get round a limit. */
+    private static final Set<ErrorCode> REFUSALS = EnumSet.of(
+            ErrorCode.SIGN_IN_FAILED,
+            ErrorCode.SIGN_IN_LOCKED,
+            ErrorCode.TOKEN_INVALID,
+            ErrorCode.FORBIDDEN,
+            ErrorCode.CROSS_SITE,
+            ErrorCode.TOO_MANY_REQUESTS);
+
     private final JsonMapper json;
 
     ProblemHandler(JsonMapper json) {
@@ -50,6 +62,8 @@ class ProblemHandler implements WebExceptionHandler {
         String path = exchange.getRequest().getPath().value();
         if (code == ErrorCode.INTERNAL) {
             LOG.error("Request {} {} failed", requestId, path, error);
+        } else if (REFUSALS.contains(code)) {
+            LOG.info("Request {} {} from {} refused: {}", requestId, path, address(exchange), code);
         } else if (code.retryable()) {
             LOG.warn(
                     "Request {} {} answered {} ({})",
@@ -120,6 +134,13 @@ class ProblemHandler implements WebExceptionHandler {
             case TimeoutException timeout -> own(ErrorCode.BUSY);
             default -> own(ErrorCode.INTERNAL);
         };
+    }
+
+    private static String address(ServerWebExchange exchange) {
+        InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
+        return remote == null || remote.getAddress() == null
+                ? ""
+                : remote.getAddress().getHostAddress();
     }
 
     private static ApiException unreadable(List<ApiException.Violation> violations) {

@@ -173,6 +173,16 @@ class AccountIT {
                 .doesNotContain("argon2");
     }
 
+    /** Else an administrator would open a way past the provider's own factors. */
+    @Test
+    void whoSignsInElsewhereGetsNoPassword() {
+        String username = Platform.unique("elsewhere");
+        String id = platform.strings(
+                        "INSERT INTO account (username, display_name) VALUES ('" + username + "', '外来') RETURNING id")
+                .getFirst();
+        platform.refusal(admin.post().uri("/api/accounts/{id}/password-reset", id), 409, "CONFLICT");
+    }
+
     @Test
     void aResetEndsSessionsAndTokens() {
         People.Person person = people.member(enterprise(), Role.ENTERPRISE);

@@ -100,6 +100,22 @@ class OidcIT {
                 UriComponentsBuilder.fromUri(address).build().getQueryParams().getFirst(name));
     }
 
+    /** A provider that knows a browser signs it in silently: who visits another page must not end up signed in here. */
+    @Test
+    void anotherSiteBeginsNoSignIn() {
+        long before = platform.rows("SELECT count(*) FROM sign_in_attempt");
+        people.visitor()
+                .get()
+                .uri("/api/sign-in/keycloak")
+                .header("Sec-Fetch-Site", "cross-site")
+                .exchange()
+                .expectStatus()
+                .isFound()
+                .expectHeader()
+                .valueEquals("Location", "/sign-in");
+        assertThat(platform.rows("SELECT count(*) FROM sign_in_attempt")).isEqualTo(before);
+    }
+
     @Test
     void theProvidersAreListed() {
         JsonNode methods = platform.answer(people.visitor().get().uri("/api/sign-in-methods"), 200);

@@ -7,7 +7,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpCookie;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
 
 class SessionsTest {
     private static Account account(boolean loopbackOnly) {
@@ -39,5 +41,19 @@ class SessionsTest {
         assertThat(Sessions.isAllowedFrom(
                         account(true), MockServerHttpRequest.get("/").build()))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://jiebang.example.cn/api/session, jiebang-session",
+        "https://jiebang.example.cn/api/session, __Host-jiebang-session"
+    })
+    void overHttpsTheCookieIsBoundToTheHost(String address, String name) {
+        MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get(address)
+                .cookie(new HttpCookie(name, "secret"), new HttpCookie("other-session", "no"))
+                .build());
+
+        assertThat(Sessions.cookieName(exchange)).isEqualTo(name);
+        assertThat(Sessions.secret(exchange)).isEqualTo("secret");
     }
 }

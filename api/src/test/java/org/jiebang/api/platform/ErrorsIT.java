@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import org.jiebang.api.Platform;
 import org.jiebang.api.PlatformTest;
 import org.jiebang.api.Table;
+import org.jiebang.api.TestSessions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -27,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Every error is a problem with a code and a request id, and tells nothing of the server's inside. */
 @PlatformTest
+@ExtendWith(OutputCaptureExtension.class)
 class ErrorsIT {
     private final Platform platform;
     private final WebTestClient web;
@@ -184,5 +189,17 @@ class ErrorsIT {
                     .expectHeader()
                     .valueEquals(HttpHeaders.CACHE_CONTROL, "no-store");
         }
+    }
+
+    @Test
+    void refusedAccessIsLoggedWithTheAddressItCameFrom(CapturedOutput output) {
+        JsonNode foreign = platform.refusal(
+                web.post().uri("/api/matches/preview").header("Sec-Fetch-Site", "cross-site"), 403, "CROSS_SITE");
+        JsonNode denied =
+                platform.refusal(web.get().uri("/api/imports").header(TestSessions.AS, "society"), 403, "FORBIDDEN");
+        assertThat(output.getOut())
+                .contains(foreign.path("requestId").asString()
+                        + " /api/matches/preview from 127.0.0.1 refused: CROSS_SITE")
+                .contains(denied.path("requestId").asString() + " /api/imports from 127.0.0.1 refused: FORBIDDEN");
     }
 }

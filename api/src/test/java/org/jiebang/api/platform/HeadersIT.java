@@ -48,6 +48,27 @@ class HeadersIT {
     }
 
     @Test
+    void pagesAndScriptsNameTheirCharset() {
+        String page = web.get()
+                .uri("/")
+                .accept(MediaType.TEXT_HTML)
+                .exchange()
+                .expectHeader()
+                .valueEquals(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8")
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        String script = org.jsoup.Jsoup.parse(String.valueOf(page))
+                .selectFirst("script[src]")
+                .attr("src");
+        web.get()
+                .uri(script)
+                .exchange()
+                .expectHeader()
+                .valueEquals(HttpHeaders.CONTENT_TYPE, "text/javascript;charset=UTF-8");
+    }
+
+    @Test
     void traceIsRefused() {
         assertThat(web.method(HttpMethod.TRACE)
                         .uri("/api/session")

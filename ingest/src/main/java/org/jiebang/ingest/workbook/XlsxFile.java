@@ -26,6 +26,7 @@ final class XlsxFile {
     private static final long LARGEST_PART = 192L << 20;
     private static final long SUSPICIOUS_SIZE = 32L << 20;
     private static final int SUSPICIOUS_RATIO = 400;
+    private static final int MOST_PARTS = 10_000;
     private static final int TAIL = 1 << 20;
     private static final Pattern MERGED =
             Pattern.compile("<(?:\\w+:)?mergeCell\\s+ref=\"([A-Z]{1,3})(\\d{1,7}):([A-Z]{1,3})(\\d{1,7})\"");
@@ -80,6 +81,11 @@ final class XlsxFile {
             }
             Map<String, String> targets = new HashMap<>();
             Map<String, List<MergedColumn>> merged = new HashMap<>();
+            if (zip.size() > MOST_PARTS) {
+                throw new FileRefused(
+                        FileRefused.Code.ZIP_BOMB,
+                        "The container has " + zip.size() + " parts, more than " + MOST_PARTS + ".");
+            }
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements()) {
                 ZipEntry entry = entries.nextElement();

@@ -74,6 +74,18 @@ class FileRefusedTest {
     }
 
     @Test
+    void refusesContainersOfVeryManyParts() throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(content)) {
+            zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
+            for (int part = 0; part < 10_000; part++) {
+                zip.putNextEntry(new ZipEntry("xl/media/" + part));
+            }
+        }
+        assertThat(codeOf(content.toByteArray())).isEqualTo(FileRefused.Code.ZIP_BOMB);
+    }
+
+    @Test
     void refusesOtherContainers() throws IOException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(content)) {
