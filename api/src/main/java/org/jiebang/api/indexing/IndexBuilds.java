@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class IndexBuilds {
+    /** Longer than a swap takes. */
+    private static final Duration SWAP = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(IndexBuilds.class);
     private static final int PAGE = 500;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
@@ -175,8 +179,17 @@ class IndexBuilds {
                 .then();
     }
 
-    /** Does the library's alias stand, with the mapping and dictionary in use? */
+    /**
+     * Does the library's alias stand, with the mapping and dictionary in use? Whoever looks while a build swaps the alias may see the old
+     * name in the database and the new one behind the alias, so that a no is looked at twice.
+     */
     Mono<Boolean> isCurrent(Library library) {
+        return standsNow(library)
+                .flatMap(stands ->
+                        stands ? Mono.just(true) : Mono.delay(SWAP).then(Mono.defer(() -> standsNow(library))));
+    }
+
+    private Mono<Boolean> standsNow(Library library) {
         return indexes.all()
                 .filter(entry -> entry.library() == library && entry.state() == SearchIndexes.State.LIVE)
                 .filter(entry -> entry.mappingVersion() == LibraryIndex.VERSION

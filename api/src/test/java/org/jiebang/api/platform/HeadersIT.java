@@ -2,10 +2,12 @@ package org.jiebang.api.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import org.jiebang.api.PlatformTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -16,15 +18,18 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class HeadersIT {
     private final WebTestClient web;
 
-    HeadersIT(WebTestClient web) {
+    private final int port;
+
+    HeadersIT(WebTestClient web, @LocalServerPort int port) {
         this.web = web;
+        this.port = port;
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/sign-in", "/api/session", "/api/search?size=1", "/api/no/such", "/api/experts/%00"})
     void guardTheBrowser(String address) {
         HttpHeaders headers = web.get()
-                .uri(java.net.URI.create(address))
+                .uri(URI.create("http://localhost:" + port + address))
                 .accept(MediaType.TEXT_HTML, MediaType.ALL)
                 .exchange()
                 .returnResult(Void.class)
