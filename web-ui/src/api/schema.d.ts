@@ -1174,7 +1174,9 @@ export interface components {
             start?: number;
         };
         RecordData: {
-            content?: components["schemas"]["JsonNode"];
+            content?: {
+                [key: string]: unknown;
+            };
             /** Format: uuid */
             id?: string;
             publication?: string;
