@@ -38,7 +38,7 @@ class LeftoversTest {
 
     @Test
     void killsOneThatDoesNotEnd() throws Exception {
-        Process process = run("sleep 1000", directory.root() + "/data");
+        Process process = run("while :; do sleep 1000; done", directory.root() + "/data");
         Leftovers.end(directory, List.of(pidFile), Duration.ofMillis(200));
         assertThat(process.waitFor()).isGreaterThan(128);
     }
