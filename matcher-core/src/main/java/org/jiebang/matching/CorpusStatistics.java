@@ -24,8 +24,12 @@ public record CorpusStatistics(
         averageGrams = averageGrams > 0 ? averageGrams : 1;
     }
 
-    /** Inverse document frequency as in Lucene: log(1 + (N - n + 0.5) / (n + 0.5)). */
+    /**
+     * Inverse document frequency as in Lucene: log(1 + (N - n + 0.5) / (n + 0.5)). The two may have been counted at different moments of a
+     * growing library; a term that seems to be in more documents than there are is in all.
+     */
     static double inverseFrequency(long documents, long frequency) {
-        return Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
+        long all = Math.max(documents, frequency);
+        return Math.log(1 + (all - frequency + 0.5) / (frequency + 0.5));
     }
 }
