@@ -148,9 +148,7 @@ class AuditIT {
         append(log, subject).then(append(log, UUID.randomUUID().toString())).block();
         long position = platform.rows("SELECT position FROM audit_entry WHERE subject_id = '" + subject + "'");
         String copy = "audit_copy_" + subject.replace("-", "");
-        tamper(
-                "CREATE TEMP TABLE IF NOT EXISTS unused ()",
-                "CREATE TABLE " + copy + " AS SELECT * FROM audit_entry WHERE position = " + position);
+        tamper("CREATE TABLE " + copy + " AS SELECT * FROM audit_entry WHERE position = " + position);
         try {
             tamper(
                     "ALTER TABLE audit_entry DISABLE TRIGGER USER",
