@@ -30,11 +30,11 @@ import org.jiebang.index.LibraryIndex;
 import org.jiebang.industry.IndustryField;
 import org.jiebang.industry.IndustryGraph;
 import org.jiebang.industry.SegmentId;
-import org.jiebang.matching.MatchScorer;
-import org.jiebang.matching.MatchWeights;
+import org.jiebang.matching.MatchModel;
 import org.jiebang.matching.Part;
 import org.jiebang.region.RegionCode;
 import org.jiebang.region.RegionTree;
+import org.jiebang.text.CorpusModel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -66,11 +66,8 @@ class MatchController {
         this.confidential = confidential;
         this.dictionary = dictionary;
         IndustryGraph graph = IndustryGraph.standard();
-        this.matcher = new Matcher(
-                new Candidates(elasticsearch, graph),
-                new MatchScorer(MatchWeights.STANDARD, graph, RegionTree.standard()),
-                graph,
-                compute);
+        Knowledge nothing = Knowledge.of(CorpusModel.NONE, MatchModel.STANDARD, graph);
+        this.matcher = new Matcher(new Candidates(elasticsearch, graph), graph, compute, () -> nothing);
     }
 
     /** One match with its reasons; the contributions of the parts add up to the score. */
