@@ -8,7 +8,7 @@ import java.util.stream.DoubleStream;
 public record MatchWeights(
         double text, double meaning, double chain, double region, double standing, double load, double judged) {
     /** The weights that a platform without any judgements starts from. */
-    public static final MatchWeights STANDARD = new MatchWeights(0.44, 0.22, 0.14, 0.09, 0.06, 0.05, 0);
+    public static final MatchWeights STANDARD = new MatchWeights(0.42, 0.26, 0.12, 0.09, 0.06, 0.05, 0);
 
     public MatchWeights {
         double sum = text + meaning + chain + region + standing + load + judged;
