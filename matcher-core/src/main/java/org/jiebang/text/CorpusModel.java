@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -63,10 +62,5 @@ public record CorpusModel(
             frequency.put(in.readUTF(), in.readLong());
         }
         return new CorpusModel(documents, average, frequency, LatentSpace.read(in));
-    }
-
-    /** Words used most like a word; see {@link LatentSpace#near}. */
-    public List<String> near(String word, int limit) {
-        return space.near(word, limit);
     }
 }

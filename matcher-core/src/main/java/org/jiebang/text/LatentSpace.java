@@ -115,23 +115,6 @@ public final class LatentSpace {
         return directions[row * dimensions + dimension];
     }
 
-    /** Words that are used most like a word, nearest first; none for a word it does not know. */
-    public List<String> near(String word, int limit) {
-        Integer row = rows.get(word);
-        if (row == null) {
-            return List.of();
-        }
-        Meaning here = meaning(List.of(word));
-        List<Map.Entry<String, Double>> all = new ArrayList<>();
-        for (String other : words) {
-            if (!other.equals(word)) {
-                all.add(Map.entry(other, here.cosine(meaning(List.of(other)))));
-            }
-        }
-        all.sort(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()));
-        return all.stream().limit(limit).map(Map.Entry::getKey).toList();
-    }
-
     void write(DataOutputStream out) throws IOException {
         out.writeInt(words.size());
         out.writeInt(dimensions);
