@@ -10,6 +10,9 @@ public record MatchWeights(
     /** The weights that a platform without any judgements starts from. */
     public static final MatchWeights STANDARD = new MatchWeights(0.42, 0.26, 0.12, 0.09, 0.06, 0.05, 0);
 
+    /** Share of what was judged, before the judgements are many enough to tell it. */
+    private static final double JUDGED_SHARE = 0.3;
+
     public MatchWeights {
         double sum = text + meaning + chain + region + standing + load + judged;
         double least = DoubleStream.of(text, meaning, chain, region, standing, load, judged)
@@ -23,8 +26,36 @@ public record MatchWeights(
         }
     }
 
-    /** Weights in the order of {@link Signal}, brought to the sum 1. */
-    static MatchWeights of(double[] shares) {
+    /** These weights with a share for what was judged, where they had none. */
+    MatchWeights heeding() {
+        double rest = 1 - JUDGED_SHARE;
+        return judged > 0
+                ? this
+                : of(
+                        rest * text,
+                        rest * meaning,
+                        rest * chain,
+                        rest * region,
+                        rest * standing,
+                        rest * load,
+                        JUDGED_SHARE);
+    }
+
+    /** The seven shares in the order of {@link Signal}. */
+    public double[] toArray() {
+        return new double[] {text, meaning, chain, region, standing, load, judged};
+    }
+
+    /**
+     * Weights in the order of {@link Signal}.
+     *
+     * @throws IllegalArgumentException if there are not as many as signals, one is negative or all are 0
+     */
+    public static MatchWeights of(double... shares) {
+        if (shares.length != Signal.values().length) {
+            throw new IllegalArgumentException(
+                    Signal.values().length + " weights are needed, not " + shares.length + ".");
+        }
         double sum = DoubleStream.of(shares).sum();
         double[] parts = DoubleStream.of(shares).map(share -> share / sum).toArray();
         return new MatchWeights(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6]);

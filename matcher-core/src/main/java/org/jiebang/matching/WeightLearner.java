@@ -17,9 +17,6 @@ public final class WeightLearner {
     /** So many judgements of average spread weigh as much as the set weights. */
     private static final double PULL = 20;
 
-    /** What one has judged is expected to say at least this much of the rest, before anything else is known. */
-    private static final double JUDGED_SHARE = 0.6;
-
     private WeightLearner() {}
 
     /**
@@ -39,7 +36,7 @@ public final class WeightLearner {
                 .collect(Collectors.groupingBy(Example::demand))
                 .values()
                 .forEach(demand -> centre(demand, rows, levels));
-        double[] prior = prior(set);
+        double[] prior = set.heeding().toArray();
         double scale = scale(rows, levels, prior);
         if (!(scale > 0)) {
             return set;
@@ -48,15 +45,35 @@ public final class WeightLearner {
         return MatchWeights.of(learnt);
     }
 
-    private static double[] prior(MatchWeights set) {
-        double[] prior = new double[Signal.values().length];
+    /**
+     * How often weights put the better judged of two supplies of one demand first, in [0, 1]; 0.5 is chance, equal scores count half.
+     * {@code NaN} where no two supplies of one demand were judged differently.
+     */
+    public static double orderAccuracy(Collection<Example> examples, MatchWeights weights) {
+        double right = 0;
+        long pairs = 0;
+        for (List<Example> demand : examples.stream()
+                .collect(Collectors.groupingBy(Example::demand))
+                .values()) {
+            for (Example better : demand) {
+                for (Example worse : demand) {
+                    if (better.level() > worse.level()) {
+                        double lead = score(better, weights) - score(worse, weights);
+                        right += lead > 0 ? 1 : lead == 0 ? 0.5 : 0;
+                        pairs++;
+                    }
+                }
+            }
+        }
+        return right / pairs;
+    }
+
+    private static double score(Example example, MatchWeights weights) {
+        double score = 0;
         for (Signal signal : Signal.values()) {
-            prior[signal.ordinal()] = set.of(signal);
+            score += weights.of(signal) * example.signals()[signal.ordinal()];
         }
-        if (set.judged() == 0) {
-            prior[Signal.JUDGED.ordinal()] = JUDGED_SHARE;
-        }
-        return prior;
+        return score;
     }
 
     private static void centre(List<Example> demand, List<double[]> rows, List<Double> levels) {

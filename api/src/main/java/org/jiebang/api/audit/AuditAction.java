@@ -34,6 +34,9 @@ public enum AuditAction {
     IMPORT_CANCELLED("取消导入"),
     INDEX_REBUILT("重建索引"),
     DICTIONARY_RELOADED("重新加载词典"),
+    MATCH_JUDGED("评价匹配"),
+    JUDGEMENT_WITHDRAWN("撤回评价"),
+    MODEL_CHOSEN("选用模型版本"),
     AUDIT_VERIFIED("核验审计记录");
 
     private final String label;

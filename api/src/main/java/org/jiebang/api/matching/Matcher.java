@@ -81,7 +81,9 @@ public final class Matcher {
     /**
      * A demand and the records whose fit to it was judged, as far as the index has them.
      *
+     * @param name of the demand among the judgements
      * @param judged levels in [0, 1] by the id of the record
+     * @param corpus in whose space both sides are placed
      */
     public Mono<Lesson> lesson(
             String name,
@@ -89,8 +91,8 @@ public final class Matcher {
             DocumentBuilder documents,
             String index,
             Library library,
-            Map<String, Double> judged) {
-        CorpusModel corpus = knowledge.get().corpus();
+            Map<String, Double> judged,
+            CorpusModel corpus) {
         return ask(demand, documents, index, corpus)
                 .flatMap(asked -> candidates
                         .find(index, asked.demand(), judged.size(), judged.keySet())

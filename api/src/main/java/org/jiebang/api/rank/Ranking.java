@@ -47,7 +47,8 @@ final class Ranking {
                                 documents,
                                 index,
                                 Library.EXPERTS,
-                                feedback.getOrDefault(query.id(), Map.of())),
+                                feedback.getOrDefault(query.id(), Map.of()),
+                                corpus),
                         AT_A_TIME)
                 .collectList()
                 .blockOptional()
@@ -56,7 +57,7 @@ final class Ranking {
                 .flatMap(lesson -> lesson.judged().stream())
                 .map(Matcher.Judged::judgement)
                 .toList());
-        MatchScorer scorer = Knowledge.of(corpus, new MatchModel(MatchWeights.STANDARD, judgements), graph)
+        MatchScorer scorer = Knowledge.of(corpus, MatchModel.of(MatchWeights.STANDARD, judgements), graph)
                 .scorer();
         List<WeightLearner.Example> examples = lessons.stream()
                 .flatMap(lesson -> {
@@ -65,7 +66,7 @@ final class Ranking {
                     return lesson.judged().stream().map(judged -> asking.example(judged.judgement(), judged.profile()));
                 })
                 .toList();
-        return new MatchModel(WeightLearner.learn(examples, MatchWeights.STANDARD), judgements);
+        return MatchModel.of(WeightLearner.learn(examples, MatchWeights.STANDARD), judgements);
     }
 
     /** Ranks for every query and writes the run. */
