@@ -70,7 +70,7 @@ public final class MatchScorer {
             for (Signal signal : SIGNALS) {
                 values[signal.ordinal()] = value(signal, supply);
             }
-            values[Signal.JUDGED.ordinal()] = judgements.level(
+            values[Signal.FEEDBACK.ordinal()] = judgements.level(
                     supply,
                     other -> !other.supply().equals(judgement.supply())
                             || !other.demand().equals(judgement.demand()));
@@ -85,7 +85,7 @@ public final class MatchScorer {
                 case REGION -> nearestRegion(demand.profile(), supply).step().value();
                 case STANDING -> supply.standing();
                 case LOAD -> supply.availability();
-                case JUDGED -> judgements.level(supply);
+                case FEEDBACK -> judgements.level(supply);
             };
         }
 
@@ -149,7 +149,7 @@ public final class MatchScorer {
         private Part judged(Profile supply) {
             double value = judgements.level(supply);
             String level = judgements.size() == 0 ? "none" : value >= 0.6 ? "high" : value >= 0.4 ? "middle" : "low";
-            return part(Signal.JUDGED, value, Sentence.of("judged." + level, judgements.size()), List.of());
+            return part(Signal.FEEDBACK, value, Sentence.of("judged." + level, judgements.size()), List.of());
         }
     }
 

@@ -69,7 +69,7 @@ public record MatchWeights(
             case REGION -> region;
             case STANDING -> standing;
             case LOAD -> load;
-            case JUDGED -> judged;
+            case FEEDBACK -> judged;
         };
     }
 }

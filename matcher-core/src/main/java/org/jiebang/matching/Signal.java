@@ -17,7 +17,7 @@ public enum Signal {
     /** How free the one who would help is. */
     LOAD,
     /** What people said of like pairs: accepted, declined, solved, satisfied. */
-    JUDGED;
+    FEEDBACK;
 
     /** Name in answers to programs, e.g. {@code text}. */
     public String code() {

@@ -310,8 +310,8 @@ class MatchScorerTest {
     @Test
     void judgedPairsLiftTheirLike() {
         Profile demand = profile("电池");
-        Part liked = part(score(demand, profile("正极材料")), Signal.JUDGED);
-        Part disliked = part(score(demand, profile("水泥")), Signal.JUDGED);
+        Part liked = part(score(demand, profile("正极材料")), Signal.FEEDBACK);
+        Part disliked = part(score(demand, profile("水泥")), Signal.FEEDBACK);
         assertThat(liked.value()).isGreaterThan(0.9);
         assertThat(disliked.value()).isLessThan(0.1);
         assertThat(liked.sentence().chinese()).contains("合适");

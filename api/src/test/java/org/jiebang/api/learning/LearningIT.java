@@ -96,7 +96,7 @@ class LearningIT {
     void aDeclinedMatchSinksAndAWithdrawnWordIsForgotten() {
         List<JsonNode> before = matches();
         JsonNode first = before.getFirst();
-        assertThat(part(first, "judged").path("contribution").asDouble()).isZero();
+        assertThat(part(first, "feedback").path("contribution").asDouble()).isZero();
         String supply = first.path("id").asString();
 
         send(HttpMethod.PUT, "staff", JUDGEMENT, Map.of("verdict", "DECLINED", "reason", "方向不符"), problem, supply)
