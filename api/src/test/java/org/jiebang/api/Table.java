@@ -21,6 +21,7 @@ import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.ingest.library.Column;
 import org.jiebang.ingest.library.LibraryTable;
 import org.jiebang.ingest.workbook.WorkbookWriter;
+import org.jsoup.parser.Parser;
 
 /** A small file for the import: a heading row and rows of text. */
 public final class Table {
@@ -71,7 +72,8 @@ public final class Table {
             StringBuilder texts = new StringBuilder();
             try (ZipFile parts = new ZipFile(file.toFile())) {
                 for (ZipEntry part : Collections.list(parts.entries())) {
-                    texts.append(new String(parts.getInputStream(part).readAllBytes(), StandardCharsets.UTF_8));
+                    String xml = new String(parts.getInputStream(part).readAllBytes(), StandardCharsets.UTF_8);
+                    texts.append(Parser.unescapeEntities(xml, false));
                 }
             }
             return texts.toString();

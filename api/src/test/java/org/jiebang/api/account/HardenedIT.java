@@ -181,8 +181,8 @@ class HardenedIT {
                                 "SELECT table_name FROM information_schema.tables AS present"
                                         + " WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'"
                                         + " AND table_name NOT IN ('audit_entry', 'flyway_schema_history')"
-                                        + " AND NOT (has_table_privilege(table_name, 'SELECT') AND has_table_privilege(table_name, 'INSERT')"
-                                        + " AND has_table_privilege(table_name, 'UPDATE') AND has_table_privilege(table_name, 'DELETE'))"))
+                                        + " AND NOT (has_table_privilege(table_name::text, 'SELECT') AND has_table_privilege(table_name::text, 'INSERT')"
+                                        + " AND has_table_privilege(table_name::text, 'UPDATE') AND has_table_privilege(table_name::text, 'DELETE'))"))
                 .as("tables that the platform could not use")
                 .isEmpty();
     }
