@@ -172,17 +172,11 @@ class HardenedIT {
 
     @Test
     void theWorkingAccountIsTheOneThatWorks() {
-        assertThat(platform.strings("SELECT current_user")).containsExactly(WORKER);
-        long before = platform.rows("SELECT count(*) FROM audit_entry");
-        platform.load(Table.experts().row("最小权限" + Platform.unique("x"), "单位", "方向"));
-        assertThat(platform.rows("SELECT count(*) FROM audit_entry")).isGreaterThan(before);
-        assertThat(
-                        platform.strings(
-                                "SELECT table_name FROM information_schema.tables AS present"
-                                        + " WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'"
-                                        + " AND table_name NOT IN ('audit_entry', 'flyway_schema_history')"
-                                        + " AND NOT (has_table_privilege(table_name::text, 'SELECT') AND has_table_privilege(table_name::text, 'INSERT')"
-                                        + " AND has_table_privilege(table_name::text, 'UPDATE') AND has_table_privilege(table_name::text, 'DELETE'))"))
+        assertThat(platform.strings("SELECT relname FROM pg_class"
+                        + " WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'"
+                        + " AND relname NOT IN ('audit_entry', 'flyway_schema_history')"
+                        + " AND NOT (has_table_privilege(oid, 'SELECT') AND has_table_privilege(oid, 'INSERT')"
+                        + " AND has_table_privilege(oid, 'UPDATE') AND has_table_privilege(oid, 'DELETE'))"))
                 .as("tables that the platform could not use")
                 .isEmpty();
     }
