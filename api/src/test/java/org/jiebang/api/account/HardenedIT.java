@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.jiebang.api.People;
 import org.jiebang.api.Platform;
 import org.jiebang.api.PlatformTest;
-import org.jiebang.api.Table;
 import org.jiebang.api.TestServices;
 import org.jiebang.api.access.OrganisationKind;
 import org.jiebang.api.access.Role;
