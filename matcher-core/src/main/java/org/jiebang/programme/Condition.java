@@ -87,7 +87,7 @@ public sealed interface Condition {
     /** Filed through this kind of body (「统一扎口申报」). */
     record Channel(PartyKind filedBy) implements Condition {}
 
-    /** At most so many applications of one applicant in these categories together; empty: in the rule's own. */
+    /** At most so many applications of one applicant in the rule's categories together. */
     record Quota(int maximum) implements Condition {}
 
     /** An applicant that applies in one of the rule's categories may not apply in another of them, and once at most. */

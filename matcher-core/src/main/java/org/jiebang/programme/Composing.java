@@ -1,0 +1,108 @@
+package org.jiebang.programme;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jiebang.catalog.TeamRole;
+import org.jiebang.matching.Sentence;
+import org.jiebang.region.Region;
+import org.jiebang.region.RegionTree;
+import org.jiebang.text.TextNormalizer;
+
+/** Counts what composition rules count. */
+final class Composing {
+    private Composing() {}
+
+    /** The people of a team, each once, whatever number of lines the roster has for one. */
+    static Map<String, List<Application.Member>> people(Application application) {
+        return application.team().stream()
+                .collect(Collectors.groupingBy(Composing::key, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** Equal for the same person: the id, or name and employer after folding. */
+    static String key(Application.Member member) {
+        return member.id().isBlank()
+                ? TextNormalizer.term(member.name()) + "|" + TextNormalizer.term(member.employer())
+                : member.id();
+    }
+
+    static int count(Measure measure, Application application) {
+        Application.Plan plan = application.plan();
+        return switch (measure) {
+            case MEMBERS -> people(application).size();
+            case YOUNG -> throw new IllegalArgumentException("Young members need an age and a day to be counted.");
+            case SUPPORTED_YOUTH ->
+                (int) people(application).values().stream()
+                        .filter(lines -> lines.stream().anyMatch(Application.Member::supportedYouth))
+                        .count();
+            case AFFILIATIONS ->
+                (int) application.team().stream()
+                        .map(Application.Member::affiliation)
+                        .filter(affiliation -> affiliation != Affiliation.OTHER)
+                        .distinct()
+                        .count();
+            case ORGANISATIONS ->
+                (int) application.team().stream()
+                        .map(member -> TextNormalizer.term(member.employer()))
+                        .filter(employer -> !employer.isEmpty())
+                        .distinct()
+                        .count();
+            case CHAINS -> plan.chains().size();
+            case PROVINCES ->
+                (int) plan.regions().stream()
+                        .flatMap(code -> RegionTree.standard().path(code).stream())
+                        .filter(region -> region.level() == Region.Level.PROVINCE)
+                        .distinct()
+                        .count();
+            case PROBLEMS -> plan.problems().size();
+            case CHAIN_PROBLEMS ->
+                (int) plan.problems().stream()
+                        .filter(problem -> !problem.common())
+                        .count();
+            case PROBLEM_KINDS ->
+                (int) plan.problems().stream()
+                        .map(Application.ProblemChoice::common)
+                        .distinct()
+                        .count();
+            case STATIONS -> plan.stations().size();
+            case RESIDENTS -> residentDays(application).size();
+            case RESIDENT_DAYS ->
+                residentDays(application).stream().mapToInt(Integer::intValue).sum();
+            case RESIDENT_DAYS_EACH ->
+                residentDays(application).stream()
+                        .mapToInt(Integer::intValue)
+                        .min()
+                        .orElse(0);
+        };
+    }
+
+    private static List<Integer> residentDays(Application application) {
+        return people(application).values().stream()
+                .map(lines -> lines.stream()
+                        .mapToInt(Application.Member::residentDays)
+                        .sum())
+                .filter(days -> days > 0)
+                .toList();
+    }
+
+    /** Who holds both roles. */
+    static List<String> holders(Application application, TeamRole first, TeamRole second) {
+        List<String> names = new ArrayList<>();
+        for (List<Application.Member> lines : people(application).values()) {
+            Set<TeamRole> roles = lines.stream()
+                    .flatMap(member -> member.roles().stream())
+                    .collect(Collectors.toSet());
+            if (roles.contains(first) && roles.contains(second)) {
+                names.add(lines.getFirst().name());
+            }
+        }
+        return names;
+    }
+
+    static Sentence roles(TeamRole first, TeamRole second) {
+        return Words.names(List.of(first.label(), second.label()));
+    }
+}
