@@ -1,0 +1,226 @@
+package org.jiebang.programme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The files that ship, against the ledger and the notices they were written from, where those are at hand. */
+class ProgrammesTest {
+    /** The material lies beside the repository and is not part of it. */
+    private static final Path SHARED = Path.of("..", "..", "shared");
+
+    private static final Pattern ROW =
+            Pattern.compile("^\\| ((?:P2[34]|CT|DU|R)-[A-Za-z0-9]+) \\|", Pattern.MULTILINE);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "enterprise-innovation-2020",
+                "three-services-2021",
+                "kechuang-jiangsu-2023",
+                "kechuang-jiangsu-2024",
+                "kczg-service-team-2024"
+            })
+    void standardFilesAreWithoutErrorOrWarning(String name) throws IOException {
+        try (InputStream in = Programmes.class.getResourceAsStream(name + ".yaml")) {
+            List<Remark> remarks =
+                    ProgrammeReader.read(Objects.requireNonNull(in)).remarks();
+            assertThat(remarks)
+                    .filteredOn(remark -> remark.severity() != Remark.Severity.NOTE)
+                    .isEmpty();
+        }
+        assertThat(Programmes.standard(name).id()).isEqualTo(name);
+    }
+
+    @Test
+    void everyRuleOfTheLedgerIsARuleHere() throws IOException {
+        Path ledger = SHARED.resolve("design/requirements.md");
+        assumeThat(ledger).exists();
+        String text = Files.readString(ledger);
+        Set<String> asked = new TreeSet<>();
+        Matcher row = ROW.matcher(text);
+        while (row.find()) {
+            asked.add(row.group(1));
+        }
+        assertThat(asked).as("rows of sections 6 and 7").hasSizeGreaterThan(100);
+        Set<String> known = new HashSet<>();
+        for (Programme programme : Programmes.standard()) {
+            programme.categories().forEach(category -> known.add(category.id()));
+            programme.rules().forEach(rule -> {
+                known.add(rule.id());
+                known.addAll(rule.also());
+            });
+        }
+        asked.removeAll(known);
+        assertThat(asked).as("rules of the ledger without a rule here").isEmpty();
+    }
+
+    @Test
+    void everyQuoteStandsInItsNotice() throws IOException {
+        assumeThat(SHARED.resolve("seeds")).exists();
+        Map<String, String> notices = Map.of(
+                "enterprise-innovation-2020", "2020-enterprise-innovation-service-plan.txt",
+                "three-services-2021", "2021-three-services-plan.txt",
+                "kechuang-jiangsu-2023", "2023-kechuang-jiangsu-call.txt",
+                "kechuang-jiangsu-2024", "2024-kechuang-jiangsu-call.txt",
+                "kczg-service-team-2024", "2024-kechuang-china-service-team-call.txt");
+        for (Programme programme : Programmes.standard()) {
+            String notice = dense(Files.readString(SHARED.resolve("seeds").resolve(notices.get(programme.id()))));
+            assertThat(programme.citations().filter(citation -> citation.document().equals(programme.document())))
+                    .isNotEmpty()
+                    .allSatisfy(citation -> assertThat(notice).contains(dense(citation.quote())));
+        }
+    }
+
+    private static String dense(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+
+    /** The numbers of golden check 1. */
+    @ParameterizedTest
+    @CsvSource({
+        "enterprise-innovation-2020, TEAM-02, 200, 13",
+        "enterprise-innovation-2020, PLT-01, 26, 3",
+        "enterprise-innovation-2020, TEAM-03, 26, 3",
+        "kechuang-jiangsu-2023, P23-1a-places, 20, 3",
+        "kechuang-jiangsu-2023, P23-3d-places, 15, 15",
+        "kczg-service-team-2024, CT-01, 105, 0"
+    })
+    void placesAddUp(String name, String rule, int total, int shares) {
+        Condition.Places places = (Condition.Places)
+                Programmes.standard(name).rule(rule).orElseThrow().condition();
+        assertThat(places.total()).isEqualTo(total);
+        assertThat(places.split()).hasSize(shares);
+        if (shares > 0) {
+            assertThat(places.split().values().stream().mapToInt(Integer::intValue).sum())
+                    .isEqualTo(total);
+        }
+    }
+
+    @Test
+    void placesOf2023AddUpTo135() {
+        Programme programme = Programmes.standard("kechuang-jiangsu-2023");
+        int sum = programme.rules().stream()
+                .map(Rule::condition)
+                .filter(Condition.Places.class::isInstance)
+                .mapToInt(places -> ((Condition.Places) places).total())
+                .sum();
+        assertThat(sum).isEqualTo(135).isEqualTo(programme.places());
+        assertThat(programme.categories()).hasSize(10);
+        assertThat(Programmes.standard("kechuang-jiangsu-2024").categories()).hasSize(9);
+    }
+
+    @Test
+    void gradesOf2023AreFourSixTen() {
+        Condition.Places places = (Condition.Places) Programmes.standard("kechuang-jiangsu-2023")
+                .rule("P23-1a-places")
+                .orElseThrow()
+                .condition();
+        assertThat(places.split()).containsExactly(Map.entry("一等", 4), Map.entry("二等", 6), Map.entry("三等", 10));
+    }
+
+    @Test
+    void pilotCountiesOfTheProgrammeAreThoseOfTheRegionTree() {
+        Condition.Places places = (Condition.Places) Programmes.standard("kechuang-jiangsu-2023")
+                .rule("P23-3d-places")
+                .orElseThrow()
+                .condition();
+        Set<String> pilots = new HashSet<>();
+        Set<Object> cities = new HashSet<>();
+        org.jiebang.region.RegionTree.standard().all().stream()
+                .filter(org.jiebang.region.Region::pilot)
+                .forEach(region -> {
+                    pilots.add(region.name());
+                    cities.add(region.parent());
+                });
+        assertThat(places.split().keySet()).isEqualTo(pilots);
+        assertThat(cities).hasSize(13);
+    }
+
+    @Test
+    void vocabulariesHaveTheirSizes() {
+        Programme programme = Programmes.standard("kczg-service-team-2024");
+        assertThat(programme.terms().get("服务形式")).hasSize(7);
+        Form problem = programme.form("CT-PROBLEM").orElseThrow();
+        assertThat(options(problem, "所属分类")).hasSize(3);
+        assertThat(options(problem, "是否国家（地方）鼓励或支持的重点领域")).hasSize(5);
+        assertThat(options(problem, "产业领域"))
+                .hasSize(29)
+                .containsExactlyElementsOf(java.util.Arrays.stream(org.jiebang.industry.IndustryField.values())
+                        .map(org.jiebang.industry.IndustryField::label)
+                        .toList());
+    }
+
+    private static List<String> options(Form form, String field) {
+        return form.fields().stream()
+                .filter(candidate -> candidate.name().equals(field))
+                .findFirst()
+                .orElseThrow()
+                .options();
+    }
+
+    @Test
+    void everyRuleSaysInBothLanguagesWhatItAsks() {
+        for (Programme programme : Programmes.standard()) {
+            assertThat(programme.rules()).allSatisfy(rule -> {
+                assertThat(ConditionText.of(rule).chinese()).isNotBlank().doesNotContain("{", "null", "2147483647");
+                assertThat(ConditionText.of(rule).english()).isNotBlank().doesNotContain("{", "null", "2147483647");
+            });
+        }
+    }
+
+    @Test
+    void compositionOfTheServiceTeamIsThatOfTheNotice() {
+        TeamComposition team =
+                Programmes.standard("kczg-service-team-2024").composition("CT");
+        assertThat(team.size()).isEqualTo(new Bound(20, Bound.UNLIMITED, Strength.SOFT, List.of("CT-13")));
+        assertThat(team.young().minimum()).isEqualTo(10);
+        assertThat(team.youngAge()).isEqualTo(45);
+        assertThat(team.supportedYouth().minimum()).isEqualTo(2);
+        assertThat(team.bound(Measure.PROVINCES).maximum()).isEqualTo(2);
+        assertThat(team.bound(Measure.CHAINS)).isEqualTo(new Bound(1, 1, Strength.HARD, List.of("CT-19")));
+        assertThat(team.bound(Measure.RESIDENTS).maximum()).isEqualTo(2);
+        assertThat(team.bound(Measure.RESIDENT_DAYS).minimum()).isEqualTo(60);
+        assertThat(team.bound(Measure.ORGANISATIONS)).isEqualTo(Bound.NONE);
+        assertThat(team.leaderIsNotChief()).isTrue();
+        assertThat(team.teamsPerUnit()).isEqualTo(5);
+        assertThat(team.disjoint())
+                .containsExactlyInAnyOrder(
+                        Dimension.MEMBERS,
+                        Dimension.PROBLEMS,
+                        Dimension.REGIONS,
+                        Dimension.CONTENT,
+                        Dimension.RESULTS);
+    }
+
+    /** D-06: the least number of members is a rule of a programme and year. */
+    @ParameterizedTest
+    @CsvSource({
+        "enterprise-innovation-2020, S20-6, 7, 10",
+        "kechuang-jiangsu-2023, P23-3a, 10, 2147483647",
+        "kechuang-jiangsu-2023, P23-3b, 10, 2147483647",
+        "kechuang-jiangsu-2024, P24-B3, 8, 2147483647",
+        "kczg-service-team-2024, CT, 20, 2147483647"
+    })
+    void teamSizeIsARuleOfEachYear(String name, String category, int minimum, int maximum) {
+        Bound size = Programmes.standard(name).composition(category).size();
+        assertThat(size.minimum()).isEqualTo(minimum);
+        assertThat(size.maximum()).isEqualTo(maximum);
+    }
+}
