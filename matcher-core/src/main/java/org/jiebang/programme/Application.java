@@ -79,8 +79,7 @@ public record Application(
             String results,
             Map<String, Integer> targets) {
         /** Nothing planned yet. */
-        public static final Plan NONE =
-                new Plan(List.of(), Set.of(), Set.of(), List.of(), List.of(), "", "", Map.of());
+        public static final Plan NONE = new Plan(List.of(), Set.of(), Set.of(), List.of(), List.of(), "", "", Map.of());
 
         public Plan {
             problems = List.copyOf(problems);

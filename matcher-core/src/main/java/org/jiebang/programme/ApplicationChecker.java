@@ -54,8 +54,7 @@ public final class ApplicationChecker {
                     priorities.add(rule);
                 }
             } else if (rule.condition() instanceof Condition.NonOverlap overlap) {
-                for (OverlapCheck.Overlap found :
-                        overlaps.check(overlap, application, register, programme.year())) {
+                for (OverlapCheck.Overlap found : overlaps.check(overlap, application, register, programme.year())) {
                     violations.add(new Violation(
                             rule, found.certain() ? rule.strength() : Strength.SOFT, found.finding(), reason));
                 }
@@ -81,8 +80,7 @@ public final class ApplicationChecker {
     }
 
     private static Stream<Party> parties(Application application) {
-        return Stream.concat(
-                Stream.of(application.applicant()), application.partners().stream());
+        return Stream.concat(Stream.of(application.applicant()), application.partners().stream());
     }
 
     private static List<Finding> findings(
@@ -93,12 +91,10 @@ public final class ApplicationChecker {
                 PartyKind kind = application.applicant().kind();
                 yield eligibility.applicants().contains(kind)
                         ? List.of()
-                        : List.of(new Finding.NotAllowed(
-                                kind.label(), ConditionText.kinds(eligibility.applicants())));
+                        : List.of(new Finding.NotAllowed(kind.label(), ConditionText.kinds(eligibility.applicants())));
             }
             case Condition.Qualification qualification -> qualification(qualification, application.applicant());
-            case Condition.Disqualification incident ->
-                incidents(incident, application.applicant(), register, asOf);
+            case Condition.Disqualification incident -> incidents(incident, application.applicant(), register, asOf);
             case Condition.Suspension suspension ->
                 suspension(suspension, application.applicant(), register, programme.year());
             case Condition.Consortium consortium -> consortium(consortium, application);
@@ -121,8 +117,8 @@ public final class ApplicationChecker {
             case Condition.Composition count -> composition(count, application, asOf);
             case Condition.SeparateRoles roles ->
                 Composing.holders(application, roles.first(), roles.second()).stream()
-                        .<Finding>map(name ->
-                                new Finding.SamePerson(name, Composing.roles(roles.first(), roles.second())))
+                        .<Finding>map(
+                                name -> new Finding.SamePerson(name, Composing.roles(roles.first(), roles.second())))
                         .toList();
             case Condition.AmountCap cap -> {
                 BigDecimal asked =
@@ -184,13 +180,13 @@ public final class ApplicationChecker {
                 .toList();
     }
 
-    private static List<Finding> suspension(
-            Condition.Suspension rule, Party applicant, Register register, int year) {
+    private static List<Finding> suspension(Condition.Suspension rule, Party applicant, Register register, int year) {
         List<Integer> years = IntStream.range(year - rule.years(), year).boxed().toList();
-        boolean all = years.stream().allMatch(past -> register.evaluations().stream()
-                .anyMatch(evaluation -> evaluation.unit().equals(applicant.key())
-                        && evaluation.year() == past
-                        && evaluation.grade().equals(rule.grade())));
+        boolean all = years.stream()
+                .allMatch(past -> register.evaluations().stream()
+                        .anyMatch(evaluation -> evaluation.unit().equals(applicant.key())
+                                && evaluation.year() == past
+                                && evaluation.grade().equals(rule.grade())));
         return all ? List.of(new Finding.Suspended(years, rule.grade())) : List.of();
     }
 
@@ -208,16 +204,13 @@ public final class ApplicationChecker {
                 .toList();
     }
 
-    private static List<Finding> composition(
-            Condition.Composition rule, Application application, LocalDate asOf) {
+    private static List<Finding> composition(Condition.Composition rule, Application application, LocalDate asOf) {
         Sentence what = ConditionText.measure(rule);
         if (rule.measure() == Measure.YOUNG) {
             return young(rule, what, application, asOf);
         }
         int found = Composing.count(rule.measure(), application);
-        return found < rule.minimum()
-                ? atLeast(what, found, rule.minimum())
-                : atMost(what, found, rule.maximum());
+        return found < rule.minimum() ? atLeast(what, found, rule.minimum()) : atMost(what, found, rule.maximum());
     }
 
     private static List<Finding> young(
@@ -259,8 +252,7 @@ public final class ApplicationChecker {
             }
         }
         if (!handedIn && window.closes().isPast(asOf.atStartOfDay())) {
-            found.add(new Finding.OutOfTime(
-                    window.medium(), window.opens(), window.closes(), asOf.atStartOfDay()));
+            found.add(new Finding.OutOfTime(window.medium(), window.opens(), window.closes(), asOf.atStartOfDay()));
         }
         return found;
     }
@@ -301,8 +293,7 @@ public final class ApplicationChecker {
             } else {
                 int characters = value.codePointCount(0, value.length());
                 found.addAll(atMost(Words.of("finding.characters", name), characters, field.maximumCharacters()));
-                if (!field.options().isEmpty()
-                        && !Set.copyOf(field.options()).containsAll(List.of(value.split("、")))) {
+                if (!field.options().isEmpty() && !Set.copyOf(field.options()).containsAll(List.of(value.split("、")))) {
                     found.add(new Finding.NotAllowed(value, Words.names(field.options())));
                 }
             }

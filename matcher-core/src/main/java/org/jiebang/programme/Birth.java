@@ -50,7 +50,9 @@ public sealed interface Birth {
     }
 
     private boolean differsInDay(Birth other) {
-        return this instanceof On mine && other instanceof On theirs && !mine.day().equals(theirs.day());
+        return this instanceof On mine
+                && other instanceof On theirs
+                && !mine.day().equals(theirs.day());
     }
 
     /** Four digits, 0 if unknown. */

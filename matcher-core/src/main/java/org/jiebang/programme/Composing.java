@@ -92,9 +92,8 @@ final class Composing {
     static List<String> holders(Application application, TeamRole first, TeamRole second) {
         List<String> names = new ArrayList<>();
         for (List<Application.Member> lines : people(application).values()) {
-            Set<TeamRole> roles = lines.stream()
-                    .flatMap(member -> member.roles().stream())
-                    .collect(Collectors.toSet());
+            Set<TeamRole> roles =
+                    lines.stream().flatMap(member -> member.roles().stream()).collect(Collectors.toSet());
             if (roles.contains(first) && roles.contains(second)) {
                 names.add(lines.getFirst().name());
             }

@@ -38,14 +38,11 @@ final class ConditionReader {
         KINDS.put("填报", (value, remarks) -> new Condition.Completeness(YamlBlock.scalar(value)));
         KINDS.put("优先", ConditionReader::priority);
         KINDS.put(
-                "承诺",
-                (value, remarks) -> new Condition.Commitment(YamlBlock.choice(value, Phase.class, Phase::label)));
+                "承诺", (value, remarks) -> new Condition.Commitment(YamlBlock.choice(value, Phase.class, Phase::label)));
         KINDS.put("名额", ConditionReader::places);
         KINDS.put("拨付", ConditionReader::payout);
         KINDS.put("交付", ConditionReader::deliverable);
-        KINDS.put(
-                "完成",
-                (value, remarks) -> reading(value, remarks, block -> new Condition.Finish(block.date("不晚于"))));
+        KINDS.put("完成", (value, remarks) -> reading(value, remarks, block -> new Condition.Finish(block.date("不晚于"))));
     }
 
     private ConditionReader() {}
@@ -55,8 +52,7 @@ final class ConditionReader {
     }
 
     static Condition read(YamlBlock rule, List<Remark> remarks) {
-        List<String> named =
-                rule.keys().stream().filter(KINDS::containsKey).toList();
+        List<String> named = rule.keys().stream().filter(KINDS::containsKey).toList();
         if (named.size() != 1) {
             Node place = rule.required("编号");
             throw named.isEmpty()
@@ -116,8 +112,7 @@ final class ConditionReader {
     }
 
     private static Condition suspension(Node value, List<Remark> remarks) {
-        return reading(
-                value, remarks, block -> new Condition.Suspension(block.text("等次"), block.number("连续年数")));
+        return reading(value, remarks, block -> new Condition.Suspension(block.text("等次"), block.number("连续年数")));
     }
 
     private static Condition consortium(Node value) {
@@ -221,8 +216,7 @@ final class ConditionReader {
             List<Condition.Instalment> instalments = new ArrayList<>();
             for (Node item : block.nodes("期")) {
                 YamlBlock part = new YamlBlock(item, remarks);
-                instalments.add(
-                        new Condition.Instalment(part.number("比例"), part.texts("通过"), part.yes("次年")));
+                instalments.add(new Condition.Instalment(part.number("比例"), part.texts("通过"), part.yes("次年")));
                 part.refuseUnread(remarks);
             }
             return new Condition.Payout(instalments, block.yes("按等次"));

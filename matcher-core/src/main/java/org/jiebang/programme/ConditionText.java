@@ -32,7 +32,10 @@ final class ConditionText {
                 Words.of("condition.overlap", dimensions(overlap.dimensions()), Words.of(overlap.against()));
             case Condition.Composition count -> range(measure(count), count.minimum(), count.maximum());
             case Condition.SeparateRoles roles ->
-                Words.of("condition.separate", roles.first().label(), roles.second().label());
+                Words.of(
+                        "condition.separate",
+                        roles.first().label(),
+                        roles.second().label());
             case Condition.AmountCap cap ->
                 Words.of("condition.cap", cap.maximum().tenThousandYuan().toPlainString());
             case Condition.Threshold threshold ->
@@ -123,9 +126,7 @@ final class ConditionText {
     }
 
     static String moment(Deadline deadline) {
-        return deadline.hour() == null
-                ? deadline.day().toString()
-                : deadline.day() + " " + deadline.hour();
+        return deadline.hour() == null ? deadline.day().toString() : deadline.day() + " " + deadline.hour();
     }
 
     private static String copies(Map<String, Integer> copies) {
@@ -169,7 +170,6 @@ final class ConditionText {
         }
         return deliverable.due() == null
                 ? asked
-                : Words.joined(
-                        List.of(asked, Words.of("condition.finish", deliverable.due())), "，", ", ");
+                : Words.joined(List.of(asked, Words.of("condition.finish", deliverable.due())), "，", ", ");
     }
 }

@@ -53,8 +53,7 @@ public sealed interface Finding {
      * @param doubtful names of those who may count
      * @param asOf day for which ages were computed
      */
-    record Uncertain(Sentence what, int asked, int certain, List<String> doubtful, LocalDate asOf)
-            implements Finding {}
+    record Uncertain(Sentence what, int asked, int certain, List<String> doubtful, LocalDate asOf) implements Finding {}
 
     /** Not one of those allowed. */
     record NotAllowed(String found, Sentence allowed) implements Finding {}
@@ -103,8 +102,7 @@ public sealed interface Finding {
             Medium medium,
             @Nullable LocalDateTime opens,
             Deadline closes,
-            @Nullable LocalDateTime counted)
-            implements Finding {}
+            @Nullable LocalDateTime counted) implements Finding {}
 
     /** Finished later than asked, or not finished when it should have been. */
     record Overdue(LocalDate by, LocalDate finished) implements Finding {}

@@ -137,8 +137,8 @@ final class OverlapCheck {
     /** Places of one that are a place of the other, lie in it or contain it. */
     private List<String> sharedRegions(Application.Plan mine, Application.Plan theirs) {
         return mine.regions().stream()
-                .filter(code -> theirs.regions().stream().anyMatch(other -> contains(code, other)
-                        || contains(other, code)))
+                .filter(code ->
+                        theirs.regions().stream().anyMatch(other -> contains(code, other) || contains(other, code)))
                 .sorted()
                 .map(code -> regions.find(code).isPresent() ? regions.fullName(code) : code.value())
                 .toList();
@@ -149,18 +149,11 @@ final class OverlapCheck {
                 || regions.path(smaller).stream().map(Region::code).anyMatch(larger::equals);
     }
 
-    private void fundedResults(
-            Condition.NonOverlap rule, Application mine, Register register, List<Overlap> overlaps) {
+    private void fundedResults(Condition.NonOverlap rule, Application mine, Register register, List<Overlap> overlaps) {
         String unit = mine.applicant().key();
         for (Register.FundedResult funded : register.fundedResults()) {
             if (funded.unit().equals(unit)) {
-                alike(
-                        rule,
-                        Dimension.RESULTS,
-                        funded.project(),
-                        mine.plan().results(),
-                        funded.results(),
-                        overlaps);
+                alike(rule, Dimension.RESULTS, funded.project(), mine.plan().results(), funded.results(), overlaps);
             }
         }
         for (Application other : register.applications()) {

@@ -104,13 +104,7 @@ public final class ProgrammeDiff {
         for (Rule rule : after.rules()) {
             Rule old = pairs.get(rule);
             if (old == null) {
-                add(
-                        Kind.RULE_ADDED,
-                        rule.id(),
-                        "diff.rule-added",
-                        where(after, rule),
-                        rule.title(),
-                        asked(rule));
+                add(Kind.RULE_ADDED, rule.id(), "diff.rule-added", where(after, rule), rule.title(), asked(rule));
             } else {
                 compare(old, rule);
             }
@@ -133,13 +127,7 @@ public final class ProgrammeDiff {
                     asked(old),
                     asked(rule));
         } else if (scope) {
-            add(
-                    Kind.RULE_CHANGED,
-                    rule.id(),
-                    "diff.rule-moved",
-                    rule.title(),
-                    where(before, old),
-                    where(after, rule));
+            add(Kind.RULE_CHANGED, rule.id(), "diff.rule-moved", rule.title(), where(before, old), where(after, rule));
         }
     }
 
@@ -161,30 +149,28 @@ public final class ProgrammeDiff {
     }
 
     private static String subject(Condition condition) {
-        String about =
-                switch (condition) {
-                    case Condition.Composition count -> count.measure().name();
-                    case Condition.Threshold threshold -> threshold.indicator();
-                    case Condition.Deliverable deliverable -> deliverable.item();
-                    case Condition.Window window -> window.medium().name();
-                    case Condition.Disqualification incident ->
-                        incident.incident().name();
-                    case Condition.Qualification held -> held.mark();
-                    case Condition.FieldFormat format -> format.field();
-                    case Condition.NonOverlap overlap -> overlap.against().name();
-                    case Condition.Attachments attachments ->
-                        attachments.copies().keySet().stream().sorted().toList().toString();
-                    case Condition.Priority priority ->
-                        priority.marks().stream().sorted().toList().toString();
-                    default -> "";
-                };
+        String about = switch (condition) {
+            case Condition.Composition count -> count.measure().name();
+            case Condition.Threshold threshold -> threshold.indicator();
+            case Condition.Deliverable deliverable -> deliverable.item();
+            case Condition.Window window -> window.medium().name();
+            case Condition.Disqualification incident -> incident.incident().name();
+            case Condition.Qualification held -> held.mark();
+            case Condition.FieldFormat format -> format.field();
+            case Condition.NonOverlap overlap -> overlap.against().name();
+            case Condition.Attachments attachments ->
+                attachments.copies().keySet().stream().sorted().toList().toString();
+            case Condition.Priority priority ->
+                priority.marks().stream().sorted().toList().toString();
+            default -> "";
+        };
         return condition.getClass().getSimpleName() + " " + about;
     }
 
     /** Do they speak of the same categories, at least of one? What cannot be counted is the same only under the same title. */
     private boolean meets(Rule old, Rule rule) {
-        boolean counted =
-                !(rule.condition() instanceof Condition.Commitment) && !(rule.condition() instanceof Condition.Priority);
+        boolean counted = !(rule.condition() instanceof Condition.Commitment)
+                && !(rule.condition() instanceof Condition.Priority);
         Set<String> shared = new LinkedHashSet<>(earlierScope(rule));
         shared.retainAll(scope(old, before));
         return !shared.isEmpty()

@@ -161,7 +161,11 @@ public final class ProgrammeReader {
 
     private static Stage stage(YamlBlock block, String document) {
         return new Stage(
-                block.text("编号"), named(block), block.dateOrNull("自"), block.dateOrNull("至"), citation(block, document));
+                block.text("编号"),
+                named(block),
+                block.dateOrNull("自"),
+                block.dateOrNull("至"),
+                citation(block, document));
     }
 
     private Form form(YamlBlock block) {

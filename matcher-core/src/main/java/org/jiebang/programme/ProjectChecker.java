@@ -55,8 +55,7 @@ public final class ProjectChecker {
     }
 
     private static List<Finding> places(Rule rule, Condition.Places places, List<Choice> choices) {
-        List<Finding> found =
-                new ArrayList<>(ApplicationChecker.atMost(rule.title(), choices.size(), places.total()));
+        List<Finding> found = new ArrayList<>(ApplicationChecker.atMost(rule.title(), choices.size(), places.total()));
         Map<String, Integer> taken = new LinkedHashMap<>();
         choices.forEach(choice -> taken.merge(choice.share(), 1, Integer::sum));
         if (!places.split().isEmpty()) {
@@ -66,8 +65,8 @@ public final class ProjectChecker {
                     found.add(new Finding.NotAllowed(
                             share, Words.names(places.split().keySet())));
                 } else {
-                    found.addAll(ApplicationChecker.atMost(
-                            Words.of("finding.share", rule.title(), share), count, maximum));
+                    found.addAll(
+                            ApplicationChecker.atMost(Words.of("finding.share", rule.title(), share), count, maximum));
                 }
             });
         }
@@ -133,8 +132,7 @@ public final class ProjectChecker {
                         .divide(HUNDRED);
                 BigDecimal paid = grant.paid().tenThousandYuan().add(further.tenThousandYuan());
                 if (paid.compareTo(due) > 0) {
-                    violations.add(
-                            violation(rule, new Finding.TooMany(Words.of("finding.paid"), paid, due), reasons));
+                    violations.add(violation(rule, new Finding.TooMany(Words.of("finding.paid"), paid, due), reasons));
                 }
             } else {
                 confirmation(rule, grant.confirmed())
@@ -186,9 +184,7 @@ public final class ProjectChecker {
     private static List<Finding> closing(Rule rule, Completion completion, LocalDate asOf) {
         if (rule.condition() instanceof Condition.Threshold threshold) {
             return ApplicationChecker.atLeast(
-                    rule.title(),
-                    completion.achieved().getOrDefault(threshold.indicator(), 0),
-                    threshold.minimum());
+                    rule.title(), completion.achieved().getOrDefault(threshold.indicator(), 0), threshold.minimum());
         }
         if (rule.condition() instanceof Condition.Deliverable deliverable) {
             long valid = completion.handed().stream()
@@ -199,9 +195,7 @@ public final class ProjectChecker {
         }
         if (rule.condition() instanceof Condition.Finish finish) {
             LocalDate day = completion.finished() == null ? asOf : completion.finished();
-            return day.isAfter(finish.by())
-                    ? List.of(new Finding.Overdue(finish.by(), day))
-                    : List.of();
+            return day.isAfter(finish.by()) ? List.of(new Finding.Overdue(finish.by(), day)) : List.of();
         }
         return confirmation(rule, completion.confirmed());
     }

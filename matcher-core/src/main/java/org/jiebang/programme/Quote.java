@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** Numbers in the words of a notice. */
 final class Quote {
     private static final Pattern DIGITS = Pattern.compile("(\\d+)(万(?!元))?");
-    private static final Map<Integer, String> HAN = Map.of(
-            1, "一(?!般)", 2, "[二两]", 3, "三", 4, "四|每季度", 5, "五", 6, "六", 7, "七", 8, "八", 9, "九", 10, "十");
+    private static final Map<Integer, String> HAN =
+            Map.of(1, "一(?!般)", 2, "[二两]", 3, "三", 4, "四|每季度", 5, "五", 6, "六", 7, "七", 8, "八", 9, "九", 10, "十");
 
     private static final Pattern ABOUT = Pattern.compile("约[\\d一二三四五六七八九十]");
 
@@ -24,7 +24,7 @@ final class Quote {
             }
         }
         String han = HAN.get(number);
-        return han != null && Pattern.compile(han).matcher(quote).find() 
+        return han != null && Pattern.compile(han).matcher(quote).find()
                 || ABOUT.matcher(quote).find();
     }
 }

@@ -81,14 +81,17 @@ final class Words {
         return list(names.stream().map(Words::plain).toList());
     }
 
+    /** Quotation marks within quotation marks are single ones. */
     private static String fill(String pattern, Function<Sentence, String> language, Object... values) {
         StringBuilder filled = new StringBuilder(pattern.length() + 32);
         int at = 0;
         for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', at)) {
             int close = pattern.indexOf('}', open);
-            Object value = values[Integer.parseInt(pattern.substring(open + 1, close))];
+            Object given = values[Integer.parseInt(pattern.substring(open + 1, close))];
+            String value = given instanceof Sentence sentence ? language.apply(sentence) : String.valueOf(given);
+            boolean quoted = open > 0 && pattern.charAt(open - 1) == '“';
             filled.append(pattern, at, open)
-                    .append(value instanceof Sentence sentence ? language.apply(sentence) : String.valueOf(value));
+                    .append(quoted ? value.replace('“', '‘').replace('”', '’') : value);
             at = close + 1;
         }
         return filled.append(pattern, at, pattern.length()).toString();

@@ -88,7 +88,8 @@ final class YamlBlock {
         return value;
     }
 
-    @Nullable Node optional(String key) {
+    @Nullable
+    Node optional(String key) {
         read.add(key);
         Node value = values.get(key);
         return value instanceof ScalarNode scalar && scalar.getValue().isBlank() ? null : value;
@@ -143,12 +144,14 @@ final class YamlBlock {
         return parsed(required(key), "not-date", LocalDate::parse);
     }
 
-    @Nullable LocalDate dateOrNull(String key) {
+    @Nullable
+    LocalDate dateOrNull(String key) {
         Node value = optional(key);
         return value == null ? null : parsed(value, "not-date", LocalDate::parse);
     }
 
-    @Nullable LocalTime timeOrNull(String key) {
+    @Nullable
+    LocalTime timeOrNull(String key) {
         Node value = optional(key);
         return value == null ? null : parsed(value, "not-time", LocalTime::parse);
     }

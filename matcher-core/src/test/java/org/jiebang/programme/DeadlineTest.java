@@ -86,7 +86,8 @@ class DeadlineTest {
     }
 
     @Property
-    void workingDaysThereAndBack(@ForAll @IntRange(min = 0, max = 300) int offset, @ForAll @IntRange(min = 1, max = 20) int days) {
+    void workingDaysThereAndBack(
+            @ForAll @IntRange(min = 0, max = 300) int offset, @ForAll @IntRange(min = 1, max = 20) int days) {
         LocalDate start = LocalDate.of(2023, 1, 1).plusDays(offset);
         LocalDate end = CALENDAR.plusWorkingDays(start, days);
         assertThat(CALENDAR.isWorkingDay(end)).isTrue();
@@ -141,8 +142,7 @@ class DeadlineTest {
         "2023-12-31, '',    2023-12-31T16:00:00Z,     false"
     })
     void lastMomentInChineseTime(LocalDate day, String hour, Instant moment, boolean inTime) {
-        Deadline deadline = new Deadline(
-                day, hour.isEmpty() ? null : LocalTime.parse(hour), Deadline.Basis.RECEIVED);
+        Deadline deadline = new Deadline(day, hour.isEmpty() ? null : LocalTime.parse(hour), Deadline.Basis.RECEIVED);
         Deadline.Receipt receipt = deadline.receipt(new Deadline.Submission(Medium.ONLINE, null, moment));
         assertThat(receipt.inTime()).isEqualTo(inTime);
         assertThat(receipt.counted()).isEqualTo(LocalDateTime.ofInstant(moment, Deadline.ZONE));
@@ -151,8 +151,8 @@ class DeadlineTest {
     @Test
     void theMomentThatCountsMustBeKnown() {
         Deadline deadline = new Deadline(LocalDate.of(2024, 5, 24), null, Deadline.Basis.DISPATCHED);
-        Deadline.Receipt receipt = deadline.receipt(
-                new Deadline.Submission(Medium.PAPER, null, Instant.parse("2024-05-20T00:00:00Z")));
+        Deadline.Receipt receipt =
+                deadline.receipt(new Deadline.Submission(Medium.PAPER, null, Instant.parse("2024-05-20T00:00:00Z")));
         assertThat(receipt.inTime()).isFalse();
         assertThat(receipt.counted()).isNull();
         assertThat(receipt.basis()).isEqualTo(Deadline.Basis.DISPATCHED);

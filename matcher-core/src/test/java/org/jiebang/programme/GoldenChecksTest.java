@@ -31,8 +31,7 @@ class GoldenChecksTest {
             new ApplicationChecker(new TextAnalyzer(DomainDictionary.of(List.of("动力电池", "海上风电"))));
 
     private static Verdict check(Programme programme, Draft draft, Application... others) {
-        Register register =
-                new Register(List.of(others), List.of(), List.of(), List.of(), List.of());
+        Register register = new Register(List.of(others), List.of(), List.of(), List.of(), List.of());
         return CHECKER.check(programme, draft.build(), register, Draft.day(programme), Map.of());
     }
 
@@ -67,11 +66,11 @@ class GoldenChecksTest {
         Verdict verdict = check(CAST, draft);
         assertThat(verdict.outcome()).isEqualTo(outcome);
         assertThat(ids(verdict.violations()))
-                .containsExactlyElementsOf(
-                        rules.isEmpty() ? List.of() : Arrays.asList(rules.split(" ")));
+                .containsExactlyElementsOf(rules.isEmpty() ? List.of() : Arrays.asList(rules.split(" ")));
         if (outcome == Verdict.Outcome.REASON_NEEDED) {
             Map<String, String> reasons = new HashMap<>();
-            verdict.violations().forEach(violation -> reasons.put(violation.rule().id(), "地方人才少"));
+            verdict.violations()
+                    .forEach(violation -> reasons.put(violation.rule().id(), "地方人才少"));
             assertThat(CHECKER.check(CAST, draft.build(), Register.EMPTY, Draft.day(CAST), reasons)
                             .outcome())
                     .isEqualTo(Verdict.Outcome.ACCEPTED_WITH_REASONS);
@@ -124,8 +123,7 @@ class GoldenChecksTest {
         }
         Verdict verdict = check(CAST, mine, rest);
         assertThat(verdict.outcome()).isEqualTo(outcome);
-        assertThat(ids(verdict.violations()))
-                .containsExactlyElementsOf(rule.isEmpty() ? List.of() : List.of(rule));
+        assertThat(ids(verdict.violations())).containsExactlyElementsOf(rule.isEmpty() ? List.of() : List.of(rule));
         if (rule.equals("CT-08")) {
             Violation violation = verdict.violations().getFirst();
             assertThat(violation.found().chinese()).contains("team-2");
@@ -198,12 +196,12 @@ class GoldenChecksTest {
         Draft mine = Draft.valid(JIANGSU_2024, category);
         mine.kind = PartyKind.PROVINCIAL_SOCIETY;
         Application[] others = Arrays.stream(beside.split(" "))
-                .map(other -> Draft.sibling(JIANGSU_2024, other, "beside-" + other).build())
+                .map(other ->
+                        Draft.sibling(JIANGSU_2024, other, "beside-" + other).build())
                 .toArray(Application[]::new);
         Verdict verdict = check(JIANGSU_2024, mine, others);
         assertThat(verdict.outcome()).isEqualTo(outcome);
-        assertThat(ids(verdict.violations()))
-                .containsExactlyElementsOf(rule.isEmpty() ? List.of() : List.of(rule));
+        assertThat(ids(verdict.violations())).containsExactlyElementsOf(rule.isEmpty() ? List.of() : List.of(rule));
     }
 
     @Test
@@ -211,7 +209,8 @@ class GoldenChecksTest {
         Draft mine = Draft.valid(JIANGSU_2024, "P24-A1");
         Draft stranger = Draft.sibling(JIANGSU_2024, "P24-A3", "stranger");
         stranger.name = "另一学会";
-        Application lastYear = Draft.sibling(JIANGSU_2023, "P23-2a", "last-year").build();
+        Application lastYear =
+                Draft.sibling(JIANGSU_2023, "P23-2a", "last-year").build();
         assertThat(check(JIANGSU_2024, mine, stranger.build(), lastYear).outcome())
                 .isEqualTo(Verdict.Outcome.ACCEPTED);
     }
@@ -271,13 +270,11 @@ class GoldenChecksTest {
         "kechuang-jiangsu-2023,  PAPER,  2023-02-24T09:00,    2023-02-25T23:00,    true",
         "kechuang-jiangsu-2023,  PAPER,  2023-02-24T09:00,    2023-02-26T08:00,    false"
     })
-    void handedInInTime(
-            String name, Medium medium, LocalDateTime dispatched, LocalDateTime received, boolean inTime) {
+    void handedInInTime(String name, Medium medium, LocalDateTime dispatched, LocalDateTime received, boolean inTime) {
         Programme programme = Programmes.standard(name);
         Draft draft = Draft.valid(programme, programme.categories().getFirst().id());
         draft.submissions.removeIf(submission -> submission.medium() == medium);
-        draft.submissions.add(
-                new Deadline.Submission(medium, Draft.instant(dispatched), Draft.instant(received)));
+        draft.submissions.add(new Deadline.Submission(medium, Draft.instant(dispatched), Draft.instant(received)));
         Verdict verdict = check(programme, draft);
         assertThat(verdict.outcome()).isEqualTo(inTime ? Verdict.Outcome.ACCEPTED : Verdict.Outcome.BLOCKED);
     }
@@ -297,8 +294,7 @@ class GoldenChecksTest {
         Draft draft = Draft.valid(CAST, "CT");
         for (int i = 0; i < 2; i++) {
             Application.Member member = draft.team.get(i);
-            draft.team.set(
-                    i, RuleCasesTest.with(member, member.birth(), member.roles(), i == 0 ? first : second));
+            draft.team.set(i, RuleCasesTest.with(member, member.birth(), member.roles(), i == 0 ? first : second));
         }
         assertThat(Composing.count(measure, draft.build()) >= 60).isEqualTo(enough);
         assertThat(CAST.rule("CT-26").orElseThrow().condition())
@@ -307,11 +303,7 @@ class GoldenChecksTest {
 
     /** Check 8: unqualified in 2022 and 2023 means no application for 2024. */
     @ParameterizedTest(name = "{0} and {1}, applying for {2}")
-    @CsvSource({
-        "不合格, 不合格, 2024, BLOCKED",
-        "不合格, 合格,   2024, ACCEPTED",
-        "合格,   不合格, 2024, ACCEPTED"
-    })
+    @CsvSource({"不合格, 不合格, 2024, BLOCKED", "不合格, 合格,   2024, ACCEPTED", "合格,   不合格, 2024, ACCEPTED"})
     void unqualifiedTwoYearsRunning(String in2022, String in2023, int year, Verdict.Outcome outcome) {
         Draft draft = Draft.valid(JIANGSU_2024, "P24-A1");
         String unit = draft.applicant().key();
@@ -324,8 +316,7 @@ class GoldenChecksTest {
                         new Register.Evaluation("别的学会", 2022, "不合格")),
                 List.of(),
                 List.of());
-        Verdict verdict =
-                CHECKER.check(JIANGSU_2024, draft.build(), register, Draft.day(JIANGSU_2024), Map.of());
+        Verdict verdict = CHECKER.check(JIANGSU_2024, draft.build(), register, Draft.day(JIANGSU_2024), Map.of());
         assertThat(JIANGSU_2024.year()).isEqualTo(year);
         assertThat(verdict.outcome()).isEqualTo(outcome);
     }
@@ -377,8 +368,8 @@ class GoldenChecksTest {
         add(choices, "一等", first);
         add(choices, "二等", second);
         add(choices, "三等", third);
-        Verdict verdict = ProjectChecker.checkChoice(
-                JIANGSU_2023, choices, Set.of(), LocalDate.of(2023, 12, 1), Map.of());
+        Verdict verdict =
+                ProjectChecker.checkChoice(JIANGSU_2023, choices, Set.of(), LocalDate.of(2023, 12, 1), Map.of());
         assertThat(verdict.violations().isEmpty()).isEqualTo(possible);
     }
 

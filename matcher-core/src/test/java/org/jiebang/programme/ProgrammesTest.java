@@ -25,8 +25,7 @@ class ProgrammesTest {
     /** The material lies beside the repository and is not part of it. */
     private static final Path SHARED = Path.of("..", "..", "shared");
 
-    private static final Pattern ROW =
-            Pattern.compile("^\\| ((?:P2[34]|CT|DU|R)-[A-Za-z0-9]+) \\|", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile("^\\| ((?:P2[34]|CT|DU|R)-[A-Za-z0-9]+) \\|", Pattern.MULTILINE);
 
     @ParameterizedTest
     @ValueSource(
@@ -82,7 +81,9 @@ class ProgrammesTest {
                 "kczg-service-team-2024", "2024-kechuang-china-service-team-call.txt");
         for (Programme programme : Programmes.standard()) {
             String notice = dense(Files.readString(SHARED.resolve("seeds").resolve(notices.get(programme.id()))));
-            assertThat(programme.citations().filter(citation -> citation.document().equals(programme.document())))
+            assertThat(programme
+                            .citations()
+                            .filter(citation -> citation.document().equals(programme.document())))
                     .isNotEmpty()
                     .allSatisfy(citation -> assertThat(notice).contains(dense(citation.quote())));
         }
@@ -108,7 +109,9 @@ class ProgrammesTest {
         assertThat(places.total()).isEqualTo(total);
         assertThat(places.split()).hasSize(shares);
         if (shares > 0) {
-            assertThat(places.split().values().stream().mapToInt(Integer::intValue).sum())
+            assertThat(places.split().values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
                     .isEqualTo(total);
         }
     }
@@ -187,8 +190,7 @@ class ProgrammesTest {
 
     @Test
     void compositionOfTheServiceTeamIsThatOfTheNotice() {
-        TeamComposition team =
-                Programmes.standard("kczg-service-team-2024").composition("CT");
+        TeamComposition team = Programmes.standard("kczg-service-team-2024").composition("CT");
         assertThat(team.size()).isEqualTo(new Bound(20, Bound.UNLIMITED, Strength.SOFT, List.of("CT-13")));
         assertThat(team.young().minimum()).isEqualTo(10);
         assertThat(team.youngAge()).isEqualTo(45);
@@ -202,11 +204,7 @@ class ProgrammesTest {
         assertThat(team.teamsPerUnit()).isEqualTo(5);
         assertThat(team.disjoint())
                 .containsExactlyInAnyOrder(
-                        Dimension.MEMBERS,
-                        Dimension.PROBLEMS,
-                        Dimension.REGIONS,
-                        Dimension.CONTENT,
-                        Dimension.RESULTS);
+                        Dimension.MEMBERS, Dimension.PROBLEMS, Dimension.REGIONS, Dimension.CONTENT, Dimension.RESULTS);
     }
 
     /** D-06: the least number of members is a rule of a programme and year. */

@@ -100,12 +100,9 @@ class RuleCasesTest {
             Programme programme, Draft draft, Rule rule, Condition.Priority priority, Verdict without) {
         assertThat(without.priorities()).as("not met").doesNotContain(rule);
         priority.marks().forEach(mark -> draft.marks.add(new Party.Mark(mark, null)));
-        priority.with().stream()
-                .limit(1)
-                .forEach(kind -> draft.partners.add(new Party("", "共同申报单位", kind, List.of())));
+        priority.with().stream().limit(1).forEach(kind -> draft.partners.add(new Party("", "共同申报单位", kind, List.of())));
         draft.confirmed.add(rule.id());
-        Verdict with =
-                CHECKER.check(programme, draft.build(), Register.EMPTY, Draft.day(programme), Map.of());
+        Verdict with = CHECKER.check(programme, draft.build(), Register.EMPTY, Draft.day(programme), Map.of());
         assertThat(with.priorities()).as("met").contains(rule);
         assertThat(with.violations()).isEmpty();
     }
@@ -118,11 +115,7 @@ class RuleCasesTest {
             case Condition.Quota quota -> siblings(programme, draft, rule, quota.maximum() - 1);
             case Condition.NonOverlap overlap -> siblings(programme, draft, rule, 1);
             case Condition.Disqualification barred ->
-                incident(
-                        unit,
-                        barred,
-                        day.minusYears(barred.years()).minusDays(1),
-                        false);
+                incident(unit, barred, day.minusYears(barred.years()).minusDays(1), false);
             case Condition.Suspension suspension ->
                 evaluations(unit, suspension, programme.year() - suspension.years() + 1, programme.year());
             default -> Register.EMPTY;
@@ -144,8 +137,7 @@ class RuleCasesTest {
                     held.of().stream().limit(1).forEach(kind -> draft.kind = kind);
                     draft.marks.removeIf(mark -> mark.name().equals(held.mark()));
                     if (held.by() != null) {
-                        draft.marks.add(
-                                new Party.Mark(held.mark(), held.by().plusDays(1)));
+                        draft.marks.add(new Party.Mark(held.mark(), held.by().plusDays(1)));
                     }
                 } else {
                     draft.marks.add(new Party.Mark(held.mark(), day));
@@ -180,26 +172,23 @@ class RuleCasesTest {
                         ? with(member, member.birth(), Set.of(roles.first(), roles.second()), member.residentDays())
                         : member);
             case Condition.AmountCap cap -> draft.requested = draft.requested.add(new BigDecimal("0.01"));
-            case Condition.Threshold threshold ->
-                draft.targets.merge(threshold.indicator(), -1, Integer::sum);
+            case Condition.Threshold threshold -> draft.targets.merge(threshold.indicator(), -1, Integer::sum);
             case Condition.Window window -> {
                 draft.submissions.removeIf(submission -> submission.medium() == window.medium());
                 Instant late = Draft.instant(window.closes().last().plusSeconds(1));
                 draft.submissions.add(new Deadline.Submission(window.medium(), late, late));
             }
             case Condition.Attachments attached -> {
-                String first = attached.copies().keySet().stream()
-                        .sorted()
-                        .toList()
-                        .getFirst();
+                String first =
+                        attached.copies().keySet().stream().sorted().toList().getFirst();
                 draft.attachments.merge(first, -1, Integer::sum);
             }
             case Condition.FieldFormat format -> draft.fields.put(format.field(), "甲" + format.example());
             case Condition.Completeness completeness -> {
                 Form form = programme.form(completeness.form()).orElseThrow();
                 Form.Field field = form.fields().stream()
-                        .filter(candidate -> candidate.maximumRows() == 0
-                                && candidate.maximumCharacters() < Bound.UNLIMITED)
+                        .filter(candidate ->
+                                candidate.maximumRows() == 0 && candidate.maximumCharacters() < Bound.UNLIMITED)
                         .findFirst()
                         .orElseThrow();
                 draft.fields.merge(field.name(), "字", String::concat);
@@ -215,7 +204,8 @@ class RuleCasesTest {
     }
 
     private static Register siblings(Programme programme, Draft draft, Rule rule, int count) {
-        String category = rule.categories().isEmpty() ? draft.category : rule.categories().getLast();
+        String category =
+                rule.categories().isEmpty() ? draft.category : rule.categories().getLast();
         List<Application> others = IntStream.range(0, count)
                 .mapToObj(i -> {
                     Draft other = Draft.sibling(programme, category, "other-" + i);
@@ -270,8 +260,14 @@ class RuleCasesTest {
         switch (count.measure()) {
             case MEMBERS -> draft.team.removeLast();
             case YOUNG ->
-                replaceFirst(draft, member -> member.birth().isAtMost(count.age(), day) == Birth.Answer.YES, member ->
-                        with(member, new Birth.On(day.minusYears(count.age() + 1)), member.roles(), member.residentDays()));
+                replaceFirst(
+                        draft,
+                        member -> member.birth().isAtMost(count.age(), day) == Birth.Answer.YES,
+                        member -> with(
+                                member,
+                                new Birth.On(day.minusYears(count.age() + 1)),
+                                member.roles(),
+                                member.residentDays()));
             case SUPPORTED_YOUTH ->
                 replaceFirst(
                         draft,
@@ -311,8 +307,10 @@ class RuleCasesTest {
             case STATIONS -> draft.stations.removeLast();
             case RESIDENTS -> draft.team.replaceAll(member -> with(member, member.birth(), member.roles(), 0));
             case RESIDENT_DAYS ->
-                replaceFirst(draft, member -> member.residentDays() > 0, member ->
-                        with(member, member.birth(), member.roles(), member.residentDays() - 1));
+                replaceFirst(
+                        draft,
+                        member -> member.residentDays() > 0,
+                        member -> with(member, member.birth(), member.roles(), member.residentDays() - 1));
         }
     }
 
@@ -388,8 +386,7 @@ class RuleCasesTest {
                     money("0"),
                     Set.of());
             BigDecimal all = new BigDecimal("0.3").multiply(BigDecimal.valueOf(due));
-            assertThat(findings(
-                            ProjectChecker.checkPayment(programme, grant, new Money(all), day, Map.of()), rule))
+            assertThat(findings(ProjectChecker.checkPayment(programme, grant, new Money(all), day, Map.of()), rule))
                     .as("passes")
                     .isEmpty();
             Money more = new Money(all.add(new BigDecimal("0.01")));
@@ -434,9 +431,7 @@ class RuleCasesTest {
                             asked.item(), 1, asked.due().plusDays(1)));
                 } else if (!last) {
                     handed.add(new ProjectChecker.Handed(
-                            asked.item(),
-                            asked.minimumCharacters(),
-                            asked.due() == null ? finished : asked.due()));
+                            asked.item(), asked.minimumCharacters(), asked.due() == null ? finished : asked.due()));
                 }
             }
         } else if (rule.condition() instanceof Condition.Finish finish) {
