@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jiebang.matching.Sentence;
@@ -273,7 +272,7 @@ public final class ApplicationChecker {
     private static List<Finding> format(Condition.FieldFormat format, Application.Filing filing) {
         String value = filing.fields().getOrDefault(format.field(), "");
         // What is not filled in is for the completeness rule, a project number comes after approval.
-        return value.isBlank() || Pattern.matches(format.pattern(), value)
+        return value.isBlank() || format.matches(value)
                 ? List.of()
                 : List.of(new Finding.Malformed(format.field(), value, format.example()));
     }

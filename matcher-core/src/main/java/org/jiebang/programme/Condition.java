@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jiebang.catalog.Money;
 import org.jiebang.catalog.TeamRole;
 import org.jspecify.annotations.Nullable;
@@ -169,10 +170,24 @@ public sealed interface Condition {
     /**
      * A field of the form looks like this.
      *
-     * @param pattern regular expression for the whole value
+     * @param template the whole value, with 「…」 for any text and 「#」 for digits, one character at least each; no regular
+     *     expression, which staff could not read and which could keep a processor busy for hours
      * @param example a value as the notice prints it
      */
-    record FieldFormat(String field, String pattern, String example) implements Condition {}
+    record FieldFormat(String field, String template, String example) implements Condition {
+        boolean matches(String value) {
+            StringBuilder expression = new StringBuilder();
+            for (String part : template.split("(?<=[…#])|(?=[…#])")) {
+                expression.append(
+                        switch (part) {
+                            case "…" -> ".+";
+                            case "#" -> "\\d+";
+                            default -> Pattern.quote(part);
+                        });
+            }
+            return Pattern.matches(expression.toString(), value);
+        }
+    }
 
     /** No required field of the form is empty and none too long. */
     record Completeness(String form) implements Condition {}

@@ -191,7 +191,7 @@ final class ConditionReader {
         return reading(
                 value,
                 remarks,
-                block -> new Condition.FieldFormat(block.text("字段"), block.text("正则"), block.text("例")));
+                block -> new Condition.FieldFormat(block.text("字段"), block.text("样式"), block.text("例")));
     }
 
     private static Condition priority(Node value, List<Remark> remarks) {

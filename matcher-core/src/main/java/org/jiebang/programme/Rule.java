@@ -24,6 +24,11 @@ public record Rule(
         categories = List.copyOf(categories);
     }
 
+    /** What it asks, in words. */
+    public Sentence asks() {
+        return ConditionText.of(this);
+    }
+
     public boolean appliesTo(String category) {
         return categories.isEmpty() || categories.contains(category);
     }

@@ -22,7 +22,7 @@ public record Violation(Rule rule, Strength strength, Finding finding, String re
 
     /** What the rule asks. */
     public Sentence asked() {
-        return ConditionText.of(rule);
+        return rule.asks();
     }
 
     /** What was found, with the numbers. */

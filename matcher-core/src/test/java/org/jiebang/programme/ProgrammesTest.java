@@ -70,6 +70,33 @@ class ProgrammesTest {
         assertThat(asked).as("rules of the ledger without a rule here").isEmpty();
     }
 
+    /** Stages, windows and deliverables: rows W-… and D-… of sections 8 and 11.4; a row may be split into W-01-1, W-01-2 … */
+    @Test
+    void everyStageAndDeliverableOfTheLedgerIsHere() throws IOException {
+        Path ledger = SHARED.resolve("design/requirements.md");
+        assumeThat(ledger).exists();
+        Set<String> asked = new TreeSet<>();
+        Pattern rows = Pattern.compile("^\\| (W-\\d+|D-(?:CT|A|B)\\d|D-[24]\\d) \\|", Pattern.MULTILINE);
+        Matcher row = rows.matcher(Files.readString(ledger));
+        while (row.find()) {
+            asked.add(row.group(1));
+        }
+        assertThat(asked).hasSizeGreaterThan(38);
+        for (Programme programme : Programmes.standard()) {
+            programme.rules().forEach(rule -> {
+                asked.remove(rule.id());
+                asked.removeAll(rule.also());
+            });
+            programme.stages().forEach(stage -> asked.removeIf(id -> (stage.id() + "-").startsWith(id + "-")));
+        }
+        // The course of a problem is a vocabulary: it is no stage of the programme.
+        assertThat(Programmes.standard("kczg-service-team-2024").terms()).containsKey("难题流程");
+        asked.remove("W-08");
+        assertThat(asked)
+                .as("stages and deliverables of the ledger that are missing here")
+                .isEmpty();
+    }
+
     @Test
     void everyQuoteStandsInItsNotice() throws IOException {
         assumeThat(SHARED.resolve("seeds")).exists();
