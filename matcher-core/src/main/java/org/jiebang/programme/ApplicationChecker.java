@@ -6,8 +6,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jiebang.matching.Sentence;
@@ -47,21 +45,12 @@ public final class ApplicationChecker {
         List<Violation> violations = new ArrayList<>();
         List<Rule> priorities = new ArrayList<>();
         for (Rule rule : programme.rules(application.category(), Phase.APPLICATION)) {
-            String reason = reasons.getOrDefault(rule.id(), "");
-            if (rule.condition() instanceof Condition.Priority priority) {
-                if (isMet(rule, priority, application)) {
-                    priorities.add(rule);
-                }
-            } else if (rule.condition() instanceof Condition.NonOverlap overlap) {
-                for (OverlapCheck.Overlap found : overlaps.check(overlap, application, register, programme.year())) {
-                    violations.add(new Violation(
-                            rule, found.certain() ? rule.strength() : Strength.SOFT, found.finding(), reason));
-                }
-            } else {
-                for (Finding finding : findings(programme, rule, application, register, asOf)) {
-                    boolean open = finding instanceof Finding.Uncertain;
-                    violations.add(new Violation(rule, open ? Strength.SOFT : rule.strength(), finding, reason));
-                }
+            if (rule.condition() instanceof Condition.Priority priority && isMet(rule, priority, application)) {
+                priorities.add(rule);
+            }
+            for (Finding finding : findings(programme, rule, application, register, asOf)) {
+                Strength strength = finding.isCertain() ? rule.strength() : Strength.SOFT;
+                violations.add(new Violation(rule, strength, finding, reasons.getOrDefault(rule.id(), "")));
             }
         }
         return new Verdict(asOf, violations, priorities);
@@ -82,7 +71,7 @@ public final class ApplicationChecker {
         return Stream.concat(Stream.of(application.applicant()), application.partners().stream());
     }
 
-    private static List<Finding> findings(
+    private List<Finding> findings(
             Programme programme, Rule rule, Application application, Register register, LocalDate asOf) {
         Application.Filing filing = application.filing();
         return switch (rule.condition()) {
@@ -135,17 +124,19 @@ public final class ApplicationChecker {
                         application.plan().targets().getOrDefault(threshold.indicator(), 0),
                         threshold.minimum());
             case Condition.Window window -> window(window, filing, asOf);
-            case Condition.Attachments attachments -> attachments(attachments, filing);
-            case Condition.FieldFormat format -> format(format, filing);
+            case Condition.Attachments attachments -> FormCheck.attachments(attachments, filing);
+            case Condition.FieldFormat format -> FormCheck.format(format, filing);
             case Condition.Completeness completeness ->
                 programme
                         .form(completeness.form())
-                        .map(form -> fields(form, filing))
+                        .map(form -> FormCheck.fields(form, filing))
                         .orElseThrow(() -> new IllegalStateException("No form " + completeness.form() + "."));
             case Condition.Commitment commitment ->
                 filing.confirmed().contains(rule.id()) ? List.of() : List.of(new Finding.Unconfirmed());
-            case Condition.NonOverlap overlap -> throw new IllegalStateException("Checked elsewhere.");
-            case Condition.Priority priority -> throw new IllegalStateException("Never broken.");
+            case Condition.NonOverlap overlap -> overlaps.check(overlap, application, register, programme.year());
+            // Never broken.
+            case Condition.Priority priority -> List.of();
+            // Of a later phase.
             case Condition.Places places -> List.of();
             case Condition.Payout payout -> List.of();
             case Condition.Deliverable deliverable -> List.of();
@@ -252,50 +243,6 @@ public final class ApplicationChecker {
         }
         if (!handedIn && window.closes().isPast(asOf.atStartOfDay())) {
             found.add(new Finding.OutOfTime(window.medium(), window.opens(), window.closes(), asOf.atStartOfDay()));
-        }
-        return found;
-    }
-
-    private static List<Finding> attachments(Condition.Attachments rule, Application.Filing filing) {
-        List<Finding> found = new ArrayList<>();
-        new TreeMap<>(rule.copies()).forEach((name, copies) -> {
-            int there = filing.attachments().getOrDefault(name, 0);
-            if (there == 0) {
-                found.add(new Finding.Missing(Words.plain("“" + name + "”")));
-            } else {
-                found.addAll(atLeast(Words.plain("“" + name + "”"), there, copies));
-            }
-        });
-        return found;
-    }
-
-    private static List<Finding> format(Condition.FieldFormat format, Application.Filing filing) {
-        String value = filing.fields().getOrDefault(format.field(), "");
-        // What is not filled in is for the completeness rule, a project number comes after approval.
-        return value.isBlank() || format.matches(value)
-                ? List.of()
-                : List.of(new Finding.Malformed(format.field(), value, format.example()));
-    }
-
-    private static List<Finding> fields(Form form, Application.Filing filing) {
-        List<Finding> found = new ArrayList<>();
-        for (Form.Field field : form.fields()) {
-            String value = filing.fields().getOrDefault(field.name(), "").strip();
-            Sentence name = Words.plain("“" + field.name() + "”");
-            if (value.isEmpty()) {
-                if (field.required()) {
-                    found.add(new Finding.Missing(name));
-                }
-            } else if (field.maximumRows() > 0) {
-                found.addAll(atMost(
-                        Words.of("finding.rows", name), (int) value.lines().count(), field.maximumRows()));
-            } else {
-                int characters = value.codePointCount(0, value.length());
-                found.addAll(atMost(Words.of("finding.characters", name), characters, field.maximumCharacters()));
-                if (!field.options().isEmpty() && !Set.copyOf(field.options()).containsAll(List.of(value.split("、")))) {
-                    found.add(new Finding.NotAllowed(value, Words.names(field.options())));
-                }
-            }
         }
         return found;
     }

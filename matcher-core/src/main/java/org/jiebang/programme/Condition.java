@@ -2,7 +2,6 @@ package org.jiebang.programme;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,33 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** What a rule asks. Counts are whole numbers, limits are included, money is 万元. */
 public sealed interface Condition {
 
-    /** When the condition is checked. */
+    /** When the condition is checked; most are when somebody applies. */
     default Set<Phase> phases() {
-        return switch (this) {
-            case Eligibility eligibility -> EnumSet.of(Phase.APPLICATION);
-            case Qualification qualification -> EnumSet.of(Phase.APPLICATION);
-            case Disqualification disqualification -> EnumSet.of(Phase.APPLICATION);
-            case Suspension suspension -> EnumSet.of(Phase.APPLICATION);
-            case Consortium consortium -> EnumSet.of(Phase.APPLICATION);
-            case Channel channel -> EnumSet.of(Phase.APPLICATION);
-            case Quota quota -> EnumSet.of(Phase.APPLICATION);
-            case Exclusion exclusion -> EnumSet.of(Phase.APPLICATION);
-            case NonOverlap nonOverlap -> EnumSet.of(Phase.APPLICATION);
-            case Composition composition -> EnumSet.of(Phase.APPLICATION);
-            case SeparateRoles separateRoles -> EnumSet.of(Phase.APPLICATION);
-            case AmountCap cap -> EnumSet.of(Phase.APPLICATION);
-            case Threshold threshold -> EnumSet.of(Phase.APPLICATION, Phase.CLOSING);
-            case Window window -> EnumSet.of(Phase.APPLICATION);
-            case Attachments attachments -> EnumSet.of(Phase.APPLICATION);
-            case FieldFormat format -> EnumSet.of(Phase.APPLICATION);
-            case Completeness completeness -> EnumSet.of(Phase.APPLICATION);
-            case Priority priority -> EnumSet.of(Phase.APPLICATION);
-            case Commitment commitment -> EnumSet.of(commitment.phase());
-            case Places places -> EnumSet.of(Phase.SELECTION);
-            case Payout payout -> EnumSet.of(Phase.PAYMENT);
-            case Deliverable deliverable -> EnumSet.of(Phase.CLOSING);
-            case Finish finish -> EnumSet.of(Phase.CLOSING);
-        };
+        return Set.of(Phase.APPLICATION);
     }
 
     /** Only these may apply. */
@@ -147,7 +122,12 @@ public sealed interface Condition {
      *
      * @param indicator name of the figure, the key of the application's targets
      */
-    record Threshold(String indicator, String unit, int minimum) implements Condition {}
+    record Threshold(String indicator, String unit, int minimum) implements Condition {
+        @Override
+        public Set<Phase> phases() {
+            return Set.of(Phase.APPLICATION, Phase.CLOSING);
+        }
+    }
 
     /**
      * When an application may be handed in.
@@ -201,7 +181,12 @@ public sealed interface Condition {
     }
 
     /** Something no program can count: the applicant confirms it (application) or shows it (closing). */
-    record Commitment(Phase phase) implements Condition {}
+    record Commitment(Phase phase) implements Condition {
+        @Override
+        public Set<Phase> phases() {
+            return Set.of(phase);
+        }
+    }
 
     /**
      * How many are to be approved.
@@ -210,6 +195,11 @@ public sealed interface Condition {
      * @param split places of each share; empty or adding up to the total
      */
     record Places(int total, String by, Map<String, Integer> split) implements Condition {
+        @Override
+        public Set<Phase> phases() {
+            return Set.of(Phase.SELECTION);
+        }
+
         public Places {
             split = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(split));
         }
@@ -234,6 +224,11 @@ public sealed interface Condition {
      * @param byGrade the grade of the evaluation sets the amount (R-33)
      */
     record Payout(List<Instalment> instalments, boolean byGrade) implements Condition {
+        @Override
+        public Set<Phase> phases() {
+            return Set.of(Phase.PAYMENT);
+        }
+
         public Payout {
             instalments = List.copyOf(instalments);
         }
@@ -252,8 +247,18 @@ public sealed interface Condition {
             int count,
             int minimumCharacters,
             int maximumCharacters,
-            @Nullable LocalDate due) implements Condition {}
+            @Nullable LocalDate due) implements Condition {
+        @Override
+        public Set<Phase> phases() {
+            return Set.of(Phase.CLOSING);
+        }
+    }
 
     /** The project is finished by this day. */
-    record Finish(LocalDate by) implements Condition {}
+    record Finish(LocalDate by) implements Condition {
+        @Override
+        public Set<Phase> phases() {
+            return Set.of(Phase.CLOSING);
+        }
+    }
 }

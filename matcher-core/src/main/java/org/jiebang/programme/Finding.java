@@ -32,6 +32,16 @@ public sealed interface Finding {
         };
     }
 
+    /** Whether it is beyond doubt; what is not never blocks, it asks. */
+    default boolean isCertain() {
+        return switch (this) {
+            case Uncertain finding -> false;
+            case Namesakes finding -> false;
+            case Alike finding -> finding.same();
+            default -> true;
+        };
+    }
+
     /** Fewer than asked. */
     record TooFew(Sentence what, BigDecimal found, BigDecimal asked) implements Finding {
         TooFew(Sentence what, long found, long asked) {
@@ -90,8 +100,9 @@ public sealed interface Finding {
      * A text is like that of another application.
      *
      * @param likeness in (0, 1]
+     * @param same so alike that the texts count as the same
      */
-    record Alike(Dimension dimension, String other, double likeness) implements Finding {}
+    record Alike(Dimension dimension, String other, double likeness, boolean same) implements Finding {}
 
     /**
      * Not within the window.

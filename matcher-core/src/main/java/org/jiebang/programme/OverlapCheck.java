@@ -15,9 +15,6 @@ import org.jiebang.text.Token;
 
 /** Finds what two applications have in common. */
 final class OverlapCheck {
-    /** A finding, and whether it is beyond doubt. */
-    record Overlap(Finding finding, boolean certain) {}
-
     private final TextAnalyzer analyzer;
     private final RegionTree regions;
 
@@ -26,8 +23,8 @@ final class OverlapCheck {
         this.regions = regions;
     }
 
-    List<Overlap> check(Condition.NonOverlap rule, Application mine, Register register, int year) {
-        List<Overlap> overlaps = new ArrayList<>();
+    List<Finding> check(Condition.NonOverlap rule, Application mine, Register register, int year) {
+        List<Finding> overlaps = new ArrayList<>();
         switch (rule.against()) {
             case OWN_APPLICATIONS -> {
                 for (Application other : register.applications()) {
@@ -60,7 +57,7 @@ final class OverlapCheck {
     }
 
     private void compare(
-            Condition.NonOverlap rule, Dimension dimension, Application mine, Application other, List<Overlap> found) {
+            Condition.NonOverlap rule, Dimension dimension, Application mine, Application other, List<Finding> found) {
         String title = other.title();
         switch (dimension) {
             case MEMBERS -> members(mine, other, found);
@@ -90,7 +87,7 @@ final class OverlapCheck {
         }
     }
 
-    private static void members(Application mine, Application other, List<Overlap> found) {
+    private static void members(Application mine, Application other, List<Finding> found) {
         Map<String, List<Application.Member>> theirs = Composing.people(other);
         List<String> same = new ArrayList<>();
         List<String> maybe = new ArrayList<>();
@@ -104,7 +101,7 @@ final class OverlapCheck {
         });
         repeated(Dimension.MEMBERS, other.title(), same, found);
         if (!maybe.isEmpty()) {
-            found.add(new Overlap(new Finding.Namesakes(other.title(), maybe), false));
+            found.add(new Finding.Namesakes(other.title(), maybe));
         }
     }
 
@@ -116,7 +113,7 @@ final class OverlapCheck {
                 && one.birth().agreesWith(another.birth());
     }
 
-    private void problems(Condition.NonOverlap rule, Application mine, Application other, List<Overlap> found) {
+    private void problems(Condition.NonOverlap rule, Application mine, Application other, List<Finding> found) {
         List<String> same = new ArrayList<>();
         for (Application.ProblemChoice problem : mine.plan().problems()) {
             double likest = 0;
@@ -128,7 +125,7 @@ final class OverlapCheck {
             if (known || likest >= rule.blocks()) {
                 same.add(problem.title());
             } else if (likest >= rule.asks()) {
-                found.add(new Overlap(new Finding.Alike(Dimension.PROBLEMS, other.title(), likest), false));
+                found.add(new Finding.Alike(Dimension.PROBLEMS, other.title(), likest, false));
             }
         }
         repeated(Dimension.PROBLEMS, other.title(), same, found);
@@ -149,7 +146,7 @@ final class OverlapCheck {
                 || regions.path(smaller).stream().map(Region::code).anyMatch(larger::equals);
     }
 
-    private void fundedResults(Condition.NonOverlap rule, Application mine, Register register, List<Overlap> overlaps) {
+    private void fundedResults(Condition.NonOverlap rule, Application mine, Register register, List<Finding> overlaps) {
         String unit = mine.applicant().key();
         for (Register.FundedResult funded : register.fundedResults()) {
             if (funded.unit().equals(unit)) {
@@ -170,9 +167,9 @@ final class OverlapCheck {
         }
     }
 
-    private static void repeated(Dimension dimension, String other, List<String> items, List<Overlap> found) {
+    private static void repeated(Dimension dimension, String other, List<String> items, List<Finding> found) {
         if (!items.isEmpty()) {
-            found.add(new Overlap(new Finding.Repeated(dimension, other, items), true));
+            found.add(new Finding.Repeated(dimension, other, items));
         }
     }
 
@@ -182,10 +179,10 @@ final class OverlapCheck {
             String other,
             String mine,
             String theirs,
-            List<Overlap> found) {
+            List<Finding> found) {
         double likeness = likeness(mine, theirs);
         if (likeness >= rule.asks()) {
-            found.add(new Overlap(new Finding.Alike(dimension, other, likeness), likeness >= rule.blocks()));
+            found.add(new Finding.Alike(dimension, other, likeness, likeness >= rule.blocks()));
         }
     }
 

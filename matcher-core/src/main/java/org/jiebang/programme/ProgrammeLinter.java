@@ -1,6 +1,5 @@
 package org.jiebang.programme;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Finds what contradicts itself in a programme that can be read: names of nothing, empty ranges, sums that do not add up. */
 final class ProgrammeLinter {
@@ -93,7 +91,7 @@ final class ProgrammeLinter {
         if (rule.strength() == Strength.HARD && soft && !hard || rule.strength() == Strength.SOFT && hard && !soft) {
             warn(rule.id(), "strength-words", rule.id(), Words.of(rule.strength()), quote);
         }
-        for (int number : numbers(rule.condition())) {
+        for (int number : Quote.numbers(rule.condition())) {
             if (!Quote.names(quote, number)) {
                 warn(rule.id(), "number-not-quoted", rule.id(), number, quote);
             }
@@ -244,148 +242,12 @@ final class ProgrammeLinter {
         if (open && rules.stream().noneMatch(rule -> rule.condition() instanceof Condition.Eligibility)) {
             warn(category.id(), "no-applicant", category.id());
         }
-        contradictions(category, rules);
-    }
-
-    /** Two rules of which an application can never satisfy both. */
-    private void contradictions(Category category, List<Rule> rules) {
-        Map<Measure, Bound> bounds = new HashMap<>();
-        Map<Medium, String> media = new HashMap<>();
-        Map<String, Boolean> marks = new HashMap<>();
-        Set<PartyKind> applicants = Set.of(PartyKind.values());
-        BigDecimal cap = null;
-        LocalDate closes = null;
-        for (Rule rule : rules) {
-            switch (rule.condition()) {
-                case Condition.Composition count -> bound(category, rule, count, bounds);
-                case Condition.Window window -> {
-                    String other = media.putIfAbsent(window.medium(), rule.id());
-                    if (other != null) {
-                        error(rule.id(), "contradiction", other, rule.id(), category.id());
-                    }
-                    closes = later(closes, window.closes().day());
-                }
-                case Condition.Qualification held -> {
-                    Boolean other = marks.putIfAbsent(held.mark(), held.held());
-                    if (other != null && other != held.held()) {
-                        error(rule.id(), "contradiction", held.mark(), rule.id(), category.id());
-                    }
-                }
-                case Condition.Eligibility eligibility -> {
-                    Set<PartyKind> both = new HashSet<>(applicants);
-                    both.retainAll(eligibility.applicants());
-                    if (both.isEmpty()) {
-                        error(rule.id(), "nobody-may-apply", rule.id());
-                    }
-                    applicants = both;
-                }
-                case Condition.AmountCap amount -> {
-                    BigDecimal maximum = amount.maximum().tenThousandYuan();
-                    if (cap != null && cap.compareTo(maximum) != 0) {
-                        error(rule.id(), "two-caps", category.id(), cap, maximum);
-                    }
-                    cap = maximum;
-                }
-                case Condition.Finish finish -> {
-                    if (finish.by().isBefore(programme.issued())) {
-                        error(rule.id(), "closed-before-issued", rule.id(), finish.by(), programme.issued());
-                    }
-                }
-                default -> {
-                    // Cannot contradict another rule.
-                }
-            }
-        }
-        finish(rules, closes);
-        parts(category, bounds);
-    }
-
-    private void bound(Category category, Rule rule, Condition.Composition count, Map<Measure, Bound> bounds) {
-        if (count.minimum() > count.maximum()) {
-            return;
-        }
-        Bound bound = new Bound(count.minimum(), count.maximum(), rule.strength(), List.of(rule.id()));
-        Bound other = bounds.getOrDefault(count.measure(), Bound.NONE);
-        if (bound.minimum() > other.maximum() || other.minimum() > bound.maximum()) {
-            error(rule.id(), "contradiction", String.join("、", other.rules()), rule.id(), category.id());
-        } else {
-            bounds.put(count.measure(), other.and(bound));
-        }
-    }
-
-    private void finish(List<Rule> rules, @Nullable LocalDate closes) {
-        for (Rule rule : rules) {
-            if (closes != null
-                    && rule.condition() instanceof Condition.Finish finish
-                    && finish.by().isBefore(closes)) {
-                error(rule.id(), "finished-before-closed", rule.id(), finish.by(), closes);
-            }
-        }
-    }
-
-    /** Ten young members do not fit into a team of nine. */
-    private void parts(Category category, Map<Measure, Bound> bounds) {
-        int most = bounds.getOrDefault(Measure.MEMBERS, Bound.NONE).maximum();
-        for (Measure part : List.of(Measure.YOUNG, Measure.SUPPORTED_YOUTH, Measure.RESIDENTS, Measure.AFFILIATIONS)) {
-            Bound bound = bounds.getOrDefault(part, Bound.NONE);
-            if (bound.minimum() > most) {
-                error(
-                        bound.rules().getFirst(),
-                        "part-exceeds-whole",
-                        category.id(),
-                        Words.of(part),
-                        bound.minimum(),
-                        most);
-            }
-        }
+        new Contradictions(programme, category, this::error).check(rules);
     }
 
     private void stage(Stage stage) {
         if (stage.from() != null && stage.to() != null && stage.from().isAfter(stage.to())) {
             error(stage.id(), "window-empty", stage.id(), stage.from(), stage.to());
         }
-    }
-
-    private static LocalDate later(@Nullable LocalDate first, LocalDate second) {
-        return first == null || second.isAfter(first) ? second : first;
-    }
-
-    /** Numbers that the quoted sentence should name as well; a slip of the pen shows where it does not. */
-    private static List<Integer> numbers(Condition condition) {
-        List<Integer> numbers = new ArrayList<>();
-        switch (condition) {
-            case Condition.Composition count -> {
-                if (count.measure() != Measure.AFFILIATIONS) {
-                    numbers.add(count.minimum());
-                    numbers.add(count.maximum());
-                    numbers.add(count.age());
-                }
-            }
-            case Condition.Threshold threshold -> numbers.add(threshold.minimum());
-            case Condition.Quota quota -> numbers.add(quota.maximum());
-            case Condition.AmountCap cap ->
-                numbers.add(cap.maximum().tenThousandYuan().intValue());
-            case Condition.Places places -> {
-                if (places.split().values().stream().distinct().count() > 1) {
-                    numbers.addAll(places.split().values());
-                } else {
-                    numbers.add(places.total());
-                }
-            }
-            case Condition.Disqualification incident -> numbers.add(incident.years());
-            case Condition.Suspension suspension -> numbers.add(suspension.years());
-            case Condition.Window window -> numbers.add(window.closes().day().getDayOfMonth());
-            case Condition.Finish finish -> numbers.add(finish.by().getMonthValue());
-            case Condition.Deliverable deliverable -> {
-                numbers.add(deliverable.count() == 1 ? 0 : deliverable.count());
-                numbers.add(deliverable.minimumCharacters());
-                numbers.add(deliverable.maximumCharacters());
-            }
-            default -> {
-                // No number to quote.
-            }
-        }
-        numbers.removeIf(number -> number == 0 || number == Bound.UNLIMITED);
-        return numbers;
     }
 }

@@ -1,10 +1,12 @@
 package org.jiebang.programme;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Numbers in the words of a notice. */
+/** Compares the numbers of a rule with the words of the notice. */
 final class Quote {
     private static final Pattern DIGITS = Pattern.compile("(\\d+)(万(?!元))?");
     private static final Map<Integer, String> HAN =
@@ -26,5 +28,44 @@ final class Quote {
         String han = HAN.get(number);
         return han != null && Pattern.compile(han).matcher(quote).find()
                 || ABOUT.matcher(quote).find();
+    }
+
+    /** Numbers that the quoted sentence should name as well; a slip of the pen shows where it does not. */
+    static List<Integer> numbers(Condition condition) {
+        List<Integer> numbers = new ArrayList<>();
+        switch (condition) {
+            case Condition.Composition count -> {
+                if (count.measure() != Measure.AFFILIATIONS) {
+                    numbers.add(count.minimum());
+                    numbers.add(count.maximum());
+                    numbers.add(count.age());
+                }
+            }
+            case Condition.Threshold threshold -> numbers.add(threshold.minimum());
+            case Condition.Quota quota -> numbers.add(quota.maximum());
+            case Condition.AmountCap cap ->
+                numbers.add(cap.maximum().tenThousandYuan().intValue());
+            case Condition.Places places -> {
+                if (places.split().values().stream().distinct().count() > 1) {
+                    numbers.addAll(places.split().values());
+                } else {
+                    numbers.add(places.total());
+                }
+            }
+            case Condition.Disqualification incident -> numbers.add(incident.years());
+            case Condition.Suspension suspension -> numbers.add(suspension.years());
+            case Condition.Window window -> numbers.add(window.closes().day().getDayOfMonth());
+            case Condition.Finish finish -> numbers.add(finish.by().getMonthValue());
+            case Condition.Deliverable deliverable -> {
+                numbers.add(deliverable.count() == 1 ? 0 : deliverable.count());
+                numbers.add(deliverable.minimumCharacters());
+                numbers.add(deliverable.maximumCharacters());
+            }
+            default -> {
+                // No number to quote.
+            }
+        }
+        numbers.removeIf(number -> number == 0 || number == Bound.UNLIMITED);
+        return numbers;
     }
 }
