@@ -1,6 +1,5 @@
 package org.jiebang.programme;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,7 +110,7 @@ public record Application(
         public static final Filing NONE = new Filing(null, Map.of(), Map.of(), Set.of(), List.of(), null);
 
         public Filing {
-            fields = Map.copyOf(new LinkedHashMap<>(fields));
+            fields = Map.copyOf(fields);
             attachments = Map.copyOf(attachments);
             confirmed = Set.copyOf(confirmed);
             submissions = List.copyOf(submissions);

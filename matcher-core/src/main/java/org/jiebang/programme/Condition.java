@@ -30,7 +30,7 @@ public sealed interface Condition {
      *
      * @param held true: must hold it; false: must not
      * @param of asked only of applicants of these kinds; empty: of all
-     * @param by held no later than this day; null: on the day of application
+     * @param by held no later than this day; null: whenever
      */
     record Qualification(
             String mark,
@@ -132,7 +132,7 @@ public sealed interface Condition {
     /**
      * When an application may be handed in.
      *
-     * @param opens null if the notice names no opening; the day of the notice then
+     * @param opens null if the notice names no opening
      */
     record Window(Medium medium, @Nullable LocalDateTime opens, Deadline closes) implements Condition {}
 

@@ -39,7 +39,7 @@ final class ConditionText {
             case Condition.AmountCap cap ->
                 Words.of("condition.cap", cap.maximum().tenThousandYuan().toPlainString());
             case Condition.Threshold threshold ->
-                Words.of("condition.threshold", rule.title(), threshold.minimum(), threshold.unit());
+                Words.of("condition.threshold", threshold.minimum(), threshold.unit());
             case Condition.Window window -> window(window);
             case Condition.Attachments attachments ->
                 Words.of("condition.attachments", Words.plain(copies(attachments.copies())));
@@ -52,7 +52,7 @@ final class ConditionText {
                         ? Words.of("condition.places", places.total())
                         : Words.of("condition.places.split", places.total(), places.by(), copies(places.split()));
             case Condition.Payout payout -> payout(payout);
-            case Condition.Deliverable deliverable -> deliverable(rule, deliverable);
+            case Condition.Deliverable deliverable -> deliverable(deliverable);
             case Condition.Finish finish -> Words.of("condition.finish", finish.by());
         };
     }
@@ -161,8 +161,8 @@ final class ConditionText {
         return payout.byGrade() ? Words.of("condition.payout.grade", all) : all;
     }
 
-    private static Sentence deliverable(Rule rule, Condition.Deliverable deliverable) {
-        Sentence asked = Words.of("condition.deliverable", rule.title(), deliverable.count());
+    private static Sentence deliverable(Condition.Deliverable deliverable) {
+        Sentence asked = Words.of("condition.deliverable", deliverable.count());
         if (deliverable.minimumCharacters() > 0 || deliverable.maximumCharacters() < Bound.UNLIMITED) {
             Sentence length = range(
                     Words.of("condition.characters"), deliverable.minimumCharacters(), deliverable.maximumCharacters());
@@ -170,6 +170,6 @@ final class ConditionText {
         }
         return deliverable.due() == null
                 ? asked
-                : Words.joined(List.of(asked, Words.of("condition.finish", deliverable.due())), "，", ", ");
+                : Words.joined(List.of(asked, Words.of("condition.due", deliverable.due())), "，", ", ");
     }
 }

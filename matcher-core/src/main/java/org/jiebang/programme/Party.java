@@ -31,7 +31,7 @@ public record Party(String code, String name, PartyKind kind, List<Mark> marks) 
         return code.isBlank() ? TextNormalizer.term(name) : code;
     }
 
-    /** Does it hold a mark on a day, today if null is given? */
+    /** Does it hold a mark, no later than a day if one is given? */
     boolean holds(String mark, @Nullable LocalDate by) {
         return marks.stream().anyMatch(held -> held.name().equals(mark) && isBy(held.since(), by));
     }

@@ -190,7 +190,7 @@ public final class ProjectChecker {
             long valid = completion.handed().stream()
                     .filter(handed -> satisfies(handed, deliverable))
                     .count();
-            Sentence what = Words.of("finding.handed", ConditionText.of(rule));
+            Sentence what = Words.of("finding.handed", rule.title(), rule.asks());
             return ApplicationChecker.atLeast(what, (int) valid, deliverable.count());
         }
         if (rule.condition() instanceof Condition.Finish finish) {
