@@ -33,7 +33,7 @@ public record Application(
     /**
      * One person of the team.
      *
-     * @param id of the person in the library; blank if not known, then name and employer tell who it is
+     * @param id of the person in the library; blank if not known, then name, employer and birth tell who it is
      * @param supportedYouth chosen by the youth support scheme (青年人才托举工程)
      * @param residentDays days of residence planned (“蹲点”), 0 for none
      */

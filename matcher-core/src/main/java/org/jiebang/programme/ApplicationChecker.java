@@ -207,7 +207,7 @@ public final class ApplicationChecker {
             Condition.Composition rule, Sentence what, Application application, LocalDate asOf) {
         int certain = 0;
         List<String> doubtful = new ArrayList<>();
-        for (List<Application.Member> lines : Composing.people(application).values()) {
+        for (List<Application.Member> lines : Composing.people(application)) {
             Application.Member member = lines.getFirst();
             switch (member.birth().isAtMost(rule.age(), asOf)) {
                 case YES -> certain++;

@@ -1,9 +1,7 @@
 package org.jiebang.programme;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jiebang.catalog.TeamRole;
@@ -16,17 +14,36 @@ import org.jiebang.text.TextNormalizer;
 final class Composing {
     private Composing() {}
 
-    /** The people of a team, each once, whatever number of lines the roster has for one. */
-    static Map<String, List<Application.Member>> people(Application application) {
-        return application.team().stream()
-                .collect(Collectors.groupingBy(Composing::key, LinkedHashMap::new, Collectors.toList()));
+    /** The people of a team, each with all lines that the roster has for one. */
+    static List<List<Application.Member>> people(Application application) {
+        List<List<Application.Member>> people = new ArrayList<>();
+        for (Application.Member member : application.team()) {
+            people.stream()
+                    .filter(lines -> lines.stream().allMatch(line -> isSame(line, member)))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        List<Application.Member> lines = new ArrayList<>();
+                        people.add(lines);
+                        return lines;
+                    })
+                    .add(member);
+        }
+        return people;
     }
 
-    /** Equal for the same person: the id, or name and employer after folding. */
-    static String key(Application.Member member) {
-        return member.id().isBlank()
-                ? TextNormalizer.term(member.name()) + "|" + TextNormalizer.term(member.employer())
-                : member.id();
+    /** Ids tell who somebody is; where one is missing, name and employer do, unless the days of birth differ. */
+    static boolean isSame(Application.Member one, Application.Member another) {
+        if (!one.id().isBlank() && !another.id().isBlank()) {
+            return one.id().equals(another.id());
+        }
+        return isNamesake(one, another)
+                && TextNormalizer.term(one.employer()).equals(TextNormalizer.term(another.employer()));
+    }
+
+    /** The same name, and no day of birth that tells the two apart. */
+    static boolean isNamesake(Application.Member one, Application.Member another) {
+        return TextNormalizer.term(one.name()).equals(TextNormalizer.term(another.name()))
+                && one.birth().agreesWith(another.birth());
     }
 
     static int count(Measure measure, Application application) {
@@ -35,7 +52,7 @@ final class Composing {
             case MEMBERS -> people(application).size();
             case YOUNG -> throw new IllegalArgumentException("Young members need an age and a day to be counted.");
             case SUPPORTED_YOUTH ->
-                (int) people(application).values().stream()
+                (int) people(application).stream()
                         .filter(lines -> lines.stream().anyMatch(Application.Member::supportedYouth))
                         .count();
             case AFFILIATIONS ->
@@ -80,7 +97,7 @@ final class Composing {
     }
 
     private static List<Integer> residentDays(Application application) {
-        return people(application).values().stream()
+        return people(application).stream()
                 .map(lines -> lines.stream()
                         .mapToInt(Application.Member::residentDays)
                         .sum())
@@ -91,7 +108,7 @@ final class Composing {
     /** Who holds both roles. */
     static List<String> holders(Application application, TeamRole first, TeamRole second) {
         List<String> names = new ArrayList<>();
-        for (List<Application.Member> lines : people(application).values()) {
+        for (List<Application.Member> lines : people(application)) {
             Set<TeamRole> roles =
                     lines.stream().flatMap(member -> member.roles().stream()).collect(Collectors.toSet());
             if (roles.contains(first) && roles.contains(second)) {

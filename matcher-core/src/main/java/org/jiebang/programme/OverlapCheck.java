@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jiebang.region.Region;
 import org.jiebang.region.RegionCode;
 import org.jiebang.region.RegionTree;
@@ -88,29 +89,32 @@ final class OverlapCheck {
     }
 
     private static void members(Application mine, Application other, List<Finding> found) {
-        Map<String, List<Application.Member>> theirs = Composing.people(other);
         List<String> same = new ArrayList<>();
         List<String> maybe = new ArrayList<>();
-        Composing.people(mine).forEach((key, lines) -> {
-            Application.Member member = lines.getFirst();
-            if (theirs.containsKey(key)) {
-                same.add(member.name());
-            } else if (other.team().stream().anyMatch(another -> mayBeSame(member, another))) {
-                maybe.add(member.name());
+        for (List<Application.Member> lines : Composing.people(mine)) {
+            String name = lines.getFirst().name();
+            if (meet(lines, other, Composing::isSame)) {
+                same.add(name);
+            } else if (meet(lines, other, OverlapCheck::mayBeSame)) {
+                maybe.add(name);
             }
-        });
+        }
         repeated(Dimension.MEMBERS, other.title(), same, found);
         if (!maybe.isEmpty()) {
             found.add(new Finding.Namesakes(other.title(), maybe));
         }
     }
 
-    /** The same name, and nothing that tells the two apart. */
+    private static boolean meet(
+            List<Application.Member> lines,
+            Application other,
+            BiPredicate<Application.Member, Application.Member> how) {
+        return lines.stream().anyMatch(line -> other.team().stream().anyMatch(another -> how.test(line, another)));
+    }
+
+    /** Namesakes that no id tells apart. */
     private static boolean mayBeSame(Application.Member one, Application.Member another) {
-        boolean bothKnown = !one.id().isBlank() && !another.id().isBlank();
-        return !bothKnown
-                && TextNormalizer.term(one.name()).equals(TextNormalizer.term(another.name()))
-                && one.birth().agreesWith(another.birth());
+        return (one.id().isBlank() || another.id().isBlank()) && Composing.isNamesake(one, another);
     }
 
     private void problems(Condition.NonOverlap rule, Application mine, Application other, List<Finding> found) {

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jiebang.catalog.TeamRole;
 import org.jiebang.text.DomainDictionary;
 import org.jiebang.text.TextAnalyzer;
 import org.junit.jupiter.api.Test;
@@ -190,12 +192,56 @@ class ApplicationCheckerTest {
         Draft draft = Draft.valid(CAST, "CT");
         draft.renameTeam("");
         draft.team.add(new Application.Member(
-                "", "第二十一人", "某大学", Affiliation.UNIVERSITY, new Birth.Unknown(), false, java.util.Set.of(), 0));
+                "", "第二十一人", "某大学", Affiliation.UNIVERSITY, new Birth.Unknown(), false, Set.of(), 0));
         assertThat(check(CAST, draft).outcome()).isEqualTo(Verdict.Outcome.ACCEPTED);
         draft.fields.put("项目负责人及主要参加人员", "行\n".repeat(21).strip());
         assertThat(check(CAST, draft).blocks())
                 .extracting(violation -> violation.rule().id())
                 .containsExactly("CT-32");
+    }
+
+    private static Application.Member person(String id, String name, String employer, Birth birth, TeamRole... roles) {
+        return new Application.Member(id, name, employer, Affiliation.OTHER, birth, false, Set.of(roles), 0);
+    }
+
+    @ParameterizedTest(name = "{0}: {9}")
+    @CsvSource({
+        "id and no id,            '', 甲, 某大学, '',   p1, 甲, 某大学,   1980, true",
+        "two ids,                 p1, 甲, 某大学, 1980, p2, 甲, 某大学,   1980, false",
+        "one id,                  p1, 甲, 某大学, 1980, p1, 甲某, 另一大学, 1981, true",
+        "spelling,                '', 甲, 某大学 , '',   '', 甲, '某 大学', '',   true",
+        "another birthday,        '', 甲, 某大学, 1980, '', 甲, 某大学,   1981, false",
+        "another employer,        '', 甲, 某大学, 1980, '', 甲, 另一大学, 1980, false",
+        "another name,            '', 甲, 某大学, 1980, '', 乙, 某大学,   1980, false"
+    })
+    void whoIsTheSamePerson(
+            String why,
+            String id,
+            String name,
+            String employer,
+            String year,
+            String otherId,
+            String otherName,
+            String otherEmployer,
+            String otherYear,
+            boolean same) {
+        Application.Member one = person(id, name, employer, birth(year), TeamRole.LEADER);
+        Application.Member another = person(otherId, otherName, otherEmployer, birth(otherYear), TeamRole.CHIEF_EXPERT);
+        assertThat(Composing.isSame(one, another)).as(why).isEqualTo(same);
+        assertThat(Composing.isSame(another, one)).isEqualTo(same);
+        Draft draft = Draft.valid(CAST, "CT");
+        draft.team.replaceAll(
+                member -> RuleCasesTest.with(member, member.birth(), Set.of(TeamRole.MEMBER), member.residentDays()));
+        draft.team.add(one);
+        draft.team.add(another);
+        assertThat(Composing.count(Measure.MEMBERS, draft.build())).isEqualTo(same ? 21 : 22);
+        assertThat(check(CAST, draft).blocks())
+                .extracting(violation -> violation.rule().id())
+                .isEqualTo(same ? List.of("CT-16") : List.of());
+    }
+
+    private static Birth birth(String year) {
+        return year.isEmpty() ? new Birth.Unknown() : new Birth.In(Integer.parseInt(year));
     }
 
     @Test
@@ -213,8 +259,7 @@ class ApplicationCheckerTest {
             choices.add(new ProjectChecker.Choice("S20-7", "苏州"));
         }
         choices.add(new ProjectChecker.Choice("S20-7", "上海"));
-        Verdict verdict =
-                ProjectChecker.checkChoice(programme, choices, java.util.Set.of(), LocalDate.of(2020, 7, 1), Map.of());
+        Verdict verdict = ProjectChecker.checkChoice(programme, choices, Set.of(), LocalDate.of(2020, 7, 1), Map.of());
         assertThat(verdict.violations())
                 .extracting(violation -> violation.finding().code())
                 .containsExactly("too-many", "not-allowed");
