@@ -208,10 +208,9 @@ public final class ApplicationChecker {
         int certain = 0;
         List<String> doubtful = new ArrayList<>();
         for (List<Application.Member> lines : Composing.people(application)) {
-            Application.Member member = lines.getFirst();
-            switch (member.birth().isAtMost(rule.age(), asOf)) {
+            switch (Composing.birth(lines).isAtMost(rule.age(), asOf)) {
                 case YES -> certain++;
-                case UNDECIDED -> doubtful.add(member.name());
+                case UNDECIDED -> doubtful.add(lines.getFirst().name());
                 case NO -> {}
             }
         }

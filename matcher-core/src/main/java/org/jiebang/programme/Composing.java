@@ -31,6 +31,17 @@ final class Composing {
         return people;
     }
 
+    /** What the lines together tell of the birth of their one person. */
+    static Birth birth(List<Application.Member> lines) {
+        Birth best = new Birth.Unknown();
+        for (Application.Member line : lines) {
+            if (line.birth() instanceof Birth.On || best.year() == 0) {
+                best = line.birth();
+            }
+        }
+        return best;
+    }
+
     /** Ids tell who somebody is; where one is missing, name and employer do, unless the days of birth differ. */
     static boolean isSame(Application.Member one, Application.Member another) {
         if (!one.id().isBlank() && !another.id().isBlank()) {

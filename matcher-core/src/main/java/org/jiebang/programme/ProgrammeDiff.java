@@ -2,6 +2,7 @@ package org.jiebang.programme;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class ProgrammeDiff {
      * One change.
      *
      * @param kind what happened
-     * @param id of the category or rule: the later one's, or the earlier one's if it was removed
+     * @param id of the category, rule, stage or form: the later one's, or the earlier one's if it was removed
      */
     public record Change(Kind kind, String id, Sentence words) {}
 
@@ -29,7 +30,13 @@ public final class ProgrammeDiff {
         CATEGORY_RENAMED,
         RULE_ADDED,
         RULE_REMOVED,
-        RULE_CHANGED
+        RULE_CHANGED,
+        STAGE_ADDED,
+        STAGE_REMOVED,
+        STAGE_CHANGED,
+        FIELD_ADDED,
+        FIELD_REMOVED,
+        FIELD_CHANGED
     }
 
     private final Programme before;
@@ -44,11 +51,13 @@ public final class ProgrammeDiff {
         this.after = after;
     }
 
-    /** Changes of categories first, then of rules in the order of the later file, then rules that are gone. */
+    /** Changes of categories first, then of rules, of stages and of the fields of forms, each in the order of the files. */
     public static List<Change> between(Programme before, Programme after) {
         ProgrammeDiff diff = new ProgrammeDiff(before, after);
         diff.categories();
         diff.rules();
+        diff.stages();
+        diff.fields();
         return List.copyOf(diff.changes);
     }
 
@@ -129,6 +138,89 @@ public final class ProgrammeDiff {
         } else if (scope) {
             add(Kind.RULE_CHANGED, rule.id(), "diff.rule-moved", rule.title(), where(before, old), where(after, rule));
         }
+    }
+
+    /** Stages are the same if they have the same name. */
+    private void stages() {
+        Map<String, Stage> old = new LinkedHashMap<>();
+        before.stages().forEach(stage -> old.put(stage.name().chinese(), stage));
+        for (Stage stage : after.stages()) {
+            Stage earlierOne = old.remove(stage.name().chinese());
+            if (earlierOne == null) {
+                add(Kind.STAGE_ADDED, stage.id(), "diff.stage-added", stage.name(), dates(stage));
+            } else if (!dates(earlierOne).equals(dates(stage))) {
+                add(
+                        Kind.STAGE_CHANGED,
+                        stage.id(),
+                        "diff.stage-changed",
+                        stage.name(),
+                        dates(earlierOne),
+                        dates(stage));
+            }
+        }
+        old.values().forEach(stage -> add(Kind.STAGE_REMOVED, stage.id(), "diff.stage-removed", stage.name()));
+    }
+
+    private static Sentence dates(Stage stage) {
+        if (stage.from() == null && stage.to() == null) {
+            return Words.of("diff.no-date");
+        }
+        return Words.of("diff.dates", stage.from() == null ? "" : stage.from(), stage.to() == null ? "" : stage.to());
+    }
+
+    /** Fields are the same if they have the same name in forms of the same name. */
+    private void fields() {
+        Map<String, Form.Field> old = new LinkedHashMap<>();
+        Map<String, String> forms = new HashMap<>();
+        for (Form form : before.forms()) {
+            for (Form.Field field : form.fields()) {
+                old.put(place(form, field), field);
+                forms.put(place(form, field), form.id());
+            }
+        }
+        for (Form form : after.forms()) {
+            for (Form.Field field : form.fields()) {
+                Form.Field earlierOne = old.remove(place(form, field));
+                if (earlierOne == null) {
+                    add(Kind.FIELD_ADDED, form.id(), "diff.field-added", place(form, field), demands(field));
+                } else if (!earlierOne.equals(field)) {
+                    add(
+                            Kind.FIELD_CHANGED,
+                            form.id(),
+                            "diff.field-changed",
+                            place(form, field),
+                            demands(earlierOne),
+                            demands(field));
+                }
+            }
+        }
+        old.keySet()
+                .forEach(place -> add(Kind.FIELD_REMOVED, forms.getOrDefault(place, ""), "diff.field-removed", place));
+    }
+
+    private static String place(Form form, Form.Field field) {
+        return form.name().chinese() + " / " + field.name();
+    }
+
+    private static Sentence demands(Form.Field field) {
+        List<Sentence> demands = new ArrayList<>();
+        demands.add(Words.of(field.required() ? "diff.field.required" : "diff.field.free"));
+        if (field.maximumCharacters() < Bound.UNLIMITED) {
+            demands.add(Words.of("diff.field.characters", field.maximumCharacters()));
+        }
+        if (field.maximumRows() > 0 && field.maximumRows() < Bound.UNLIMITED) {
+            demands.add(Words.of("diff.field.rows", field.maximumRows()));
+        }
+        if (!field.block().isEmpty()) {
+            demands.add(Words.of("diff.field.block", field.block()));
+        }
+        if (!field.columns().isEmpty()) {
+            demands.add(Words.of("diff.field.columns", Words.names(field.columns())));
+        }
+        if (!field.options().isEmpty()) {
+            demands.add(Words.of("diff.field.options", Words.names(field.options())));
+        }
+        return Words.joined(demands, "，", ", ");
     }
 
     private static Sentence asked(Rule rule) {

@@ -82,6 +82,16 @@ public final class WorkingCalendar {
         }
     }
 
+    /** This calendar and the years of another, whose tables count where both have one. */
+    public WorkingCalendar with(WorkingCalendar other) {
+        Map<LocalDate, Boolean> all = new HashMap<>(exceptions);
+        all.keySet().removeIf(date -> other.years.contains(date.getYear()));
+        all.putAll(other.exceptions);
+        Set<Integer> both = new HashSet<>(years);
+        both.addAll(other.years);
+        return new WorkingCalendar(all, both);
+    }
+
     /** Years whose table is known. */
     public Set<Integer> years() {
         return Set.copyOf(years);

@@ -240,6 +240,16 @@ class ApplicationCheckerTest {
                 .isEqualTo(same ? List.of("CT-16") : List.of());
     }
 
+    @Test
+    void oneLineThatKnowsTheBirthdayIsEnough() {
+        Draft draft = Draft.valid(CAST, "CT");
+        Application.Member young = draft.team.getFirst();
+        draft.team.set(0, RuleCasesTest.with(young, new Birth.Unknown(), Set.of(), 0));
+        assertThat(check(CAST, draft).warnings()).hasSize(1);
+        draft.team.add(young);
+        assertThat(check(CAST, draft).outcome()).isEqualTo(Verdict.Outcome.ACCEPTED);
+    }
+
     private static Birth birth(String year) {
         return year.isEmpty() ? new Birth.Unknown() : new Birth.In(Integer.parseInt(year));
     }

@@ -128,6 +128,19 @@ class DeadlineTest {
         assertThat(calendar.years()).containsExactly(2030);
     }
 
+    @Test
+    void aNewTableJoinsThoseThatShip() throws IOException {
+        WorkingCalendar joined = CALENDAR.with(WorkingCalendar.read(
+                stream("year,date,works,name,source\n2024,2024-06-03,休,试,x\n2030,2030-01-01,休,元旦,x\n")));
+        assertThat(joined.years()).containsExactlyInAnyOrder(2020, 2021, 2023, 2024, 2030);
+        assertThat(joined.isWorkingDay(LocalDate.of(2024, 6, 3))).isFalse();
+        assertThat(joined.isWorkingDay(LocalDate.of(2024, 10, 1)))
+                .as("the newer table of a year counts alone")
+                .isTrue();
+        assertThat(joined.isWorkingDay(LocalDate.of(2023, 10, 7))).isTrue();
+        assertThat(CALENDAR.isWorkingDay(LocalDate.of(2024, 6, 3))).isTrue();
+    }
+
     private static ByteArrayInputStream stream(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }

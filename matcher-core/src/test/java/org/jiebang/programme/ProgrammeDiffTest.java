@@ -63,6 +63,23 @@ class ProgrammeDiffTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} becomes {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "工作方案, 字数: 300 | 工作方案, 字数: 500 | FIELD_CHANGED | 栏目“‘科创中国’科技服务团项目申报书 / 工作方案”由“必填，不超过300字，在‘四’部分”改为“必填，不超过500字，在‘四’部分”",
+                "行数: 20, | 行数: 25, | FIELD_CHANGED | 栏目“‘科创中国’科技服务团项目申报书 / 项目负责人及主要参加人员”由“必填，不超过20行，在‘八’部分，列：序号、姓名、工作单位及职务/职称、联系方式、在本项目中承担的主要工作”改为“必填，不超过25行，在‘八’部分，列：序号、姓名、工作单位及职务/职称、联系方式、在本项目中承担的主要工作”",
+                "名称: 手机} | 名称: 移动电话} | FIELD_ADDED | 新增栏目“‘科创中国’科技服务团项目申报书 / 移动电话”：必填，在“封面”部分",
+                "英文名: closing, 至: 2025-03-31 | 英文名: closing, 至: 2025-04-30 | STAGE_CHANGED | 阶段“结项”由至2025-03-31改为至2025-04-30"
+            })
+    void stagesAndFieldsAreComparedAsWell(String from, String to, String kind, String words) throws IOException {
+        assertThat(text()).contains(from);
+        List<ProgrammeDiff.Change> changes = ProgrammeDiff.between(read(text()), read(text().replace(from, to)));
+        assertThat(changes.getFirst().kind()).hasToString(kind);
+        assertThat(changes.getFirst().words().chinese()).isEqualTo(words);
+        assertThat(changes).hasSize(kind.equals("FIELD_ADDED") ? 2 : 1);
+    }
+
     @Test
     void theCallOf2024ComparedWithThatOf2023() {
         List<ProgrammeDiff.Change> changes = ProgrammeDiff.between(JIANGSU_2023, JIANGSU_2024);
