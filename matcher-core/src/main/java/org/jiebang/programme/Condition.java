@@ -155,7 +155,15 @@ public sealed interface Condition {
      * @param example a value as the notice prints it
      */
     record FieldFormat(String field, String template, String example) implements Condition {
+        /** More would make the time of a match a power of the value's length. */
+        static final int WILDCARDS = 3;
+
+        private static final int LONGEST_VALUE = 200;
+
         boolean matches(String value) {
+            if (value.length() > LONGEST_VALUE) {
+                return false;
+            }
             StringBuilder expression = new StringBuilder();
             for (String part : template.split("(?<=[…#])|(?=[…#])")) {
                 expression.append(

@@ -225,7 +225,13 @@ final class ProgrammeLinter {
     }
 
     private void format(Rule rule, Condition.FieldFormat format) {
-        if (!format.matches(format.example())) {
+        long wildcards = format.template()
+                .chars()
+                .filter(letter -> letter == '…' || letter == '#')
+                .count();
+        if (wildcards > Condition.FieldFormat.WILDCARDS) {
+            error(rule.id(), "template-too-free", rule.id(), Condition.FieldFormat.WILDCARDS);
+        } else if (!format.matches(format.example())) {
             error(rule.id(), "example-does-not-match", rule.id(), format.example());
         }
     }

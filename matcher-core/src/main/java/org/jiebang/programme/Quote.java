@@ -2,21 +2,18 @@ package org.jiebang.programme;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Compares the numbers of a rule with the words of the notice. */
 final class Quote {
-    private static final Pattern DIGITS = Pattern.compile("(\\d+)(万(?!元))?");
-    private static final Map<Integer, String> HAN =
-            Map.of(1, "一(?!般)", 2, "[二两]", 3, "三", 4, "四|每季度", 5, "五", 6, "六", 7, "七", 8, "八", 9, "九", 10, "十");
-
+    private static final Pattern DIGITS = Pattern.compile("(\\d{1,12})(万(?!元))?");
+    private static final String HAN = "零一二三四五六七八九";
     private static final Pattern ABOUT = Pattern.compile("约[\\d一二三四五六七八九十]");
 
     private Quote() {}
 
-    /** Does the sentence name the number, in digits or, up to ten, in Chinese? About (「约」) leaves room. */
+    /** Does the sentence name the number, in digits or, below a hundred, in Chinese? About (「约」) leaves room. */
     static boolean names(String quote, int number) {
         Matcher digits = DIGITS.matcher(quote);
         while (digits.find()) {
@@ -25,9 +22,19 @@ final class Quote {
                 return true;
             }
         }
-        String han = HAN.get(number);
-        return han != null && Pattern.compile(han).matcher(quote).find()
+        return number < 100 && han(number).matcher(quote).find()
+                || number == 4 && quote.contains("每季度")
                 || ABOUT.matcher(quote).find();
+    }
+
+    /** How a number from 0 to 99 is written in Chinese. */
+    private static Pattern han(int number) {
+        if (number < 10) {
+            return Pattern.compile(number == 2 ? "[二两]" : HAN.charAt(number) + "(?!般)");
+        }
+        String tens = number < 20 ? "" : HAN.substring(number / 10, number / 10 + 1);
+        String ones = number % 10 == 0 ? "(?![一二三四五六七八九])" : HAN.substring(number % 10, number % 10 + 1);
+        return Pattern.compile((tens.isEmpty() ? "(?<![二三四五六七八九])" : tens) + "十" + ones);
     }
 
     /** Numbers that the quoted sentence should name as well; a slip of the pen shows where it does not. */

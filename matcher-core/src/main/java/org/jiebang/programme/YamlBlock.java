@@ -36,6 +36,9 @@ final class YamlBlock {
         }
     }
 
+    /** No rule counts further; sums of such numbers stay whole numbers of the machine. */
+    private static final int LARGEST = 1_000_000;
+
     private final Node node;
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, Node> keys = new LinkedHashMap<>();
@@ -116,15 +119,21 @@ final class YamlBlock {
     static int number(Node value) {
         return parsed(value, "not-number", text -> {
             int number = Integer.parseInt(text);
-            if (number < 0) {
+            if (number < 0 || number > LARGEST) {
                 throw new NumberFormatException(text);
             }
             return number;
         });
     }
 
+    /** A plain number; powers of ten, which could be of any size, are none. */
     BigDecimal decimal(String key) {
-        return parsed(required(key), "not-number", BigDecimal::new);
+        return parsed(required(key), "not-number", text -> {
+            if (!text.matches("\\d{1,9}(\\.\\d{1,6})?")) {
+                throw new NumberFormatException(text);
+            }
+            return new BigDecimal(text);
+        });
     }
 
     boolean yes(String key) {
@@ -141,13 +150,23 @@ final class YamlBlock {
     }
 
     LocalDate date(String key) {
-        return parsed(required(key), "not-date", LocalDate::parse);
+        return date(required(key));
     }
 
     @Nullable
     LocalDate dateOrNull(String key) {
         Node value = optional(key);
-        return value == null ? null : parsed(value, "not-date", LocalDate::parse);
+        return value == null ? null : date(value);
+    }
+
+    private static LocalDate date(Node value) {
+        return parsed(value, "not-date", text -> {
+            LocalDate date = LocalDate.parse(text);
+            if (date.getYear() < 2000 || date.getYear() > 2199) {
+                throw new DateTimeException(text);
+            }
+            return date;
+        });
     }
 
     @Nullable

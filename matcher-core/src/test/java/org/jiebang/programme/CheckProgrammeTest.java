@@ -63,7 +63,7 @@ class CheckProgrammeTest {
         Files.writeString(file, Files.readString(file).replace("限项: 5", "限项: 五"));
         int line = Files.readAllLines(file).indexOf("    限项: 五") + 1;
         assertThat(run(file.toString())).isEqualTo(1);
-        assertThat(said()).contains(file + ":" + line + " 错误 error “五”不是不小于零的整数。");
+        assertThat(said()).contains(file + ":" + line + " 错误 error “五”不是可用的数（不小于零）。");
     }
 
     @ParameterizedTest

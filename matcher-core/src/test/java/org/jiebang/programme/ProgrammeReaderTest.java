@@ -134,6 +134,7 @@ class ProgrammeReaderTest {
                 "通过: [结题]                  | 通过: [结项]                      | unknown-stage      | ERROR",
                 "例: T-1                     | 例: T-a                         | example-does-not-match | ERROR",
                 "样式: T-#                   | 样式: T-##-…                   | example-does-not-match | ERROR",
+                "样式: T-#                   | 样式: T-#…#…                    | template-too-free  | ERROR",
                 "填报: FORM                  | 填报: FORN                      | unknown-form       | ERROR",
                 "[团长, 首席专家]              | [团长, 团长]                      | same-role          | ERROR",
                 "不少于: 3, 年龄: 45           | 不少于: 10, 年龄: 45              | part-exceeds-whole | ERROR",
@@ -240,6 +241,60 @@ class ProgrammeReaderTest {
                     assertThat(outcome.programme().isEmpty()).isEqualTo(error);
                 })
                 .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-1",
+                "1e999999999",
+                "99999999999999999999",
+                "NaN",
+                "0x10",
+                "+5",
+                "1_000",
+                "９",
+                "2024-01-01",
+                "",
+                "[]",
+                "{}",
+                "~",
+                "'"
+            })
+    void noValueBreaksTheReader(String value) throws IOException {
+        java.util.regex.Matcher number =
+                java.util.regex.Pattern.compile("(?<=: )[\\d.:-]+(?=[,}\\n])").matcher(GOOD);
+        int tried = 0;
+        while (number.find()) {
+            String text = GOOD.substring(0, number.start()) + value + GOOD.substring(number.end());
+            assertThatCode(() -> read(text)).as(text.substring(number.start())).doesNotThrowAnyException();
+            tried++;
+        }
+        assertThat(tried).isGreaterThan(25);
+        assertThatCode(() -> read(GOOD.replace("最多2项", "最多" + value + "项"))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest(name = "{0} names {1}: {2}")
+    @CsvSource({
+        "不少于20人, 20, true",
+        "不少于20人, 2, false",
+        "不少于二十人, 20, true",
+        "不少于二十五人, 25, true",
+        "不少于二十五人, 20, false",
+        "不少于十五人, 15, true",
+        "不少于二十五人, 15, false",
+        "不少于十人, 10, true",
+        "两年内, 2, true",
+        "一般不少于三人, 1, false",
+        "约2万字, 20000, true",
+        "约2万字, 18000, true",
+        "与省科协签约的, 30, false",
+        "不超过30万元, 30, true",
+        "推送150万条, 150, true",
+        "99999999999999999999, 1, false"
+    })
+    void numbersInTheWordsOfANotice(String quote, int number, boolean names) {
+        assertThat(Quote.names(quote, number)).isEqualTo(names);
     }
 
     /** JSON is YAML; the schema helps editors and must know the same kinds and values as the reader. */
