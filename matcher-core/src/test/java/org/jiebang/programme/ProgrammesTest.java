@@ -205,6 +205,68 @@ class ProgrammesTest {
                 .options();
     }
 
+    /** Caps in 万元 and yearly thresholds, as the ledger lists them (sections 6.2 and 6.3). */
+    @ParameterizedTest(name = "{0} asks {1}")
+    @CsvSource({
+        "P24-A1-cap, 30", "P24-A1-problems, 5", "P24-A1-transfers, 3", "P24-A1-conferences, 2", "P24-A1-members, 10",
+        "P24-A1-needs, 30", "P24-A2-cap, 15", "P24-A2-problems, 2", "P24-A2-transfers, 1", "P24-A2-conferences, 1",
+        "P24-A2-services, 5", "P24-A3-cap, 15", "P24-A3-problems, 5", "P24-A3-transfers, 2", "P24-A4-cap, 15",
+        "P24-A4-parks, 3", "P24-A4-progress, 50", "P24-A4-talents, 10", "P24-A5-cap, 20", "P24-A5-conferences, 3",
+        "P24-A5-agreements, 2", "P24-A5-problems, 3", "P24-B1-cap, 10", "P24-B1-attendees, 300", "P24-B2-cap, 15",
+        "P24-B3-cap, 10", "P24-B3-places, 5", "P24-B3-visits, 30", "P24-B4-cap, 20", "CT-02, 80"
+    })
+    void capsAndThresholdsAreThoseOfTheLedger(String id, int asked) {
+        Programme programme =
+                Programmes.standard(id.startsWith("CT") ? "kczg-service-team-2024" : "kechuang-jiangsu-2024");
+        Rule rule = programme.rule(id).orElseThrow();
+        if (rule.condition() instanceof Condition.AmountCap cap) {
+            assertThat(cap.maximum().tenThousandYuan()).isEqualByComparingTo(String.valueOf(asked));
+        } else {
+            assertThat(((Condition.Threshold) rule.condition()).minimum()).isEqualTo(asked);
+        }
+        if (!id.startsWith("CT")) {
+            assertThat(rule.categories()).containsExactly(id.substring(0, 6));
+        }
+    }
+
+    /** Lengths and dates of what is to be handed in (section 11.4). */
+    @ParameterizedTest(name = "{0}: {1}, {2} to {3} characters, by {4}")
+    @CsvSource({
+        "kczg-service-team-2024, CT-29,     2, 0,     2147483647, ''",
+        "kechuang-jiangsu-2024,  D-A1,      1, 4000,  5000,       2024-12-31",
+        "kechuang-jiangsu-2024,  D-A1-case, 1, 1500,  2147483647, ''",
+        "kechuang-jiangsu-2024,  D-A4-case, 1, 3000,  2147483647, 2024-12-31",
+        "kechuang-jiangsu-2024,  D-A5,      1, 5000,  2147483647, ''",
+        "kechuang-jiangsu-2023,  D-41,      4, 0,     2147483647, ''",
+        "kechuang-jiangsu-2023,  D-43,      1, 18000, 22000,      2023-12-31"
+    })
+    void deliverablesAreThoseOfTheLedger(String name, String id, int count, int least, int most, String due) {
+        Condition.Deliverable asked = (Condition.Deliverable)
+                Programmes.standard(name).rule(id).orElseThrow().condition();
+        assertThat(asked.count()).isEqualTo(count);
+        assertThat(asked.minimumCharacters()).isEqualTo(least);
+        assertThat(asked.maximumCharacters()).isEqualTo(most);
+        assertThat(asked.due() == null ? "" : asked.due().toString()).isEqualTo(due);
+    }
+
+    /** Soft where the notice says 一般, 原则上 or 鼓励 (D-05), hard elsewhere. */
+    @ParameterizedTest
+    @CsvSource({
+        "kczg-service-team-2024, 'CT-13 CT-14 CT-15 CT-20', SOFT",
+        "kczg-service-team-2024, 'CT-02 CT-04 CT-06 CT-07 CT-08 CT-09 CT-16 CT-18 CT-19 CT-24 CT-25 CT-26 R-18', HARD",
+        "kechuang-jiangsu-2023, 'R-09 R-22 R-23 R-26', SOFT",
+        "kechuang-jiangsu-2023, 'R-01 R-02 R-03 R-07 R-08 R-14 R-15 R-20 R-21 TEAM-06', HARD",
+        "kechuang-jiangsu-2024, 'P24-A1-cap P24-B4-cap R-24 R-25', SOFT",
+        "kechuang-jiangsu-2024, 'R-01 R-03 R-04 R-10 R-11 R-16 R-17 R-19 TEAM-08 W-03 W-04', HARD"
+    })
+    void strengthFollowsTheWordsOfTheNotice(String name, String ids, Strength strength) {
+        for (String id : ids.split(" ")) {
+            assertThat(Programmes.standard(name).rule(id).orElseThrow().strength())
+                    .as(id)
+                    .isEqualTo(strength);
+        }
+    }
+
     @Test
     void everyRuleSaysInBothLanguagesWhatItAsks() {
         for (Programme programme : Programmes.standard()) {
