@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jiebang.industry.IndustryField;
+import org.jiebang.region.Region;
+import org.jiebang.region.RegionTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -173,8 +177,8 @@ class ProgrammesTest {
                 .condition();
         Set<String> pilots = new HashSet<>();
         Set<Object> cities = new HashSet<>();
-        org.jiebang.region.RegionTree.standard().all().stream()
-                .filter(org.jiebang.region.Region::pilot)
+        RegionTree.standard().all().stream()
+                .filter(Region::pilot)
                 .forEach(region -> {
                     pilots.add(region.name());
                     cities.add(region.parent());
@@ -192,8 +196,8 @@ class ProgrammesTest {
         assertThat(options(problem, "是否国家（地方）鼓励或支持的重点领域")).hasSize(5);
         assertThat(options(problem, "产业领域"))
                 .hasSize(29)
-                .containsExactlyElementsOf(java.util.Arrays.stream(org.jiebang.industry.IndustryField.values())
-                        .map(org.jiebang.industry.IndustryField::label)
+                .containsExactlyElementsOf(Arrays.stream(IndustryField.values())
+                        .map(IndustryField::label)
                         .toList());
     }
 

@@ -411,7 +411,7 @@ class RuleCasesTest {
     }
 
     /**
-     * @param short by how much the rule is missed
+     * @param missing by how much the rule is missed
      */
     private static ProjectChecker.Completion completion(String category, Rule rule, int missing) {
         Map<String, Integer> achieved = Map.of();
