@@ -177,12 +177,10 @@ class ProgrammesTest {
                 .condition();
         Set<String> pilots = new HashSet<>();
         Set<Object> cities = new HashSet<>();
-        RegionTree.standard().all().stream()
-                .filter(Region::pilot)
-                .forEach(region -> {
-                    pilots.add(region.name());
-                    cities.add(region.parent());
-                });
+        RegionTree.standard().all().stream().filter(Region::pilot).forEach(region -> {
+            pilots.add(region.name());
+            cities.add(region.parent());
+        });
         assertThat(places.split().keySet()).isEqualTo(pilots);
         assertThat(cities).hasSize(13);
     }
