@@ -20,7 +20,11 @@ import java.util.concurrent.TimeoutException;
 final class LinearModel implements AutoCloseable {
     private static final int CANCELLATION_CHECK_MS = 20;
 
+    /** That propagator ends a run which goes on from an earlier one with "no memory" (SCIP 10.0 in OR-Tools 9.15). */
+    private static final String SCIP_SETTINGS = "propagating/genvbounds/freq = -1\nrandomization/randomseedshift = ";
+
     private final MPSolver solver;
+    private final boolean scip;
     private final List<Variable> variables = new ArrayList<>();
 
     /** @param engine name of a solver in OR-Tools */
@@ -30,6 +34,7 @@ final class LinearModel implements AutoCloseable {
         if (solver == null) {
             throw new IllegalStateException("OR-Tools has no solver " + engine + " on this platform.");
         }
+        scip = engine.equals("SCIP");
         solver.objective().setMaximization();
     }
 
@@ -169,7 +174,8 @@ final class LinearModel implements AutoCloseable {
     }
 
     /**
-     * Solves anew; what is kept from an earlier run confuses the solver (SCIP 10 in OR-Tools 9.15).
+     * Goes on where the last run ended unless the model was changed. The solver's own clock goes on as well, so that its limit is the
+     * whole one; the stopwatch breaks it off in time.
      *
      * @param gap ends at this relative distance from the bound
      */
@@ -177,11 +183,11 @@ final class LinearModel implements AutoCloseable {
         if (stopwatch.mustStop()) {
             return Status.UNKNOWN;
         }
-        solver.setTimeLimit(stopwatch.left().toMillis());
-        if (solver.solverVersion().startsWith("SCIP")
-                && !solver.setSolverSpecificParametersAsString("randomization/randomseedshift = "
-                        + Math.floorMod(seed, Integer.MAX_VALUE) + "\npropagating/genvbounds/freq = -1")) {
-            throw new IllegalStateException("The solver does not take a seed.");
+        solver.setTimeLimit(stopwatch.limit().toMillis());
+        if (scip
+                && !solver.setSolverSpecificParametersAsString(
+                        SCIP_SETTINGS + Math.floorMod(seed, Integer.MAX_VALUE))) {
+            throw new IllegalStateException("The solver does not take its settings.");
         }
         MPSolverParameters parameters = new MPSolverParameters();
         parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, gap);

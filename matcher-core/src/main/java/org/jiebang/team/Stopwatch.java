@@ -15,10 +15,12 @@ final class Stopwatch {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** At least one millisecond, so that a solver which is given it does not take it for "no limit". */
+    Duration limit() {
+        return effort.timeLimit();
+    }
+
     Duration left() {
-        Duration left = effort.timeLimit().minus(elapsed());
-        return left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
+        return effort.timeLimit().minus(elapsed());
     }
 
     boolean mustStop() {

@@ -18,11 +18,11 @@ public final class TeamBuilder {
     /** Proof of optimum by a mixed integer solver; measured against others in decision record 8. */
     static final String ENGINE = "SCIP";
 
-    /** A first answer within this share of its bound is told before the rest is proven. */
-    private static final double FIRST_GAP = 0.02;
-
     /** What lies between a value and its bound is the solver's rounding. */
     private static final double PROVEN = 1e-7;
+
+    /** At these distances from the bound, as a share, an answer is told before the search goes on. */
+    private static final double[] GAPS = {0.1, 0.03, 0.01, 0.003, 0.001, PROVEN};
 
     /** Time for the reason and the repair where the search for teams has left less. */
     private static final Duration EXPLANATION = Duration.ofSeconds(5);
@@ -145,7 +145,10 @@ public final class TeamBuilder {
         List<Team> best = List.of();
         double value = Double.NEGATIVE_INFINITY;
         double bound = Double.POSITIVE_INFINITY;
-        for (double gap : new double[] {FIRST_GAP, PROVEN}) {
+        for (double gap : GAPS) {
+            if (Effort.gap(value, bound) <= gap) {
+                continue;
+            }
             Status status = model.model().solve(stopwatch, effort.seed(), gap);
             if (status == Status.INFEASIBLE) {
                 return Optional.empty();
