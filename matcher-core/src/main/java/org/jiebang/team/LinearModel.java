@@ -26,6 +26,7 @@ final class LinearModel implements AutoCloseable {
     private final MPSolver solver;
     private final boolean scip;
     private final List<Variable> variables = new ArrayList<>();
+    private boolean hinted;
 
     /** @param engine name of a solver in OR-Tools */
     LinearModel(String engine) {
@@ -42,7 +43,7 @@ final class LinearModel implements AutoCloseable {
     static final class Variable {
         private final MPVariable variable;
         private final double least;
-        private final double most;
+        private double most;
         private double solution;
 
         private Variable(MPVariable variable, double least, double most) {
@@ -51,8 +52,13 @@ final class LinearModel implements AutoCloseable {
             this.most = most;
         }
 
-        double solution() {
-            return solution;
+        /** The same variable with room up to this. */
+        Variable widened(double room) {
+            if (room > most) {
+                most = room;
+                variable.setUb(room);
+            }
+            return this;
         }
 
         boolean chosen() {
@@ -70,6 +76,10 @@ final class LinearModel implements AutoCloseable {
 
         void add(double weight, Variable variable) {
             weights.merge(variable, weight, Double::sum);
+        }
+
+        void add(Terms others) {
+            others.weights.forEach((variable, weight) -> add(weight, variable));
         }
 
         Terms plus(double weight, Variable variable) {
@@ -160,6 +170,12 @@ final class LinearModel implements AutoCloseable {
         solver.objective().setMaximization();
     }
 
+    /** The next run starts from this value; variables that are not hinted start from 0. Before the first run only. */
+    void hint(Variable variable, double value) {
+        variable.solution = value;
+        hinted = true;
+    }
+
     /** Keeps the variable at zero, or lets it go again. */
     void zero(Variable variable, boolean kept) {
         variable.variable.setBounds(variable.least, kept ? 0 : variable.most);
@@ -189,6 +205,11 @@ final class LinearModel implements AutoCloseable {
                         SCIP_SETTINGS + Math.floorMod(seed, Integer.MAX_VALUE))) {
             throw new IllegalStateException("The solver does not take its settings.");
         }
+        if (hinted) {
+            solver.setHint(
+                    variables.stream().map(each -> each.variable).toArray(MPVariable[]::new),
+                    variables.stream().mapToDouble(each -> each.solution).toArray());
+        }
         MPSolverParameters parameters = new MPSolverParameters();
         parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, gap);
         Status status = switch (run(stopwatch, parameters)) {
@@ -197,6 +218,11 @@ final class LinearModel implements AutoCloseable {
             case INFEASIBLE -> Status.INFEASIBLE;
             case UNBOUNDED, ABNORMAL, MODEL_INVALID, NOT_SOLVED -> Status.UNKNOWN;
         };
+        if (hinted) {
+            // A run that goes on knows its solutions; it refuses a hint.
+            solver.setHint(new MPVariable[0], new double[0]);
+            hinted = false;
+        }
         if (status == Status.OPTIMAL || status == Status.FEASIBLE) {
             variables.forEach(each -> each.solution = each.variable.solutionValue());
         }

@@ -23,7 +23,7 @@ record RuleConflict(List<PlanRule> rules, boolean smallest) {
 
     /** Of a request that has no solution. */
     static RuleConflict of(TeamRequest request, String engine, Stopwatch stopwatch, long seed) {
-        try (TeamModel model = new TeamModel(request, TeamModel.Mode.MISSABLE, engine)) {
+        try (TeamModel model = new TeamModel(request, Slacks.Mode.MISSABLE, engine)) {
             Map<PlanRule, Variable> missed = model.missed();
             List<Set<PlanRule>> corrections = new ArrayList<>();
             Set<PlanRule> suspects = Set.of();

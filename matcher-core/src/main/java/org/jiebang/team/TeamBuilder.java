@@ -2,7 +2,10 @@ package org.jiebang.team;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jiebang.team.LinearModel.Status;
@@ -23,6 +26,9 @@ public final class TeamBuilder {
 
     /** At these distances from the bound, as a share, an answer is told before the search goes on. */
     private static final double[] GAPS = {0.1, 0.03, 0.01, 0.003, 0.001, PROVEN};
+
+    /** Good enough for a start. */
+    private static final double NEAR = 0.01;
 
     /** Time for the reason and the repair where the search for teams has left less. */
     private static final Duration EXPLANATION = Duration.ofSeconds(5);
@@ -101,16 +107,64 @@ public final class TeamBuilder {
     }
 
     private Optional<TeamProposal> differing(List<List<Team>> earlier, int difference) {
-        try (TeamModel model = new TeamModel(request, TeamModel.Mode.FIRM, engine)) {
+        try (TeamModel model = new TeamModel(request, Slacks.Mode.FIRM, engine)) {
             earlier.forEach(teams -> model.differ(teams, difference));
-            return searched(model);
+            return searched(model, List.of());
         }
     }
 
     private TeamProposal best() {
-        try (TeamModel model = new TeamModel(request, TeamModel.Mode.FIRM, engine)) {
-            return searched(model).orElseGet(this::explained);
+        try (TeamModel model = new TeamModel(request, Slacks.Mode.FIRM, engine)) {
+            List<Team> start = oneByOne();
+            if (!start.isEmpty()) {
+                model.hint(start);
+                stopwatch.tell(value(start), request.plans().size());
+            }
+            return searched(model, start).orElseGet(this::explained);
         }
+    }
+
+    /** Several teams built one after the other, each from what is left, so that a first answer is there at once; empty if that fails. */
+    private List<Team> oneByOne() {
+        List<Team> teams = new ArrayList<>();
+        Set<String> members = new HashSet<>();
+        Set<String> areas = new HashSet<>();
+        for (TeamPlan plan : request.plans()) {
+            Set<String> reserved = new HashSet<>(members);
+            request.plans().stream().filter(other -> other != plan).forEach(other -> reserved.addAll(other.fixed()));
+            if (request.plans().size() == 1 || plan.fixed().stream().anyMatch(reserved::contains)) {
+                return List.of();
+            }
+            Map<String, Fit> fits = new HashMap<>(plan.fits());
+            fits.keySet().removeAll(reserved);
+            List<TeamRule> rules =
+                    plan.rules().stream().map(rule -> without(rule, areas)).toList();
+            TeamPlan rest = plan.withRules(rules).withFits(fits);
+            TeamRequest alone = new TeamRequest(request.candidates(), List.of(rest), request.weights());
+            try (TeamModel model = new TeamModel(alone, Slacks.Mode.FIRM, engine)) {
+                if (model.model().solve(stopwatch, effort.seed(), NEAR) != Status.OPTIMAL) {
+                    return List.of();
+                }
+                Team team = model.teams().getFirst();
+                teams.add(team);
+                members.addAll(team.members());
+                areas.addAll(team.focus().getOrDefault(Dimension.AREA, Set.of()));
+            }
+        }
+        return teams;
+    }
+
+    private static TeamRule without(TeamRule rule, Set<String> areas) {
+        if (rule instanceof TeamRule.Focus focus && focus.dimension() == Dimension.AREA) {
+            Set<String> left = new HashSet<>(focus.allowed());
+            left.removeAll(areas);
+            return new TeamRule.Focus(Dimension.AREA, left, focus.most());
+        }
+        return rule;
+    }
+
+    private static double value(List<Team> teams) {
+        return teams.stream().mapToDouble(Team::value).sum();
     }
 
     private TeamProposal closestTo(List<Team> before, Set<String> refused) {
@@ -118,7 +172,7 @@ public final class TeamBuilder {
                 .flatMap(team -> team.members().stream())
                 .filter(refused::contains)
                 .count();
-        try (TeamModel model = new TeamModel(request, TeamModel.Mode.FIRM, engine)) {
+        try (TeamModel model = new TeamModel(request, Slacks.Mode.FIRM, engine)) {
             LinearModel linear = model.model();
             TeamModel.Changes changes = model.changesFrom(before);
             linear.clearValue();
@@ -136,15 +190,19 @@ public final class TeamBuilder {
             linear.atLeast(changes.staying(), staying);
             linear.atMost(changes.joining(), Math.max(joining, leaving));
             model.maximiseValue();
-            return searched(model).orElseThrow();
+            return searched(model, List.of()).orElseThrow();
         }
     }
 
-    /** Empty if no teams keep the rules. */
-    private Optional<TeamProposal> searched(TeamModel model) {
-        List<Team> best = List.of();
-        double value = Double.NEGATIVE_INFINITY;
-        double bound = Double.POSITIVE_INFINITY;
+    /**
+     * Empty if no teams keep the rules.
+     *
+     * @param start teams that keep them, empty if none are known. No team has a value above 1, which is the first bound
+     */
+    private Optional<TeamProposal> searched(TeamModel model, List<Team> start) {
+        List<Team> best = start;
+        double value = start.isEmpty() ? Double.NEGATIVE_INFINITY : value(start);
+        double bound = request.plans().size();
         for (double gap : GAPS) {
             if (Effort.gap(value, bound) <= gap) {
                 continue;
@@ -158,7 +216,7 @@ public final class TeamBuilder {
             }
             bound = Math.min(bound, model.model().bound());
             List<Team> teams = model.teams();
-            double sum = teams.stream().mapToDouble(Team::value).sum();
+            double sum = value(teams);
             if (sum > value) {
                 best = teams;
                 value = sum;
@@ -179,7 +237,7 @@ public final class TeamBuilder {
         Duration time = left.compareTo(EXPLANATION) < 0 ? EXPLANATION : left;
         Stopwatch explaining = new Stopwatch(new Effort(time, effort.seed(), effort.cancelled(), effort.progress()));
         RuleConflict conflict = RuleConflict.of(request, engine, explaining, effort.seed());
-        try (TeamModel model = new TeamModel(request, TeamModel.Mode.REPAIRABLE, engine)) {
+        try (TeamModel model = new TeamModel(request, Slacks.Mode.REPAIRABLE, engine)) {
             return switch (model.model().solve(explaining, effort.seed(), 0)) {
                 case OPTIMAL -> infeasible(conflict, model, true);
                 case FEASIBLE -> infeasible(conflict, model, false);

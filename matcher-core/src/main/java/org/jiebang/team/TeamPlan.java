@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A team to be built.
@@ -69,6 +70,14 @@ public record TeamPlan(
 
     public TeamPlan withFits(Map<String, Fit> others) {
         return new TeamPlan(id, problems, elements, others, rules);
+    }
+
+    /** Ids of the members whom the user wants. */
+    Set<String> fixed() {
+        return rules.stream()
+                .filter(TeamRule.Fixed.class::isInstance)
+                .map(rule -> ((TeamRule.Fixed) rule).candidate())
+                .collect(Collectors.toSet());
     }
 
     Fit fit(String candidate) {

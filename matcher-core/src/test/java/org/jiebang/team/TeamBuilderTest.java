@@ -203,7 +203,7 @@ class TeamBuilderTest {
     }
 
     @Test
-    void experts_areAddedWhereNumbersWouldMoveFar() {
+    void expertsAreAddedWhereNumbersWouldMoveFar() {
         TeamRequest request = request(
                 List.of(expert("a", 44), expert("b", 60)),
                 new TeamRule.Size(3, 3),
