@@ -11,6 +11,7 @@ import java.util.List;
 /** The plain text forms of assignments: numbers between commas, no heading, items and candidates counted from 0. */
 final class AssignmentFiles {
     private static final int LARGEST_LOAD = 1_000_000_000;
+    private static final int MOST_ITEMS = 50_000_000;
 
     private AssignmentFiles() {}
 
@@ -23,7 +24,7 @@ final class AssignmentFiles {
             while (lines.next()) {
                 if (columns < 0) {
                     columns = lines.count();
-                    builder = new PairScores.Builder(Integer.MAX_VALUE - 1, columns);
+                    builder = new PairScores.Builder(MOST_ITEMS, columns);
                 } else if (lines.count() != columns) {
                     throw lines.wrong("has " + lines.count() + " scores, the lines before have " + columns
                             + ". Maybe a line is cut off.");
@@ -41,12 +42,12 @@ final class AssignmentFiles {
     static PairScores pairs(Path file, int candidates) throws IOException {
         try (NumberLines lines = new NumberLines(file)) {
             int items = 0;
-            PairScores.Builder builder = new PairScores.Builder(Integer.MAX_VALUE - 1, candidates);
+            PairScores.Builder builder = new PairScores.Builder(MOST_ITEMS, candidates);
             while (lines.next()) {
                 if (lines.count() != 3) {
                     throw lines.wrong("has " + lines.count() + " numbers, item,candidate,score are wanted.");
                 }
-                int item = lines.index(0, Integer.MAX_VALUE - 1, "item");
+                int item = lines.index(0, MOST_ITEMS, "item");
                 items = Math.max(items, item + 1);
                 builder.add(item, lines.index(1, candidates, "candidate"), lines.value(2));
             }

@@ -30,6 +30,7 @@ public final class AssignmentSolver {
     private static final int ALL_AT_ONCE = 2_000_000;
 
     private static final int PROMISING = 64;
+    private static final double ROUNDING = 1e-9;
     private static final int CANCELLATION_CHECK_MS = 50;
 
     private final AssignmentProblem problem;
@@ -175,6 +176,13 @@ public final class AssignmentSolver {
             stopwatch.tell(sum(chosen, scaled), bound);
         }
         double objective = sum(chosen, scaled);
+        double rounding = ROUNDING
+                * chosen.stream()
+                        .mapToDouble(pair -> Math.abs(scores.score(pair)))
+                        .sum();
+        if (bound < objective - rounding - scaled.error()) {
+            throw new IllegalStateException("The bound " + bound + " lies below the objective " + objective + ".");
+        }
         return new Assigned(rows(chosen), objective, Math.max(bound, objective), finished, stopwatch.elapsed());
     }
 

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
  *
  * @param timeLimit above zero
  * @param seed same seed, same answer, as long as the time limit does not cut in
- * @param cancelled asked several times a second, from the solver's thread
- * @param progress told of every better solution or bound, from the solver's thread; must return at once
+ * @param cancelled asked several times a second, on the thread that called the solver
+ * @param progress told of better solutions and bounds, on the thread that called the solver; must return at once
  */
 public record Effort(Duration timeLimit, long seed, BooleanSupplier cancelled, Consumer<Progress> progress) {
     /** @throws IllegalArgumentException if the limit is not above zero */

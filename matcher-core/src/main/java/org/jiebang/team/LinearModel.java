@@ -12,21 +12,34 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A mixed integer linear programme that is maximised. Holds native memory: close it. For one thread, except that a run under way can be
- * broken off.
+ * A mixed integer linear programme that is maximised. Holds native memory: close it. For one thread. A run that does not end soon after
+ * it was asked to is left alone and frees its memory when it ends; the model is of no further use then but to be closed.
  */
 final class LinearModel implements AutoCloseable {
-    private static final int CANCELLATION_CHECK_MS = 20;
+    private static final int CHECK_MS = 20;
 
-    /** That propagator ends a run which goes on from an earlier one with "no memory" (SCIP 10.0 in OR-Tools 9.15). */
-    private static final String SCIP_SETTINGS = "propagating/genvbounds/freq = -1\nrandomization/randomseedshift = ";
+    /** So often is a run asked to stop before it is left alone: half a second. */
+    private static final int PATIENCE_CHECKS = 25;
+
+    /**
+     * Our models are strong as they stand: presolving and cuts cost more than they gain (decision record 8). The propagator ends a run
+     * that goes on from an earlier one with "no memory" (SCIP 10.0 in OR-Tools 9.15).
+     */
+    private static final String SCIP_SETTINGS = """
+            presolving/maxrounds = 0
+            separating/maxroundsroot = 0
+            separating/maxrounds = 0
+            propagating/genvbounds/freq = -1
+            randomization/randomseedshift =\s""";
 
     private final MPSolver solver;
     private final boolean scip;
     private final List<Variable> variables = new ArrayList<>();
     private boolean hinted;
+    private CompletableFuture<?> running = CompletableFuture.completedFuture(null);
 
     /** @param engine name of a solver in OR-Tools */
     LinearModel(String engine) {
@@ -212,7 +225,11 @@ final class LinearModel implements AutoCloseable {
         }
         MPSolverParameters parameters = new MPSolverParameters();
         parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, gap);
-        Status status = switch (run(stopwatch, parameters)) {
+        MPSolver.ResultStatus answer = run(stopwatch, parameters);
+        if (answer == null) {
+            return Status.UNKNOWN;
+        }
+        Status status = switch (answer) {
             case OPTIMAL -> Status.OPTIMAL;
             case FEASIBLE -> Status.FEASIBLE;
             case INFEASIBLE -> Status.INFEASIBLE;
@@ -229,7 +246,8 @@ final class LinearModel implements AutoCloseable {
         return status;
     }
 
-    private MPSolver.ResultStatus run(Stopwatch stopwatch, MPSolverParameters parameters) {
+    /** Null if the run did not heed the interruption in time and was left alone. */
+    private MPSolver.@Nullable ResultStatus run(Stopwatch stopwatch, MPSolverParameters parameters) {
         CompletableFuture<MPSolver.ResultStatus> answer = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("linear-model").start(() -> {
             try {
@@ -238,19 +256,22 @@ final class LinearModel implements AutoCloseable {
                 answer.completeExceptionally(e);
             }
         });
+        running = answer;
         boolean interrupted = false;
         try {
-            while (true) {
+            for (int patience = PATIENCE_CHECKS; patience > 0; ) {
                 try {
-                    return answer.get(CANCELLATION_CHECK_MS, TimeUnit.MILLISECONDS);
+                    return answer.get(CHECK_MS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
                     if (interrupted || stopwatch.mustStop()) {
                         boolean unused = solver.interruptSolve();
+                        patience--;
                     }
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
             }
+            return null;
         } catch (ExecutionException e) {
             throw new IllegalStateException("The solver failed.", e.getCause());
         } finally {
@@ -270,6 +291,6 @@ final class LinearModel implements AutoCloseable {
 
     @Override
     public void close() {
-        solver.delete();
+        running.whenComplete((status, failure) -> solver.delete());
     }
 }

@@ -34,7 +34,7 @@ public sealed interface TeamProposal {
     /**
      * No teams keep all rules.
      *
-     * @param conflict rules that cannot hold together though any of them alone could be missed
+     * @param conflict rules that cannot hold together; without any one of them the others could
      * @param smallest whether no smaller set is in conflict; false if the limit came before that was proven
      * @param repair the cheapest change found; applied, the request has a solution
      */

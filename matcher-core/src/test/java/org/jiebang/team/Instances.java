@@ -107,7 +107,7 @@ final class Instances {
     /** Up to seven candidates and a handful of rules, about half of them without a solution. */
     static TeamRequest small(Random random) {
         int experts = random.nextInt(8);
-        int teams = 1 + (random.nextInt(3) == 0 ? 1 : 0);
+        int teams = 1 + random.nextInt(2);
         List<TeamCandidate> candidates = new ArrayList<>();
         for (int i = 0; i < experts; i++) {
             int capacity = 1 + random.nextInt(2);
@@ -171,13 +171,14 @@ final class Instances {
                 new TeamRule.PerOrganisation(random.nextInt(3), 2 + random.nextInt(2)),
                 new TeamRule.Organisations(random.nextInt(3), 2 + random.nextInt(2)),
                 new TeamRule.Focus(Dimension.CHAIN, subset(random, "链", 3), 1),
-                new TeamRule.Focus(Dimension.AREA, subset(random, "区", 4), 1 + random.nextInt(2)),
+                new TeamRule.Focus(Dimension.AREA, subset(random, "区", 3), 1 + random.nextInt(2)),
                 new TeamRule.Residents(random.nextInt(2), 1 + random.nextInt(2), 60, 45),
                 new TeamRule.ChiefExpert(share(random)),
                 new TeamRule.Leader(share(random)),
                 new TeamRule.SpareCapacity(random.nextInt(2)));
         for (TeamRule rule : others) {
-            if (random.nextInt(3) == 0) {
+            boolean area = rule instanceof TeamRule.Focus focus && focus.dimension() == Dimension.AREA;
+            if (random.nextInt(area ? 2 : 3) == 0) {
                 rules.add(rule);
             }
         }
