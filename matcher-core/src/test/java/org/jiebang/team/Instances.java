@@ -104,9 +104,9 @@ final class Instances {
         return Math.round(100 * random.nextDouble()) / 100.0;
     }
 
-    /** Up to seven candidates and a handful of rules, about half of them without a solution. */
+    /** Up to eight candidates and a handful of rules for one or two teams, about half of them without a solution. */
     static TeamRequest small(Random random) {
-        int experts = random.nextInt(8);
+        int experts = random.nextInt(10) == 0 ? random.nextInt(2) : 3 + random.nextInt(6);
         int teams = 1 + random.nextInt(2);
         List<TeamCandidate> candidates = new ArrayList<>();
         for (int i = 0; i < experts; i++) {
@@ -149,8 +149,8 @@ final class Instances {
                 fits.put(candidate.id(), new Fit(share(random), share(random), quality));
             }
         }
-        int min = random.nextInt(4);
-        List<TeamRule> rules = new ArrayList<>(List.of(new TeamRule.Size(min, min + random.nextInt(3))));
+        int min = random.nextInt(3);
+        List<TeamRule> rules = new ArrayList<>(List.of(new TeamRule.Size(min, min + 1 + random.nextInt(2))));
         List<Trait> traits = List.of(
                 new Trait.AgedAtMost(45),
                 new Trait.AgedAtMost(35),
@@ -162,19 +162,19 @@ final class Instances {
                 new Trait.Skilled("要素0", 0.5),
                 new Trait.Skilled("要素0", 0.8));
         for (Trait trait : traits) {
-            if (random.nextInt(5) == 0) {
-                int least = random.nextInt(3);
+            if (random.nextInt(7) == 0) {
+                int least = random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0;
                 rules.add(new TeamRule.Count(trait, least, least + random.nextInt(3)));
             }
         }
         List<TeamRule> others = List.of(
                 new TeamRule.PerOrganisation(random.nextInt(3), 2 + random.nextInt(2)),
-                new TeamRule.Organisations(random.nextInt(3), 2 + random.nextInt(2)),
+                new TeamRule.Organisations(random.nextInt(2), 1 + random.nextInt(3)),
                 new TeamRule.Focus(Dimension.CHAIN, subset(random, "链", 3), 1),
                 new TeamRule.Focus(Dimension.AREA, subset(random, "区", 3), 1 + random.nextInt(2)),
                 new TeamRule.Residents(random.nextInt(2), 1 + random.nextInt(2), 60, 45),
-                new TeamRule.ChiefExpert(share(random)),
-                new TeamRule.Leader(share(random)),
+                new TeamRule.ChiefExpert(share(random) / 2),
+                new TeamRule.Leader(share(random) / 2),
                 new TeamRule.SpareCapacity(random.nextInt(2)));
         for (TeamRule rule : others) {
             boolean area = rule instanceof TeamRule.Focus focus && focus.dimension() == Dimension.AREA;
@@ -183,7 +183,7 @@ final class Instances {
             }
         }
         for (TeamCandidate candidate : candidates) {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(20)) {
                 case 0 -> rules.add(new TeamRule.Fixed(candidate.id()));
                 case 1 -> rules.add(new TeamRule.Excluded(candidate.id()));
                 case 2 ->
@@ -198,7 +198,7 @@ final class Instances {
     private static Set<String> subset(Random random, String name, int of) {
         Set<String> chosen = new HashSet<>();
         for (int i = 0; i < of; i++) {
-            if (random.nextBoolean()) {
+            if (random.nextInt(4) > 0) {
                 chosen.add(name + i);
             }
         }

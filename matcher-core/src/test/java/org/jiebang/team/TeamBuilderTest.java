@@ -75,19 +75,60 @@ class TeamBuilderTest {
     }
 
     @Property(tries = 150)
+    void noSingleStepThatCostsLessWouldHelp(@ForAll("small") TeamRequest request) {
+        if (TeamBuilder.propose(request, MINUTE) instanceof Infeasible infeasible) {
+            double cost = infeasible.repair().cost();
+            for (TeamPlan plan : request.plans()) {
+                for (TeamRule rule : plan.rules()) {
+                    if (RepairCosts.dropped(rule) < cost) {
+                        assertNoHelp(request, new Repair.Drop(plan.id(), rule));
+                    }
+                    TeamRule moved = moved(rule);
+                    if (!moved.equals(rule) && RepairCosts.unit(rule) < cost) {
+                        assertNoHelp(request, new Repair.Change(plan.id(), rule, moved));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void assertNoHelp(TeamRequest request, Repair.Step step) {
+        TeamRequest changed = new Repair(List.of(step), 0, false).applyTo(request);
+        assertThat(EveryTeam.best(changed)).as(step::toString).isEmpty();
+    }
+
+    /** One step in one direction, the same rule if there is none. */
+    private static TeamRule moved(TeamRule rule) {
+        return switch (rule) {
+            case TeamRule.Size size -> new TeamRule.Size(Math.max(0, size.min() - 1), size.max());
+            case TeamRule.Count count -> new TeamRule.Count(count.trait(), Math.max(0, count.min() - 1), count.max());
+            case TeamRule.Organisations number ->
+                new TeamRule.Organisations(Math.max(0, number.min() - 1), number.max());
+            case TeamRule.Residents staying ->
+                new TeamRule.Residents(
+                        Math.max(0, staying.min() - 1), staying.max(), staying.days(), staying.youngAge());
+            case TeamRule.Focus focus -> new TeamRule.Focus(focus.dimension(), focus.allowed(), focus.most() + 1);
+            case TeamRule.SpareCapacity spare -> new TeamRule.SpareCapacity(spare.exceptions() + 1);
+            case TeamRule.PerOrganisation each -> new TeamRule.PerOrganisation(each.min(), each.max() + 1);
+            case TeamRule.ChiefExpert same -> same;
+            case TeamRule.Leader same -> same;
+            case TeamRule.Conflict same -> same;
+            case TeamRule.Fixed same -> same;
+            case TeamRule.Excluded same -> same;
+        };
+    }
+
+    @Property(tries = 150)
     void conflictIsTheSmallestThereIs(@ForAll("small") TeamRequest request) {
         if (TeamBuilder.propose(request, MINUTE) instanceof Infeasible infeasible) {
             assertThat(infeasible.smallest()).isTrue();
             assertThat(EveryTeam.possible(request, new HashSet<>(infeasible.conflict())))
                     .as("these rules alone allow no team")
                     .isFalse();
-            List<PlanRule> all = request.plans().stream()
-                    .flatMap(plan -> plan.rules().stream().map(rule -> new PlanRule(plan.id(), rule)))
-                    .toList();
-            if (infeasible.conflict().size() == 2) {
-                all.forEach(rule -> assertThat(EveryTeam.possible(request, Set.of(rule)))
-                        .as("one rule alone")
-                        .isTrue());
+            for (Set<PlanRule> fewer : smaller(request, infeasible.conflict().size())) {
+                assertThat(EveryTeam.possible(request, fewer))
+                        .as("fewer rules in conflict: " + fewer)
+                        .isTrue();
             }
             infeasible.conflict().forEach(rule -> {
                 Set<PlanRule> others = new HashSet<>(infeasible.conflict());
@@ -97,6 +138,21 @@ class TeamBuilderTest {
                         .isTrue();
             });
         }
+    }
+
+    /** All sets of fewer rules than in the conflict, as long as they have at most two. */
+    private static List<Set<PlanRule>> smaller(TeamRequest request, int size) {
+        List<PlanRule> all = request.plans().stream()
+                .flatMap(plan -> plan.rules().stream().map(rule -> new PlanRule(plan.id(), rule)))
+                .toList();
+        List<Set<PlanRule>> sets = new ArrayList<>();
+        for (PlanRule one : size > 1 ? all : List.<PlanRule>of()) {
+            sets.add(Set.of(one));
+            for (PlanRule other : size > 2 ? all : List.<PlanRule>of()) {
+                sets.add(new HashSet<>(List.of(one, other)));
+            }
+        }
+        return sets;
     }
 
     @Property(tries = 150)
