@@ -20,7 +20,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/post/:id?', name: 'post', meta: { action: 'problem.write' }, component: () => import('@/features/post/PostPage.vue') },
   { path: '/imports/:id?', name: 'imports', meta: { action: 'import.run' }, component: () => import('@/features/imports/ImportsPage.vue') },
   { path: '/sign-in', name: 'sign-in', component: () => import('@/features/session/SignInPage.vue') },
-  { path: '/invitation/:secret', name: 'invitation', component: () => import('@/features/session/InvitationPage.vue') },
+  { path: '/invitation', name: 'invitation', component: () => import('@/features/session/InvitationPage.vue') },
   { path: '/account', name: 'account', meta: { signedIn: true }, component: () => import('@/features/account/AccountPage.vue') },
   { path: '/permissions', name: 'permissions', component: () => import('@/features/permissions/PermissionsPage.vue') },
   {

@@ -3,7 +3,8 @@ import type { paths } from './schema'
 import type {
   Account, AccountWithPassword, AuditPage, AuditVerification, ClaimState, Consent, Contact, ImportJob, Invitation, LibraryCode,
   LibraryRecord, LibrarySummary, Match, NewInvitation, NewToken, OrganisationDetail, OrganisationKind, OrganisationSummary,
-  OwnProblem, PermissionTable, RecordClaim, Role, SearchResult, Session, SignInMethods, Suggestion, Token,
+  OwnProblem, OwnSession, PermissionTable, RecordClaim, Role, SearchResult, SecondFactor, SecondFactorEnrolment, Session, SignInMethods,
+  Suggestion, Token,
 } from './types'
 
 /** What a search asks for; values of one filter are alternatives. */
@@ -47,8 +48,8 @@ export const fetchSession = () => send<Session>('get', '/api/session')
 
 export const fetchSignInMethods = () => send<SignInMethods>('get', '/api/sign-in-methods')
 
-export const signIn = (username: string, password: string) =>
-  send<Session>('post', '/api/session', { body: { username, password } })
+export const signIn = (username: string, password: string, code: string) =>
+  send<Session>('post', '/api/session', { body: { username, password, ...(code === '' ? {} : { code }) } })
 
 export const signOut = () => perform('delete', '/api/session')
 
@@ -56,6 +57,27 @@ export const actFor = (membershipId: string) => send<Session>('put', '/api/sessi
 
 export const changePassword = (currentPassword: string, newPassword: string) =>
   perform('put', '/api/account/password', { body: { currentPassword, newPassword } })
+
+export const fetchOwnSessions = () => send<OwnSession[]>('get', '/api/account/sessions')
+
+/** Ends a session of one's own. The password is blank for somebody who has none here. */
+export const endSession = (id: string, currentPassword: string) =>
+  perform('post', '/api/account/sessions/{id}/end', { path: { id }, body: { currentPassword } })
+
+export const endOtherSessions = (currentPassword: string) =>
+  perform('post', '/api/account/sessions/end-others', { body: { currentPassword } })
+
+export const fetchSecondFactor = () => send<SecondFactor>('get', '/api/account/second-factor')
+
+export const enrolSecondFactor = (currentPassword: string) =>
+  send<SecondFactorEnrolment>('post', '/api/account/second-factor', { body: { currentPassword } })
+
+/** Answers the recovery codes, which nobody shows again. */
+export const confirmSecondFactor = (code: string) =>
+  send<{ codes: string[] }>('post', '/api/account/second-factor/confirmation', { body: { code } })
+
+export const removeSecondFactor = (currentPassword: string, code: string) =>
+  perform('post', '/api/account/second-factor/removal', { body: { currentPassword, code } })
 
 export const fetchTokens = () => send<Token[]>('get', '/api/tokens')
 
@@ -90,11 +112,11 @@ export const revokeInvitation = (id: string, invitationId: string) =>
 export const removeMember = (id: string, membershipId: string) =>
   perform('delete', '/api/organisations/{id}/members/{membershipId}', { path: { id, membershipId } })
 
-export const fetchInvitation = (secret: string) => send<Invitation>('get', '/api/invitations/{secret}', { path: { secret } })
+export const fetchInvitation = (secret: string) => send<Invitation>('post', '/api/invitations/offer', { body: { secret } })
 
 /** Accepts for the account that is signed in, or, with an account to make, for a new one. */
 export const acceptInvitation = (secret: string, account?: { username: string; displayName: string; password: string }) =>
-  send<Session>('post', '/api/invitations/{secret}', { path: { secret }, body: account ?? {} })
+  send<Session>('post', '/api/invitations/acceptance', { body: { secret, ...account } })
 
 /** Asks to be the record that carries this credit code (organisations) or this id (experts). */
 export const claimRecord = (organisationId: string, wanted: { creditCode: string } | { recordId: string }) =>
@@ -114,6 +136,9 @@ export const resetPassword = (id: string) => send<AccountWithPassword>('post', '
 
 export const setAccountState = (id: string, state: Account['state']) =>
   send<Account>('put', '/api/accounts/{id}/state', { path: { id }, body: { state } })
+
+/** For who has lost it. */
+export const resetSecondFactor = (id: string) => send<Account>('post', '/api/accounts/{id}/second-factor-reset', { path: { id } })
 
 export const unlockAccount = (id: string) => send<Account>('post', '/api/accounts/{id}/unlock', { path: { id } })
 

@@ -20,6 +20,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["secondFactor"];
+        put?: never;
+        post: operations["enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/second-factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/second-factor/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["removeSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ownSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/sessions/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["endOtherSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/sessions/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["endSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts": {
         parameters: {
             query?: never;
@@ -46,6 +142,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/second-factor-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["resetSecondFactor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -308,16 +420,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/invitations/{secret}": {
+    "/api/invitations/acceptance": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["invitation"];
+        get?: never;
         put?: never;
         post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["invitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -731,6 +859,7 @@ export interface components {
         Acceptance: {
             displayName?: string;
             password?: string;
+            secret: string;
             username?: string;
         };
         AccountRequest: {
@@ -750,6 +879,9 @@ export interface components {
             locked?: boolean;
             memberships?: components["schemas"]["MembershipView"][];
             mustChangePassword?: boolean;
+            /** Format: date-time */
+            passwordExpiresAt?: string;
+            secondFactor?: boolean;
             state?: string;
             username?: string;
         };
@@ -822,6 +954,12 @@ export interface components {
             library?: string;
             title?: string;
         };
+        CodeRequest: {
+            code: string;
+        };
+        Confirmation: {
+            currentPassword?: string;
+        };
         Consent: {
             /** Format: date-time */
             at?: string;
@@ -854,12 +992,17 @@ export interface components {
             phone?: string;
         };
         Credentials: {
+            code?: string;
             password: string;
             username: string;
         };
         DecisionRequest: {
             approve: boolean;
             reason?: string;
+        };
+        EnrolmentView: {
+            address?: string;
+            secret?: string;
         };
         EntryView: {
             /** Format: uuid */
@@ -955,6 +1098,9 @@ export interface components {
         InvitationRequest: {
             /** @enum {string} */
             role: "ANONYMOUS" | "ENTERPRISE" | "SOCIETY" | "COUNTY" | "CITY" | "STAFF" | "REVIEWER" | "EXPERT" | "AUDITOR" | "ADMINISTRATOR";
+        };
+        InvitationSecret: {
+            secret: string;
         };
         InvitationView: {
             /** Format: date-time */
@@ -1111,6 +1257,17 @@ export interface components {
             recordId?: string;
             region?: components["schemas"]["Choice"];
         };
+        OwnSession: {
+            address?: string;
+            /** Format: date-time */
+            beganAt?: string;
+            current?: boolean;
+            device?: string;
+            /** Format: uuid */
+            id?: string;
+            /** Format: date-time */
+            lastSeenAt?: string;
+        };
         OwnView: {
             /** Format: uuid */
             id?: string;
@@ -1210,6 +1367,9 @@ export interface components {
             /** Format: int64 */
             version?: number;
         };
+        RecoveryCodesView: {
+            codes?: string[];
+        };
         RejectedLine: {
             file?: string;
             /** Format: int32 */
@@ -1222,6 +1382,10 @@ export interface components {
             version?: string;
             /** Format: int32 */
             words?: number;
+        };
+        RemovalRequest: {
+            code: string;
+            currentPassword: string;
         };
         Report: {
             /** Format: int64 */
@@ -1261,6 +1425,13 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        SecondFactorView: {
+            available?: boolean;
+            /** Format: int32 */
+            recoveryCodes?: number;
+            /** Format: date-time */
+            since?: string;
+        };
         Seen: {
             /** Format: int64 */
             version: number;
@@ -1280,6 +1451,7 @@ export interface components {
             permissions?: {
                 [key: string]: string;
             };
+            secondFactorRequired?: boolean;
             signedIn?: boolean;
             username?: string;
         };
@@ -1308,6 +1480,8 @@ export interface components {
         TemporaryView: {
             account?: components["schemas"]["AccountView"];
             temporaryPassword?: string;
+            /** Format: int64 */
+            validHours?: number;
         };
         TokenRequest: {
             /** Format: int32 */
@@ -1353,6 +1527,162 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    secondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorView"];
+                };
+            };
+        };
+    };
+    enrol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentView"];
+                };
+            };
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesView"];
+                };
+            };
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovalRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ownSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSession"][];
+                };
+            };
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
             };
         };
         responses: {
@@ -1429,6 +1759,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemporaryView"];
+                };
+            };
+        };
+    };
+    resetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
                 };
             };
         };
@@ -1844,35 +2196,11 @@ export interface operations {
             };
         };
     };
-    invitation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                secret: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OfferView"];
-                };
-            };
-        };
-    };
     acceptInvitation: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                secret: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
@@ -1888,6 +2216,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+        };
+    };
+    invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationSecret"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferView"];
                 };
             };
         };

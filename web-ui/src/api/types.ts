@@ -92,6 +92,8 @@ export interface Session {
   username: string | null
   displayName: string | null
   mustChangePassword: boolean
+  /** His role needs a second factor and this sign-in had none: nothing else works until one is set up. */
+  secondFactorRequired: boolean
   acting: Membership | null
   memberships: Membership[]
   permissions: Partial<Record<Action, Decision>>
@@ -100,6 +102,32 @@ export interface Session {
 export interface SignInMethods {
   password: boolean
   providers: { id: string; label: string; url: string }[]
+}
+
+export interface OwnSession {
+  id: string
+  beganAt: string
+  /** To the minute. */
+  lastSeenAt: string
+  /** The network alone; blank where it is not known. */
+  address: string
+  /** Browser and system by their own names; blank where the browser told none. */
+  device: string
+  current: boolean
+}
+
+export interface SecondFactor {
+  /** False for who signs in at an identity provider. */
+  available: boolean
+  since: string | null
+  recoveryCodes: number
+}
+
+/** Shown once, until its first code is confirmed. */
+export interface SecondFactorEnrolment {
+  secret: string
+  /** For a picture that an authenticator application reads. */
+  address: string
 }
 
 export interface Token {
@@ -180,6 +208,9 @@ export interface Account {
   state: 'ACTIVE' | 'DISABLED'
   locked: boolean
   mustChangePassword: boolean
+  /** When a temporary password ends. */
+  passwordExpiresAt: string | null
+  secondFactor: boolean
   lastSignInAt: string | null
   memberships: Membership[]
 }
@@ -188,6 +219,7 @@ export interface Account {
 export interface AccountWithPassword {
   account: Account
   temporaryPassword: string
+  validHours: number
 }
 
 export interface AuditEntry {

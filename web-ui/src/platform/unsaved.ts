@@ -4,6 +4,9 @@ import { useI18n } from '@/i18n'
 
 const holders = new Set<symbol>()
 
+/** Is something typed anywhere on the page that is not saved? */
+export const hasUnsaved = (): boolean => holders.size > 0
+
 /** Asks before something typed is lost; true when there is nothing, or the reader lets it go. */
 export function mayLeave(): boolean {
   const { t } = useI18n()

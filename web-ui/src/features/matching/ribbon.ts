@@ -1,7 +1,7 @@
 import type { Part } from '@/api/types'
 
 /** The signals in the order in which people see them everywhere. A score need not have all of them. */
-export const SIGNALS = ['text', 'demand', 'chain', 'region', 'standing', 'load', 'feedback'] as const
+export const SIGNALS = ['text', 'meaning', 'demand', 'chain', 'region', 'standing', 'load', 'feedback'] as const
 export type Signal = (typeof SIGNALS)[number]
 
 export interface RibbonPart {

@@ -4,16 +4,19 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { fetchSession } from '@/api/calls'
 import type { Action, Decision, Session } from '@/api/types'
+import { hasUnsaved } from '@/platform/unsaved'
 import PageGate from './PageGate.vue'
 import { SESSION_KEY } from './useSession'
 
 vi.mock('@/api/calls', () => ({ fetchSession: vi.fn() }))
+vi.mock('@/platform/unsaved', () => ({ hasUnsaved: vi.fn() }))
 const asked = vi.mocked(fetchSession)
+const unsaved = vi.mocked(hasUnsaved)
 
-function session(permissions: Partial<Record<Action, Decision>>, signedIn = true, mustChangePassword = false): Session {
+function session(permissions: Partial<Record<Action, Decision>>, signedIn = true, must: Partial<Session> = {}): Session {
   return {
-    signedIn, accountId: signedIn ? 'a-1' : null, username: signedIn ? 'u' : null, displayName: signedIn ? 'U' : null, mustChangePassword,
-    acting: null, memberships: [], permissions,
+    signedIn, accountId: signedIn ? 'a-1' : null, username: signedIn ? 'u' : null, displayName: signedIn ? 'U' : null, mustChangePassword: false,
+    secondFactorRequired: false, acting: null, memberships: [], permissions, ...must,
   }
 }
 
@@ -39,7 +42,10 @@ async function open(address: string) {
   return { gate, router, take: async (next: Session) => { queryClient.setQueryData(SESSION_KEY, next); await flushPromises() } }
 }
 
-beforeEach(() => { asked.mockReset() })
+beforeEach(() => {
+  asked.mockReset()
+  unsaved.mockReturnValue(false)
+})
 
 describe('gate before a page', () => {
   it('lets through who may, and everybody where nothing is asked', async () => {
@@ -69,7 +75,8 @@ describe('gate before a page', () => {
     expect(router.currentRoute.value.path).toBe('/audit')
   })
 
-  it('keeps an open page when the session ends, and says so', async () => {
+  it('keeps an open page with something typed when the session ends, and says so', async () => {
+    unsaved.mockReturnValue(true)
     asked.mockResolvedValue(session({ 'audit.read': 'allow' }))
     const { gate, router, take } = await open('/audit')
     await take(session({}, false))
@@ -80,6 +87,15 @@ describe('gate before a page', () => {
     expect(gate.text()).not.toContain('登录已失效')
   })
 
+  it('shows nothing any more of an open page with nothing typed when the session ends', async () => {
+    asked.mockResolvedValue(session({ 'audit.read': 'allow' }))
+    const { gate, router, take } = await open('/audit?actor=u')
+    await take(session({}, false))
+    await flushPromises()
+    expect(gate.text()).not.toContain('审计正文')
+    expect(router.currentRoute.value).toMatchObject({ path: '/sign-in', query: { next: '/audit?actor=u' } })
+  })
+
   it('closes an open page for an identity that may not see it', async () => {
     asked.mockResolvedValue(session({ 'audit.read': 'allow' }))
     const { gate, take } = await open('/audit')
@@ -88,9 +104,17 @@ describe('gate before a page', () => {
   })
 
   it('asks for an own password everywhere but where it is given', async () => {
-    asked.mockResolvedValue(session({}, true, true))
+    asked.mockResolvedValue(session({}, true, { mustChangePassword: true }))
     expect((await open('/')).gate.text()).toContain('临时密码')
     expect((await open('/account')).gate.text()).toContain('账号正文')
     expect((await open('/sign-in')).gate.text()).toContain('登录正文')
+  })
+
+  it('asks for a second factor everywhere but where it is set up', async () => {
+    asked.mockResolvedValue(session({ 'audit.read': 'allow' }, true, { secondFactorRequired: true }))
+    const { gate } = await open('/audit')
+    expect(gate.text()).toContain('两步验证')
+    expect(gate.text()).not.toContain('审计正文')
+    expect((await open('/account')).gate.text()).toContain('账号正文')
   })
 })

@@ -12,7 +12,7 @@ vi.mock('@/api/calls', () => ({ fetchSession: vi.fn(), fetchSignInMethods: vi.fn
 const asked = vi.mocked(signIn)
 
 const visitor: Session = {
-  signedIn: false, accountId: null, username: null, displayName: null, mustChangePassword: false, acting: null, memberships: [], permissions: {},
+  signedIn: false, accountId: null, username: null, displayName: null, mustChangePassword: false, secondFactorRequired: false, acting: null, memberships: [], permissions: {},
 }
 const member: Session = { ...visitor, signedIn: true, accountId: 'a-1', username: 'u', displayName: 'U' }
 
@@ -44,7 +44,7 @@ describe('signing in', () => {
     asked.mockResolvedValue(member)
     const { enter, where } = await open('/sign-in?next=/audit?actor%3Du')
     await enter(' li.si ', ' secret ')
-    expect(asked).toHaveBeenCalledWith('li.si', ' secret ')
+    expect(asked).toHaveBeenCalledWith('li.si', ' secret ', '')
     expect(where()).toBe('/audit?actor=u')
   })
 
@@ -53,6 +53,45 @@ describe('signing in', () => {
     const { enter, where } = await open('/sign-in?next=/audit')
     await enter('u', 'p')
     expect(where()).toBe('/account')
+  })
+
+  it('goes to one\'s own account where a second factor must be set up', async () => {
+    asked.mockResolvedValue({ ...member, secondFactorRequired: true })
+    const { enter, where } = await open('/sign-in?next=/audit')
+    await enter('u', 'p')
+    expect(where()).toBe('/account')
+  })
+
+  it('asks for a code after the password, and again after a wrong one', async () => {
+    asked.mockRejectedValueOnce(problemOf(401, { code: 'CODE_REQUIRED', title: '需要验证码' }))
+    const { page, enter, where } = await open('/sign-in?next=/audit')
+    expect(page.find('#code').exists()).toBe(false)
+    await enter('u', 'p')
+    expect(page.find('[role=alert]').exists()).toBe(false)
+    expect(page.get<HTMLInputElement>('#password').element.value).toBe('p')
+
+    await page.get('form').trigger('submit')
+    expect(page.get('[role=alert]').text()).toContain('请输入验证码')
+    asked.mockRejectedValueOnce(problemOf(401, { code: 'CODE_WRONG' }))
+    await page.get('#code').setValue('000 000')
+    await page.get('form').trigger('submit')
+    await flushPromises()
+    expect(page.get('[role=alert]').text()).toContain('验证码不对')
+    expect(page.get<HTMLInputElement>('#code').element.value).toBe('')
+
+    asked.mockResolvedValue(member)
+    await page.get('#code').setValue('123456')
+    await page.get('form').trigger('submit')
+    await flushPromises()
+    expect(asked).toHaveBeenLastCalledWith('u', 'p', '123456')
+    expect(where()).toBe('/audit')
+  })
+
+  it('says that a temporary password is out of date', async () => {
+    asked.mockRejectedValue(problemOf(401, { code: 'TEMPORARY_PASSWORD_EXPIRED' }))
+    const { page, enter } = await open('/sign-in')
+    await enter('u', 'p')
+    expect(page.get('[role=alert]').text()).toContain('联系管理员重置')
   })
 
   it('keeps the name, takes back the password, and says what is wrong', async () => {

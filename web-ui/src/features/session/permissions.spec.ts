@@ -6,7 +6,8 @@ const acting: Membership = {
   id: 'm-1', role: 'ENTERPRISE', roleLabel: '企业', organisationId: 'o-1', organisation: '示例材料', organisationKind: 'ENTERPRISE', region: null, recordId: null,
 }
 const session: Session = {
-  signedIn: true, accountId: 'a-1', username: 'u', displayName: 'U', mustChangePassword: false, acting, memberships: [acting],
+  signedIn: true, accountId: 'a-1', username: 'u', displayName: 'U', mustChangePassword: false, secondFactorRequired: false, acting,
+  memberships: [acting],
   permissions: { 'search.read': 'allow', 'problem.write': 'own', 'contact.reveal': 'region', 'audit.read': 'deny' },
 }
 

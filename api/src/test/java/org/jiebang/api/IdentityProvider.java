@@ -16,6 +16,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class IdentityProvider implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     /** Password of both users, lantern and heron. */
     public static final String PASSWORD = "light in the harbour";
+
+    /** Where a test may stand between the platform and the provider. */
+    public static final int PROXY_PORT = freePort();
 
     private static final int PORT = freePort();
     private static final Path HOME = home();
@@ -52,6 +56,23 @@ public final class IdentityProvider implements ApplicationContextInitializer<Con
     public void initialize(ConfigurableApplicationContext context) {
         String keycloak = "spring.security.oauth2.client.registration.keycloak.";
         String away = "spring.security.oauth2.client.registration.away.";
+        // The same provider: once more with a strength that it never tells, and once through a proxy that alters its
+        // tokens.
+        for (String other : List.of("strict", "proxied")) {
+            String registration = "spring.security.oauth2.client.registration." + other + ".";
+            TestPropertyValues.of(
+                            registration + "client-id=jiebang",
+                            registration + "client-secret=secret-of-the-test",
+                            registration + "scope=openid,profile",
+                            "spring.security.oauth2.client.provider." + other + ".issuer-uri=" + issuer(),
+                            "jiebang.sign-in.providers." + other + ".acr=gold")
+                    .applyTo(context);
+        }
+        String proxied = "spring.security.oauth2.client.provider.proxied.";
+        TestPropertyValues.of(
+                        proxied + "token-uri=http://127.0.0.1:" + PROXY_PORT + "/token",
+                        proxied + "jwk-set-uri=http://127.0.0.1:" + PROXY_PORT + "/keys")
+                .applyTo(context);
         TestPropertyValues.of(Map.of(
                         keycloak + "client-id",
                         "jiebang",

@@ -25,6 +25,8 @@ import org.springframework.test.context.TestConstructor;
             "jiebang.limits.requests-per-second=0",
             // All tests come from one address.
             "jiebang.sign-in.failures-per-address=1000000",
+            // Documented accounts have one factor; HardenedIT demands two.
+            "jiebang.sign-in.second-factor-required=nobody",
             "jiebang.privacy.keys=" + PlatformTest.KEYS,
             "jiebang.dictionary.directory=" + PlatformTest.DICTIONARY,
             "jiebang.imports.largest-file=" + PlatformTest.LARGEST_FILE_MB + "MB"

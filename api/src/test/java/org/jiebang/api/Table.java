@@ -7,15 +7,21 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.ingest.library.Column;
 import org.jiebang.ingest.library.LibraryTable;
 import org.jiebang.ingest.workbook.WorkbookWriter;
+import org.jsoup.parser.Parser;
 
 /** A small file for the import: a heading row and rows of text. */
 public final class Table {
@@ -56,6 +62,24 @@ public final class Table {
     public Table row(String... cells) {
         rows.add(List.of(cells));
         return this;
+    }
+
+    /** All texts of a workbook, whichever part they stand in. */
+    public static String texts(byte[] workbook) throws IOException {
+        Path file = Files.createTempFile("workbook", ".xlsx");
+        try {
+            Files.write(file, workbook);
+            StringBuilder texts = new StringBuilder();
+            try (ZipFile parts = new ZipFile(file.toFile())) {
+                for (ZipEntry part : Collections.list(parts.entries())) {
+                    String xml = new String(parts.getInputStream(part).readAllBytes(), StandardCharsets.UTF_8);
+                    texts.append(Parser.unescapeEntities(xml, false));
+                }
+            }
+            return texts.toString();
+        } finally {
+            Files.delete(file);
+        }
     }
 
     public Library library() {

@@ -14,17 +14,25 @@ import org.jiebang.text.TermBag;
  *
  * @param profile what asks: a problem, or the expert who looks for problems
  * @param words chosen words with their weights, heaviest first
- * @param grams chosen character pairs with their weights, heaviest first
+ * @param pairs chosen pairs of Han characters with their weights, heaviest first
+ * @param characters single Han characters with their weights, heaviest first; they score, and are too common to search by
  */
-public record Demand(Profile profile, Map<String, Double> words, Map<String, Double> grams) {
+public record Demand(
+        Profile profile, Map<String, Double> words, Map<String, Double> pairs, Map<String, Double> characters) {
     /** BM25 saturation of a repeated query term. */
     private static final double QUERY_SATURATION = 1.2;
 
-    /** How many terms of each kind are kept: enough for a page of text, few enough to answer while somebody waits. */
-    public static final int MOST_TERMS = 48;
+    /** How many terms of each kind score: more than a page of text has that tell it from another. */
+    public static final int MOST_TERMS = 96;
+
+    /** How many terms of each kind are searched by: few enough to answer while somebody waits. */
+    public static final int MOST_SEARCHED = 48;
 
     /** Share of a synonym against the word that was written. */
     private static final double SYNONYM_SHARE = 0.6;
+
+    /** Share of a single character against a pair, on top of the square of its rarity; by measurement, see docs/measurements.md. */
+    private static final double CHARACTER_SHARE = 0.25;
 
     /** Weight of the title against the body. */
     public static final int TITLE_REPEATS = 3;
@@ -38,28 +46,38 @@ public record Demand(Profile profile, Map<String, Double> words, Map<String, Dou
     /**
      * Chooses the terms that say most: frequent in the demand, rare in the library that is searched.
      *
-     * @param hanBigrams pairs of Han characters of the demand, the only grams that are asked for
+     * @param profile of its pairs only those of Han characters, with the title repeated as often as it shall count
      */
-    public static Demand of(Profile profile, TermBag hanBigrams, CorpusStatistics corpus, Synonyms synonyms) {
-        Map<String, Double> words =
-                heaviest(weights(profile.words(), corpus.documents(), corpus.wordFrequency()), MOST_TERMS);
-        Map<String, Double> grams =
-                heaviest(weights(hanBigrams, corpus.documents(), corpus.gramFrequency()), MOST_TERMS);
+    public static Demand of(Profile profile, CorpusStatistics corpus, Synonyms synonyms) {
+        Map<String, Double> words = heaviest(weights(profile.words(), corpus.words(), 1, 1), MOST_TERMS);
+        Map<String, Double> pairs = heaviest(weights(profile.pairs(), corpus.pairs(), 1, 1), MOST_TERMS);
+        Map<String, Double> characters = corpus.characters().frequency().isEmpty()
+                ? Map.of()
+                : heaviest(weights(profile.characters(), corpus.characters(), 2, CHARACTER_SHARE), MOST_TERMS);
         Map<String, Double> expanded = new LinkedHashMap<>(words);
         words.forEach((word, weight) -> {
             for (String synonym : synonyms.of(word)) {
                 expanded.merge(synonym, weight * SYNONYM_SHARE, Math::max);
             }
         });
-        return new Demand(profile, heaviest(expanded, expanded.size()), grams);
+        return new Demand(profile, heaviest(expanded, expanded.size()), pairs, characters);
     }
 
-    private static Map<String, Double> weights(TermBag bag, long documents, Map<String, Long> frequencies) {
+    /** The heaviest words, to search by. */
+    public Map<String, Double> searchedWords() {
+        return heaviest(words, MOST_SEARCHED);
+    }
+
+    /** The heaviest pairs, to search by. */
+    public Map<String, Double> searchedPairs() {
+        return heaviest(pairs, MOST_SEARCHED);
+    }
+
+    private static Map<String, Double> weights(TermBag bag, TermStatistics corpus, double power, double share) {
         Map<String, Double> weights = new HashMap<>();
         bag.counts().forEach((term, count) -> {
             double saturated = count * (QUERY_SATURATION + 1) / (count + QUERY_SATURATION);
-            long frequency = frequencies.getOrDefault(term, 0L);
-            weights.put(term, saturated * CorpusStatistics.inverseFrequency(documents, frequency));
+            weights.put(term, share * saturated * Math.pow(corpus.rarity(term), power));
         });
         return weights;
     }

@@ -1,9 +1,7 @@
 package org.jiebang.matching;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jiebang.catalog.Library;
 import org.jiebang.industry.ChainProximity;
@@ -13,33 +11,146 @@ import org.jiebang.region.RegionProximity;
 import org.jiebang.region.RegionTree;
 import org.jspecify.annotations.Nullable;
 
-/** Scores supplies against a demand and says why. Immutable, safe from any thread. */
+/** Scores supplies against demands and says why. Immutable, safe from any thread. */
 public final class MatchScorer {
+    private static final Signal[] SIGNALS = Signal.values();
     private static final int MOST_EVIDENCE = 12;
+    private static final int MOST_LINKS = 6;
 
-    private final MatchWeights weights;
+    /** Different words of a demand at which its place among the platform's words counts by half; of few words it is a guess. */
+    private static final double WORDS_FOR_HALF = 60;
+
+    private final MatchModel model;
     private final IndustryGraph graph;
     private final RegionTree regions;
     private final ChainProximity chainProximity;
     private final RegionProximity regionProximity;
 
-    public MatchScorer(MatchWeights weights, IndustryGraph graph, RegionTree regions) {
-        this.weights = weights;
+    public MatchScorer(MatchModel model, IndustryGraph graph, RegionTree regions) {
+        this.model = model;
         this.graph = graph;
         this.regions = regions;
         this.chainProximity = new ChainProximity(graph);
         this.regionProximity = new RegionProximity(regions);
     }
 
-    /** Scores one supply without the reasons: the value of {@link #explain}, quicker where many are ranked. */
-    public double score(Demand demand, Profile supply, CorpusStatistics corpus) {
-        return weights.text() * TextScorer.score(demand, supply, corpus).value()
-                + weights.chain()
-                        * nearestChain(demand.profile(), supply).relation().value()
-                + weights.region()
-                        * nearestRegion(demand.profile(), supply).step().value()
-                + weights.standing() * supply.standing()
-                + weights.load() * supply.availability();
+    /** Gets ready to score many supplies against one demand. */
+    public Asking asking(Demand demand, CorpusStatistics corpus) {
+        return new Asking(demand, corpus, model.judgements().near(demand.profile()));
+    }
+
+    /** Scores supplies against one demand. Immutable, safe from any thread. */
+    public final class Asking {
+        private final Demand demand;
+        private final TextScorer text;
+        private final Judgements.Near judgements;
+
+        private Asking(Demand demand, CorpusStatistics corpus, Judgements.Near judgements) {
+            this.demand = demand;
+            this.text = new TextScorer(demand, corpus);
+            this.judgements = judgements;
+        }
+
+        /** Scores one supply without the reasons: the value of {@link #explain}, quicker where many are ranked. */
+        public double score(Profile supply) {
+            double value = 0;
+            for (Signal signal : SIGNALS) {
+                value += model.weights().of(signal) * value(signal, supply);
+            }
+            return value;
+        }
+
+        /**
+         * A judged pair to learn from: its signals, the judged one as if this pair had not been judged.
+         *
+         * @param judgement what was said of the pair
+         */
+        public WeightLearner.Example example(Judgement judgement, Profile supply) {
+            double[] values = new double[SIGNALS.length];
+            for (Signal signal : SIGNALS) {
+                values[signal.ordinal()] = value(signal, supply);
+            }
+            values[Signal.FEEDBACK.ordinal()] = judgements.level(
+                    supply,
+                    other -> !other.supply().equals(judgement.supply())
+                            || !other.demand().equals(judgement.demand()));
+            return new WeightLearner.Example(judgement.demand(), values, judgement.level());
+        }
+
+        private double value(Signal signal, Profile supply) {
+            return switch (signal) {
+                case TEXT -> text.value(supply);
+                case MEANING -> meaningValue(supply);
+                case CHAIN -> nearestChain(demand.profile(), supply).relation().value();
+                case REGION -> nearestRegion(demand.profile(), supply).step().value();
+                case STANDING -> supply.standing();
+                case LOAD -> supply.availability();
+                case FEEDBACK -> judgements.level(supply);
+            };
+        }
+
+        /** Scores one supply and says why. The contributions of the parts add up to the value exactly. */
+        public Score explain(Profile supply) {
+            return Score.of(List.of(
+                    textPart(supply),
+                    meaningPart(supply),
+                    chain(demand.profile(), supply),
+                    region(demand.profile(), supply),
+                    standing(supply),
+                    load(supply),
+                    judged(supply)));
+        }
+
+        private Part textPart(Profile supply) {
+            TextScorer.Outcome outcome = text.explain(supply);
+            double weight = model.weights().text();
+            List<Evidence> evidence = new ArrayList<>();
+            outcome.words().stream()
+                    .limit(MOST_EVIDENCE)
+                    .forEach(word -> evidence.add(new Evidence(word.getKey(), weight * word.getValue())));
+            Sentence sentence = evidence.isEmpty()
+                    ? Sentence.of(outcome.value() > 0 ? "text.characters" : "text.none")
+                    : Sentence.of(
+                            "text.met",
+                            outcome.words().size(),
+                            evidence.stream().limit(4).map(Evidence::text).collect(Collectors.joining("、")));
+            return part(Signal.TEXT, outcome.value(), sentence, evidence);
+        }
+
+        private double certainty() {
+            double words = demand.profile().meaning().size();
+            return words / (words + WORDS_FOR_HALF);
+        }
+
+        private double meaningValue(Profile supply) {
+            return certainty() * Math.max(0, demand.profile().meaning().cosine(supply.meaning()));
+        }
+
+        private Part meaningPart(Profile supply) {
+            double value = meaningValue(supply);
+            double share = model.weights().meaning() * certainty();
+            List<Evidence> evidence =
+                    supply
+                            .meaning()
+                            .links(demand.profile().meaning(), demand.words().keySet(), MOST_LINKS)
+                            .stream()
+                            .filter(link -> value > 0)
+                            .map(link -> new Evidence(link.word(), share * link.gain()))
+                            .toList();
+            String level = value >= 0.35 ? "close" : value >= 0.15 ? "near" : value > 0 ? "weak" : "none";
+            Sentence sentence = evidence.isEmpty()
+                    ? Sentence.of("meaning." + level)
+                    : Sentence.of(
+                            "meaning." + level + ".by",
+                            evidence.stream().limit(4).map(Evidence::text).collect(Collectors.joining("、")));
+            return part(Signal.MEANING, value, sentence, evidence);
+        }
+
+        private Part judged(Profile supply) {
+            double value = judgements.level(supply);
+            String level = judgements.size() == 0 ? "none" : value >= 0.6 ? "high" : value >= 0.4 ? "middle" : "low";
+            return part(Signal.FEEDBACK, value, Sentence.of("judged." + level, judgements.size()), List.of());
+        }
     }
 
     private ChainProximity.Nearest nearestChain(Profile demand, Profile supply) {
@@ -48,34 +159,6 @@ public final class MatchScorer {
 
     private RegionProximity.Nearest nearestRegion(Profile demand, Profile supply) {
         return regionProximity.nearest(demand.regions(), supply.regions());
-    }
-
-    /** Scores one supply and says why. The contributions of the parts add up to the value exactly. */
-    public Score explain(Demand demand, Profile supply, CorpusStatistics corpus) {
-        return Score.of(List.of(
-                text(demand, supply, corpus),
-                chain(demand.profile(), supply),
-                region(demand.profile(), supply),
-                standing(supply),
-                load(supply)));
-    }
-
-    private Part text(Demand demand, Profile supply, CorpusStatistics corpus) {
-        TextScorer.Outcome outcome = TextScorer.score(demand, supply, corpus);
-        double contribution = weights.text() * outcome.value();
-        List<Evidence> evidence = outcome.words().entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .map(word -> new Evidence(word.getKey(), contribution * word.getValue() / outcome.sum()))
-                .limit(MOST_EVIDENCE)
-                .toList();
-        Sentence sentence = evidence.isEmpty()
-                ? Sentence.of(outcome.sum() > 0 ? "text.characters" : "text.none")
-                : Sentence.of(
-                        "text.met",
-                        outcome.words().size(),
-                        evidence.stream().limit(4).map(Evidence::text).collect(Collectors.joining("、")));
-        return part(Signal.TEXT, outcome.value(), sentence, evidence);
     }
 
     private Part chain(Profile demand, Profile supply) {
@@ -141,7 +224,7 @@ public final class MatchScorer {
     }
 
     private Part part(Signal signal, double value, Sentence sentence, List<Evidence> evidence) {
-        double weight = weights.of(signal);
+        double weight = model.weights().of(signal);
         return new Part(signal, weight, value, weight * value, sentence, new ArrayList<>(evidence));
     }
 }

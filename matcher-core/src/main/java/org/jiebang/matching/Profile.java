@@ -5,20 +5,25 @@ import org.jiebang.catalog.Library;
 import org.jiebang.industry.IndustryField;
 import org.jiebang.industry.SegmentId;
 import org.jiebang.region.RegionCode;
+import org.jiebang.text.Meaning;
 import org.jiebang.text.TermBag;
 
 /**
  * What matching knows of one record of any library.
  *
  * @param words terms of title and texts
- * @param grams neighbouring characters of title and texts
+ * @param pairs neighbouring characters of title and texts
+ * @param characters single Han characters of title and texts
+ * @param meaning where title and texts lie in the space of the platform's words
  * @param standing in [0, 1], see {@link Standing}
  * @param availability in [0, 1]; 1 is free, 0 fully loaded or, for a problem, no longer open
  */
 public record Profile(
         Library library,
         TermBag words,
-        TermBag grams,
+        TermBag pairs,
+        TermBag characters,
+        Meaning meaning,
         Set<SegmentId> segments,
         Set<IndustryField> fields,
         Set<RegionCode> regions,

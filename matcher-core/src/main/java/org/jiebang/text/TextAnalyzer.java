@@ -151,6 +151,18 @@ public final class TextAnalyzer {
         return bigrams;
     }
 
+    /** Han characters, in order, with repetitions. */
+    public List<String> hanCharacters(String text) {
+        String plain = TextNormalizer.fold(text);
+        List<String> characters = new ArrayList<>(plain.length());
+        for (int i = 0; i < plain.length(); i++) {
+            if (isHan(plain.charAt(i))) {
+                characters.add(plain.substring(i, i + 1));
+            }
+        }
+        return characters;
+    }
+
     /**
      * All pairs of neighbouring characters, white space left out, and the last character alone. If text {@code a} contains text {@code
      * b} of two characters or more, then the grams of {@code b} without their last stand in a row in the grams of {@code a}.
@@ -200,7 +212,7 @@ public final class TextAnalyzer {
         return distinct;
     }
 
-    private static boolean isHan(char character) {
+    static boolean isHan(char character) {
         return character >= 0x3400 && character <= 0x9FFF;
     }
 }

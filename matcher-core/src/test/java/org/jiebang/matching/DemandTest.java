@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jiebang.catalog.Library;
+import org.jiebang.text.Meaning;
 import org.jiebang.text.TermBag;
 import org.junit.jupiter.api.Test;
 
 class DemandTest {
-    private static final CorpusStatistics CORPUS =
-            new CorpusStatistics(1000, 40, 120, Map.of("电池", 500L, "界面", 10L), Map.of());
+    private static final CorpusStatistics CORPUS = new CorpusStatistics(
+            new TermStatistics(1000, 40, Map.of("电池", 500L, "界面", 10L)), TermStatistics.NONE, TermStatistics.NONE);
 
     @Test
     void rareWordsWeighMore() {
@@ -51,7 +52,7 @@ class DemandTest {
     @Test
     void keepsTheHeaviestTermsInOrder() {
         List<String> words =
-                new ArrayList<>(IntStream.range(0, 100).mapToObj(i -> "词" + i).toList());
+                new ArrayList<>(IntStream.range(0, 200).mapToObj(i -> "词" + i).toList());
         words.add("词99");
         Demand demand = demand(words, word -> Set.of(word + "同义"));
         assertThat(demand.words()).hasSize(2 * Demand.MOST_TERMS).containsKey("词99");
@@ -64,15 +65,37 @@ class DemandTest {
     }
 
     @Test
-    void statisticsOfAnEmptyLibraryDivideByNothing() {
-        CorpusStatistics empty = new CorpusStatistics(0, 0, Double.NaN, Map.of(), Map.of());
-        assertThat(List.of((double) empty.documents(), empty.averageWords(), empty.averageGrams()))
-                .containsOnly(1.0);
+    void searchesByTheHeaviestOnly() {
+        Demand demand = demand(IntStream.range(0, 80).mapToObj(i -> "词" + i).toList(), word -> Set.of());
+        assertThat(demand.words()).hasSize(80);
+        assertThat(demand.searchedWords()).hasSize(Demand.MOST_SEARCHED);
+    }
+
+    @Test
+    void singleCharactersCountOnlyOnceTheyWereLearnt() {
+        Profile profile = profile(List.of());
+        assertThat(Demand.of(profile, CORPUS, word -> Set.of()).characters()).isEmpty();
+        CorpusStatistics learnt = new CorpusStatistics(
+                CORPUS.words(), CORPUS.pairs(), new TermStatistics(100, 50, Map.of("的", 100L, "锂", 2L)));
+        assertThat(Demand.of(profile, learnt, word -> Set.of()).characters().keySet())
+                .containsExactly("锂", "的");
     }
 
     private static Demand demand(List<String> words, Demand.Synonyms synonyms) {
-        Profile profile =
-                new Profile(Library.PROBLEMS, TermBag.of(words), TermBag.EMPTY, Set.of(), Set.of(), Set.of(), 0.5, 1);
-        return Demand.of(profile, TermBag.EMPTY, CORPUS, synonyms);
+        return Demand.of(profile(words), CORPUS, synonyms);
+    }
+
+    private static Profile profile(List<String> words) {
+        return new Profile(
+                Library.PROBLEMS,
+                TermBag.of(words),
+                TermBag.EMPTY,
+                TermBag.of(List.of("锂", "的")),
+                Meaning.NONE,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                0.5,
+                1);
     }
 }

@@ -1,5 +1,6 @@
 package org.jiebang.matching;
 
+import static java.util.Collections.disjoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -26,23 +29,34 @@ import org.jiebang.region.Region;
 import org.jiebang.region.RegionCode;
 import org.jiebang.region.RegionProximity;
 import org.jiebang.region.RegionTree;
+import org.jiebang.text.LatentSpace;
+import org.jiebang.text.Meaning;
 import org.jiebang.text.TermBag;
+import org.jiebang.text.Topics;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MatchScorerTest {
     private static final IndustryGraph GRAPH = IndustryGraph.standard();
     private static final RegionTree REGIONS = RegionTree.standard();
-    private static final CorpusStatistics CORPUS =
-            new CorpusStatistics(1000, 40, 120, Map.of("电池", 200L, "界面", 30L), Map.of());
+    private static final CorpusStatistics CORPUS = new CorpusStatistics(
+            new TermStatistics(1000, 40, Map.of("电池", 200L, "界面", 30L)),
+            new TermStatistics(1000, 120, Map.of()),
+            new TermStatistics(1000, 90, Map.of("电", 700L, "池", 300L, "界", 60L, "面", 400L, "泥", 5L)));
+    private static final LatentSpace SPACE = Topics.model().space();
+    private static final Judgements JUDGEMENTS = new Judgements(List.of(
+            new Judgement("甲", "乙", meaning("电池"), meaning("正极材料"), 1),
+            new Judgement("甲", "丙", meaning("电池"), meaning("水泥"), 0)));
     private static final RegionCode CHANGSHU = new RegionCode("320581");
     private static final SegmentId CATHODE = new SegmentId("C18-03");
-    private final MatchScorer scorer = new MatchScorer(MatchWeights.STANDARD, GRAPH, REGIONS);
+    private static final MatchWeights WITH_JUDGED = new MatchWeights(0.4, 0.2, 0.1, 0.05, 0.04, 0.01, 0.2);
+    private final MatchScorer scorer = new MatchScorer(new MatchModel(WITH_JUDGED, JUDGEMENTS), GRAPH, REGIONS);
 
     @Property
     void contributionsAddUpToTheValueExactly(@ForAll("profiles") Profile demand, @ForAll("profiles") Profile supply) {
         Score score = score(demand, supply);
         assertThat(score.value()).isEqualTo(sum(score.parts()));
-        assertThat(scorer.score(demand(demand), supply, CORPUS))
+        assertThat(scorer.asking(demand(demand), CORPUS).score(supply))
                 .as("the twin that gives no reasons")
                 .isEqualTo(score.value());
         assertThat(score.parts()).extracting(Part::signal).containsExactly(Signal.values());
@@ -57,10 +71,11 @@ class MatchScorerTest {
             @ForAll("profiles") Profile demand,
             @ForAll("profiles") Profile supply,
             @ForAll("weights") MatchWeights weights) {
-        assertThat(new MatchScorer(weights, GRAPH, REGIONS)
-                        .explain(demand(demand), supply, CORPUS)
+        assertThat(new MatchScorer(new MatchModel(weights, JUDGEMENTS), GRAPH, REGIONS)
+                        .asking(demand(demand), CORPUS)
+                        .explain(supply)
                         .value())
-                .isBetween(0.0, 1.0);
+                .isBetween(0.0, 1.0 + 1e-12);
     }
 
     @Property
@@ -121,7 +136,9 @@ class MatchScorerTest {
         Profile more = new Profile(
                 demand.library(),
                 bag(demand.words(), "固溶体"),
-                demand.grams(),
+                demand.pairs(),
+                demand.characters(),
+                demand.meaning(),
                 demand.segments(),
                 demand.fields(),
                 demand.regions(),
@@ -187,9 +204,10 @@ class MatchScorerTest {
 
     @Test
     void weightsCheckThemselves() {
-        assertThatThrownBy(() -> new MatchWeights(0.5, 0.5, 0.5, 0, 0)).hasMessageContaining("1.5");
-        assertThatThrownBy(() -> new MatchWeights(1.2, -0.2, 0, 0, 0)).hasMessageContaining("-0.2");
-        assertThatThrownBy(() -> new MatchWeights(Double.NaN, 0, 0, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new MatchWeights(0.5, 0.5, 0.5, 0, 0, 0, 0)).hasMessageContaining("0.5, 0.5, 0.5");
+        assertThatThrownBy(() -> new MatchWeights(1.2, -0.2, 0, 0, 0, 0, 0)).hasMessageContaining("-0.2");
+        assertThatThrownBy(() -> new MatchWeights(Double.NaN, 0, 0, 0, 0, 0, 1))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(Arrays.stream(Signal.values())
                         .mapToDouble(MatchWeights.STANDARD::of)
                         .sum())
@@ -198,20 +216,132 @@ class MatchScorerTest {
 
     @Test
     void profileRefusesStandingOutsideNoughtToOne() {
-        assertThatThrownBy(() -> new Profile(
-                        Library.EXPERTS, TermBag.EMPTY, TermBag.EMPTY, Set.of(), Set.of(), Set.of(), 1.1, 0))
-                .hasMessageContaining("1.1");
-        assertThatThrownBy(() -> new Profile(
-                        Library.EXPERTS, TermBag.EMPTY, TermBag.EMPTY, Set.of(), Set.of(), Set.of(), 0, Double.NaN))
-                .hasMessageContaining("NaN");
+        assertThatThrownBy(() -> standing(1.1, 0)).hasMessageContaining("1.1");
+        assertThatThrownBy(() -> standing(0, Double.NaN)).hasMessageContaining("NaN");
+    }
+
+    private static Profile standing(double standing, double availability) {
+        return new Profile(
+                Library.EXPERTS,
+                TermBag.EMPTY,
+                TermBag.EMPTY,
+                TermBag.EMPTY,
+                Meaning.NONE,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                standing,
+                availability);
+    }
+
+    /** A named word is a word of the supply with its pairs and characters; taken away, the score falls by what was stated. */
+    @Property
+    void withoutAWordThatMetTheScoreFallsByItsShare(
+            @ForAll("profiles") Profile demand, @ForAll("profiles") Profile supply) {
+        Score score = score(demand, supply);
+        List<String> met =
+                part(score, Signal.TEXT).evidence().stream().map(Evidence::text).toList();
+        for (Evidence word : part(score, Signal.TEXT).evidence()) {
+            Profile without = without(supply, word.text(), met);
+            if (without != null) {
+                assertThat(score.value() - score(demand, without).value())
+                        .as(word.text())
+                        .isCloseTo(word.share(), within(1e-9));
+            }
+        }
+    }
+
+    /** The supply without a word and its characters; null where another word that met shares a character. */
+    private static @Nullable Profile without(Profile supply, String word, List<String> met) {
+        Set<String> characters = characters(word);
+        boolean shared =
+                met.stream().anyMatch(other -> !other.equals(word) && !disjoint(characters(other), characters));
+        if (shared) {
+            return null;
+        }
+        return new Profile(
+                supply.library(),
+                minus(supply.words(), Set.of(word)),
+                minus(supply.pairs(), pairs(word)),
+                minus(supply.characters(), characters),
+                supply.meaning(),
+                supply.segments(),
+                supply.fields(),
+                supply.regions(),
+                supply.standing(),
+                supply.availability());
+    }
+
+    private static Set<String> characters(String word) {
+        return word.chars().mapToObj(Character::toString).collect(Collectors.toSet());
+    }
+
+    private static Set<String> pairs(String word) {
+        return IntStream.range(0, word.length() - 1)
+                .mapToObj(i -> word.substring(i, i + 2))
+                .collect(Collectors.toSet());
+    }
+
+    private static TermBag minus(TermBag bag, Set<String> terms) {
+        Map<String, Integer> counts = new HashMap<>(bag.counts());
+        counts.keySet().removeAll(terms);
+        return new TermBag(counts, bag.length());
+    }
+
+    @Test
+    void likeSubjectsWithoutACommonWordAreNear() {
+        Profile demand = profile("电池", "电解液", "阻抗", "极片");
+        Profile like = profile("正极材料", "隔膜", "负极");
+        Part part = part(score(demand, like), Signal.MEANING);
+        assertThat(part.value())
+                .isGreaterThan(part(score(demand, profile("水泥", "骨料", "强度")), Signal.MEANING)
+                        .value());
+        assertThat(part.evidence()).isNotEmpty();
+        for (Evidence word : part.evidence()) {
+            Profile without = profile(like.words().counts().keySet().stream()
+                    .filter(other -> !other.equals(word.text()))
+                    .toArray(String[]::new));
+            assertThat(part.contribution()
+                            - part(score(demand, without), Signal.MEANING).contribution())
+                    .isCloseTo(word.share(), within(1e-6));
+        }
+    }
+
+    @Test
+    void judgedPairsLiftTheirLike() {
+        Profile demand = profile("电池");
+        Part liked = part(score(demand, profile("正极材料")), Signal.FEEDBACK);
+        Part disliked = part(score(demand, profile("水泥")), Signal.FEEDBACK);
+        assertThat(liked.value()).isGreaterThan(0.9);
+        assertThat(disliked.value()).isLessThan(0.1);
+        assertThat(liked.sentence().chinese()).contains("合适");
+    }
+
+    private static Profile profile(String... words) {
+        List<String> all = List.of(words);
+        return new Profile(
+                Library.EXPERTS,
+                TermBag.of(all),
+                TermBag.EMPTY,
+                TermBag.EMPTY,
+                SPACE.meaning(all),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                0.5,
+                1);
+    }
+
+    private static Meaning meaning(String word) {
+        return Topics.model().space().meaning(List.of(word));
     }
 
     private Score score(Profile demand, Profile supply) {
-        return scorer.explain(demand(demand), supply, CORPUS);
+        return scorer.asking(demand(demand), CORPUS).explain(supply);
     }
 
     private static Demand demand(Profile profile) {
-        return Demand.of(profile, profile.grams(), CORPUS, GRAPH::synonyms);
+        return Demand.of(profile, CORPUS, GRAPH::synonyms);
     }
 
     private static Part part(Score score, Signal signal) {
@@ -219,14 +349,26 @@ class MatchScorerTest {
     }
 
     private static Profile profile(Map<String, Integer> words, Map<String, Integer> grams) {
-        return new Profile(Library.EXPERTS, bag(words), bag(grams), Set.of(), Set.of(), Set.of(), 0.5, 1);
+        return new Profile(
+                Library.EXPERTS,
+                bag(words),
+                bag(grams),
+                TermBag.EMPTY,
+                Meaning.NONE,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                0.5,
+                1);
     }
 
     private static Profile with(Profile profile, Set<SegmentId> segments, Set<RegionCode> regions) {
         return new Profile(
                 profile.library(),
                 profile.words(),
-                profile.grams(),
+                profile.pairs(),
+                profile.characters(),
+                profile.meaning(),
                 segments,
                 profile.fields(),
                 regions,
@@ -266,7 +408,13 @@ class MatchScorerTest {
                 .as((library, some, pairs, segments, fields, regions, standing, availability) -> new Profile(
                         library,
                         TermBag.of(some),
-                        TermBag.of(pairs),
+                        TermBag.of(some.stream()
+                                .flatMap(word -> pairs(word).stream())
+                                .toList()),
+                        TermBag.of(some.stream()
+                                .flatMap(word -> characters(word).stream())
+                                .toList()),
+                        SPACE.meaning(pairs),
                         segments,
                         fields,
                         regions,
@@ -280,11 +428,10 @@ class MatchScorerTest {
         return Arbitraries.doubles()
                 .between(0.0, 1.0)
                 .array(double[].class)
-                .ofSize(5)
+                .ofSize(Signal.values().length)
                 .map(raw -> {
-                    double sum = Arrays.stream(raw).sum() + 1e-3;
-                    return new MatchWeights(
-                            (raw[0] + 1e-3) / sum, raw[1] / sum, raw[2] / sum, raw[3] / sum, raw[4] / sum);
+                    raw[0] += 1e-3;
+                    return MatchWeights.of(raw);
                 });
     }
 

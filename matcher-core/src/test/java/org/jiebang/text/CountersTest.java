@@ -2,7 +2,6 @@ package org.jiebang.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,11 +15,12 @@ class CountersTest {
     }
 
     @Test
-    void countsGivenPairsInFoldedText() {
-        Map<String, Integer> counts = new HashMap<>();
-        GramCounter counter = new GramCounter(List.of("电池", "池组"));
-        counter.count("鋰電池組與电池", counts);
-        assertThat(counts).isEqualTo(Map.of("电池", 2, "池组", 1));
+    void countsGivenPairsAndCharactersInFoldedText() {
+        CharacterCounter counter = new CharacterCounter(List.of("电池", "池组"), List.of("电", "组", "水"));
+        CharacterCounter.Counts counts = counter.count("鋰電池組與", List.of("电池", "组 5nm 水"));
+        assertThat(counts.pairs()).isEqualTo(Map.of("电池", 2, "池组", 1));
+        assertThat(counts.characters()).isEqualTo(Map.of("电", 2, "组", 2, "水", 1));
+        assertThat(counts.length()).as("Han characters").isEqualTo(9);
     }
 
     @Test

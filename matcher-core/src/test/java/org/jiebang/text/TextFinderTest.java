@@ -3,8 +3,6 @@ package org.jiebang.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TextFinderTest {
@@ -31,13 +29,5 @@ class TextFinderTest {
     void blankTermsAreNowhere() {
         assertThat(new TextFinder("固态电池").merged(List.of("", " ", "\u200b"), false))
                 .isEmpty();
-    }
-
-    @Test
-    void gramCounterCountsFoldedPairs() {
-        Map<String, Integer> counts = new TreeMap<>();
-        GramCounter counter = new GramCounter(List.of("电池", "池界", "太长了"));
-        counter.count("鋰電池电池界面", counts);
-        assertThat(counts).containsOnly(Map.entry("电池", 2), Map.entry("池界", 1));
     }
 }

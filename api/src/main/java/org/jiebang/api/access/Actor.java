@@ -20,8 +20,13 @@ public record Actor(
         String address,
         String requestId) {
 
-    /** The account behind a request. */
-    public record Person(UUID id, String username, String displayName, boolean mustChangePassword) {}
+    /**
+     * The account behind a request.
+     *
+     * @param twoFactors the session was begun with two factors; a token counts as the session in which it was made
+     */
+    public record Person(
+            UUID id, String username, String displayName, boolean mustChangePassword, boolean twoFactors) {}
 
     /** A visitor. */
     public static Actor anonymous(String address, String requestId) {

@@ -29,17 +29,20 @@ class ActorFilter implements WebFilter {
 
     private final ActorSource actors;
     private final Access access;
+    private final SecondFactorRule secondFactorRule;
     private final RequestLimit limit;
     private final RequestMappingHandlerMapping handlers;
 
     ActorFilter(
             ActorSource actors,
             Access access,
+            SecondFactorRule secondFactorRule,
             RequestLimit limit,
             RequestMappingHandlerMapping requestMappingHandlerMapping) {
         this.limit = limit;
         this.actors = actors;
         this.access = access;
+        this.secondFactorRule = secondFactorRule;
         this.handlers = requestMappingHandlerMapping;
     }
 
@@ -72,6 +75,7 @@ class ActorFilter implements WebFilter {
             Requires requires = method.getMethodAnnotation(Requires.class);
             if (requires != null) {
                 requireOwnPassword(actor);
+                requireSecondFactor(actor);
                 access.require(actor, requires.value());
             }
         }
@@ -82,6 +86,13 @@ class ActorFilter implements WebFilter {
         Actor.Person person = actor.account();
         if (person != null && person.mustChangePassword()) {
             throw new ApiException(ErrorCode.PASSWORD_CHANGE_REQUIRED, ErrorCode.PASSWORD_CHANGE_REQUIRED.wayOut());
+        }
+    }
+
+    /** Whose role needs a second factor sets one up first. */
+    private void requireSecondFactor(Actor actor) {
+        if (secondFactorRule.lacks(actor)) {
+            throw new ApiException(ErrorCode.SECOND_FACTOR_REQUIRED, ErrorCode.SECOND_FACTOR_REQUIRED.wayOut());
         }
     }
 

@@ -32,6 +32,8 @@ class AccountController {
     private final AccountList list;
     private final AccountStore accounts;
     private final SessionStore sessions;
+    private final SecondFactors secondFactors;
+    private final SignInProperties settings;
     private final SignInGuard guard;
     private final Passwords passwords;
     private final Registration registration;
@@ -43,6 +45,8 @@ class AccountController {
             AccountList list,
             AccountStore accounts,
             SessionStore sessions,
+            SecondFactors secondFactors,
+            SignInProperties settings,
             SignInGuard guard,
             Passwords passwords,
             Registration registration,
@@ -52,6 +56,8 @@ class AccountController {
         this.list = list;
         this.accounts = accounts;
         this.sessions = sessions;
+        this.secondFactors = secondFactors;
+        this.settings = settings;
         this.guard = guard;
         this.passwords = passwords;
         this.registration = registration;
@@ -60,8 +66,12 @@ class AccountController {
         this.transactions = transactions;
     }
 
-    /** An account with a password to be handed on, which is shown this once and must be changed at the first sign-in. */
-    record TemporaryView(AccountList.AccountView account, String temporaryPassword) {
+    /**
+     * An account with a password to be handed on, which is shown this once and must be changed at the first sign-in.
+     *
+     * @param validHours for so long the password is good
+     */
+    record TemporaryView(AccountList.AccountView account, String temporaryPassword, long validHours) {
         /** Never in a log. */
         @Override
         public String toString() {
@@ -97,7 +107,11 @@ class AccountController {
                                 .join(id, request.organisationId(), request.role())
                                 .thenReturn(id))))
                 .flatMap(list::one)
-                .map(account -> new TemporaryView(account, password));
+                .map(account -> temporary(account, password));
+    }
+
+    private TemporaryView temporary(AccountList.AccountView account, String password) {
+        return new TemporaryView(account, password, settings.temporaryPassword().toHours());
     }
 
     /** Gives an account a new password, ends its sessions, takes back its tokens and unlocks its name. */
@@ -113,15 +127,37 @@ class AccountController {
                 })
                 .flatMap(account -> passwords
                         .hash(password)
-                        .flatMap(hash -> transactions.transactional(accounts.setPassword(account.id(), hash, true)
+                        .flatMap(hash -> transactions.transactional(
+                                accounts.setTemporaryPassword(account.id(), hash, settings.temporaryPassword())
+                                        .then(sessions.shutOut(account.id()))
+                                        .then(guard.forget(account.username()))
+                                        .then(audit.append(
+                                                actor,
+                                                AuditAction.PASSWORD_RESET,
+                                                AuditLog.Change.of("account", account.id())))))
+                        .then(list.one(account.id())))
+                .map(account -> temporary(account, password));
+    }
+
+    /**
+     * Removes the second factor of an account that has lost it, after the administrator has made sure who asks; ends its sessions and takes
+     * back its tokens.
+     */
+    @Requires(Action.ACCOUNT_MANAGE)
+    @PostMapping("/{id}/second-factor-reset")
+    Mono<AccountList.AccountView> resetSecondFactor(@PathVariable String id, Actor actor) {
+        return account(id)
+                .flatMap(account -> transactions
+                        .transactional(secondFactors
+                                .remove(account.id())
+                                .filter(counted -> counted)
+                                .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.CONFLICT, "这个账号没有启用两步验证。")))
                                 .then(sessions.shutOut(account.id()))
-                                .then(guard.forget(account.username()))
                                 .then(audit.append(
                                         actor,
-                                        AuditAction.PASSWORD_RESET,
-                                        AuditLog.Change.of("account", account.id())))))
-                        .then(list.one(account.id())))
-                .map(account -> new TemporaryView(account, password));
+                                        AuditAction.SECOND_FACTOR_RESET,
+                                        AuditLog.Change.of("account", account.id()))))
+                        .then(list.one(account.id())));
     }
 
     /** Whether an account works. */

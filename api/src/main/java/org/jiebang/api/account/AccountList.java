@@ -22,7 +22,10 @@ class AccountList {
 
     private static final String FIND = """
             SELECT account.id, account.username, account.display_name, account.state, account.must_change_password,
-                   account.last_sign_in_at, coalesce(sign_in_failure.locked_until > now(), false) AS locked
+                   account.last_sign_in_at, account.password_expires_at,
+                   EXISTS (SELECT 1 FROM second_factor WHERE account_id = account.id AND confirmed_at IS NOT NULL)
+                       AS second_factor,
+                   coalesce(sign_in_failure.locked_until > now(), false) AS locked
             FROM account
             LEFT JOIN sign_in_failure ON sign_in_failure.name_hash = sha256(convert_to(lower(account.username), 'UTF8'))
             WHERE ($1 = '' OR strpos(lower(account.username), lower($1)) > 0 OR strpos(lower(account.display_name), lower($1)) > 0)
@@ -45,6 +48,8 @@ class AccountList {
      *
      * @param state ACTIVE or DISABLED
      * @param locked too many wrong sign-ins under its name
+     * @param passwordExpiresAt null unless the password is a temporary one with an end
+     * @param secondFactor a sign-in needs a code
      */
     record AccountView(
             UUID id,
@@ -53,11 +58,22 @@ class AccountList {
             String state,
             boolean locked,
             boolean mustChangePassword,
+            @Nullable OffsetDateTime passwordExpiresAt,
+            boolean secondFactor,
             @Nullable OffsetDateTime lastSignInAt,
             List<SessionView.MembershipView> memberships) {
         AccountView with(List<SessionView.MembershipView> joined) {
             return new AccountView(
-                    id, username, displayName, state, locked, mustChangePassword, lastSignInAt, List.copyOf(joined));
+                    id,
+                    username,
+                    displayName,
+                    state,
+                    locked,
+                    mustChangePassword,
+                    passwordExpiresAt,
+                    secondFactor,
+                    lastSignInAt,
+                    List.copyOf(joined));
         }
     }
 
@@ -82,6 +98,8 @@ class AccountList {
                         Objects.requireNonNull(row.get("state", String.class)),
                         Boolean.TRUE.equals(row.get("locked", Boolean.class)),
                         Boolean.TRUE.equals(row.get("must_change_password", Boolean.class)),
+                        row.get("password_expires_at", OffsetDateTime.class),
+                        Boolean.TRUE.equals(row.get("second_factor", Boolean.class)),
                         row.get("last_sign_in_at", OffsetDateTime.class),
                         List.of()))
                 .all();

@@ -1,6 +1,7 @@
 package org.jiebang.api.account;
 
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.UUID;
@@ -18,8 +19,11 @@ import reactor.core.publisher.Mono;
 /** Accounts and their memberships in PostgreSQL. */
 @Repository
 class AccountStore {
+    /** A temporary password that was not changed in time. */
+    static final String PASSWORD_EXPIRED = "coalesce(account.password_expires_at < now(), false) AS password_expired";
+
     private static final String ACCOUNT = "id, username, display_name, password_hash, must_change_password, state,"
-            + " loopback_only, last_sign_in_at";
+            + " loopback_only, last_sign_in_at, " + PASSWORD_EXPIRED;
 
     static final String MEMBERSHIP =
             "membership.id AS membership_id, membership.role, organisation.id AS organisation_id,"
@@ -60,11 +64,40 @@ class AccountStore {
                 .one();
     }
 
-    Mono<Void> setPassword(UUID account, String hash, boolean mustChange) {
-        return database.sql("UPDATE account SET password_hash = $2, must_change_password = $3 WHERE id = $1")
+    /** A password that only its owner knows. */
+    Mono<Void> setPassword(UUID account, String hash) {
+        return database.sql("""
+                        UPDATE account SET password_hash = $2, must_change_password = false, password_expires_at = NULL
+                        WHERE id = $1
+                        """)
                 .bind("$1", account)
                 .bind("$2", hash)
-                .bind("$3", mustChange)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    /** A password that somebody else knows, to be changed within a time. */
+    Mono<Void> setTemporaryPassword(UUID account, String hash, Duration good) {
+        return database.sql("""
+                        UPDATE account SET password_hash = $2, must_change_password = true,
+                               password_expires_at = now() + make_interval(secs => $3)
+                        WHERE id = $1
+                        """)
+                .bind("$1", account)
+                .bind("$2", hash)
+                .bind("$3", (double) good.toSeconds())
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    /** The same password, hashed as new ones are; unless it was changed meanwhile. */
+    Mono<Void> rehash(UUID account, String before, String after) {
+        return database.sql("UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2")
+                .bind("$1", account)
+                .bind("$2", before)
+                .bind("$3", after)
                 .fetch()
                 .rowsUpdated()
                 .then();
@@ -165,6 +198,7 @@ class AccountStore {
                 text(row, "display_name"),
                 Objects.requireNonNullElse(row.get("password_hash", String.class), ""),
                 Boolean.TRUE.equals(row.get("must_change_password", Boolean.class)),
+                Boolean.TRUE.equals(row.get("password_expired", Boolean.class)),
                 "ACTIVE".equals(row.get("state", String.class)),
                 Boolean.TRUE.equals(row.get("loopback_only", Boolean.class)),
                 row.get("last_sign_in_at", OffsetDateTime.class));

@@ -2,6 +2,7 @@ package org.jiebang.api.account;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jiebang.api.access.Actor;
@@ -23,6 +24,7 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.client.endpoint.WebClientReactiveAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeReactiveAuthenticationManager;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcReactiveOAuth2UserService;
@@ -30,6 +32,8 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.security.oauth2.client.web.server.DefaultServerOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
@@ -56,6 +60,7 @@ class ExternalSignIn {
     private final SignInAttempts attempts;
     private final AccountStore accounts;
     private final SignIn signIn;
+    private final SignInProperties settings;
     private final RequestLimit limit;
     private final AuditLog audit;
     private final TransactionalOperator transactions;
@@ -65,6 +70,7 @@ class ExternalSignIn {
             SignInAttempts attempts,
             AccountStore accounts,
             SignIn signIn,
+            SignInProperties settings,
             RequestLimit limit,
             AuditLog audit,
             TransactionalOperator transactions) {
@@ -72,6 +78,7 @@ class ExternalSignIn {
         this.attempts = attempts;
         this.accounts = accounts;
         this.signIn = signIn;
+        this.settings = settings;
         this.limit = limit;
         this.audit = audit;
         this.transactions = transactions;
@@ -84,7 +91,8 @@ class ExternalSignIn {
         }
         var resolver = new DefaultServerOAuth2AuthorizationRequestResolver(
                 providers::find, new PathPatternParserServerWebExchangeMatcher(SignInProviders.START));
-        resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
+        resolver.setAuthorizationRequestCustomizer(
+                OAuth2AuthorizationRequestCustomizers.withPkce().andThen(this::askForStrength));
         http.addFilterBefore(this::limited, SecurityWebFiltersOrder.HTTP_BASIC)
                 .oauth2Login(login -> login.clientRegistrationRepository(providers::find)
                         .authorizedClientRepository(new Forgotten())
@@ -96,6 +104,16 @@ class ExternalSignIn {
                         .loginPage("/sign-in")
                         .authenticationSuccessHandler((filter, who) -> succeeded(filter.getExchange(), who))
                         .authenticationFailureHandler((filter, error) -> Mono.error(refusal(error))));
+    }
+
+    private void askForStrength(OAuth2AuthorizationRequest.Builder request) {
+        request.attributes(attributes -> {
+            List<String> acr = settings.strength(String.valueOf(attributes.get(OAuth2ParameterNames.REGISTRATION_ID)))
+                    .acr();
+            if (!acr.isEmpty()) {
+                request.additionalParameters(parameters -> parameters.put("acr_values", String.join(" ", acr)));
+            }
+        });
     }
 
     private static ReactiveAuthenticationManager manager() {
@@ -160,9 +178,22 @@ class ExternalSignIn {
         if (!(authentication.getPrincipal() instanceof OidcUser user)) {
             return Mono.error(new IllegalStateException("An identity provider answered without an id token"));
         }
+        if (!(authentication instanceof OAuth2AuthenticationToken token)) {
+            return Mono.error(new IllegalStateException("A sign-in at no provider"));
+        }
+        SignInProperties.Strength demanded = settings.strength(token.getAuthorizedClientRegistrationId());
+        if (!demanded.isMetBy(user.getIdToken())) {
+            LOG.warn(
+                    "A sign-in at '{}' was refused: acr is {}, amr is {}",
+                    token.getAuthorizedClientRegistrationId(),
+                    user.getIdToken().getAuthenticationContextClass(),
+                    user.getIdToken().getAuthenticationMethods());
+            return Mono.error(new ApiException(
+                    ErrorCode.SIGN_IN_REFUSED, "统一身份认证没有要求您用足够强的方式登录（如验证码）。" + ErrorCode.SIGN_IN_REFUSED.wayOut()));
+        }
         return account(exchange, user)
                 .flatMap(account -> account.active()
-                        ? signIn.begin(exchange, account)
+                        ? signIn.begin(exchange, account, demanded.demands())
                         : Mono.error(new ApiException(ErrorCode.FORBIDDEN, "这个账号已停用，请联系管理员。")))
                 .then(Mono.defer(() -> redirect(exchange, "/")));
     }

@@ -117,9 +117,12 @@ class FirstAccounts {
             if (there) {
                 return Mono.just(false);
             }
-            passwords.check(
-                    "JIEBANG_ADMIN_PASSWORD", properties.administratorPassword(), List.of(properties.administrator()));
-            return make(
+            return passwords
+                    .check(
+                            "JIEBANG_ADMIN_PASSWORD",
+                            properties.administratorPassword(),
+                            List.of(properties.administrator()))
+                    .then(make(
                             properties.administrator(),
                             Role.ADMINISTRATOR.label(),
                             properties.administratorPassword(),
@@ -129,7 +132,7 @@ class FirstAccounts {
                                     OrganisationKind.PROVINCE,
                                     "平台管理",
                                     PROVINCE),
-                            false)
+                            false))
                     .doOnNext(made -> LOG.info("The first administrator is there"));
         });
     }

@@ -7,6 +7,7 @@ import org.jiebang.api.access.Access;
 import org.jiebang.api.access.Actor;
 import org.jiebang.api.access.Membership;
 import org.jiebang.api.access.Role;
+import org.jiebang.api.access.SecondFactorRule;
 import org.jiebang.api.audit.AuditAction;
 import org.jiebang.api.audit.AuditLog;
 import org.jiebang.api.platform.ApiException;
@@ -26,18 +27,29 @@ public class Registration {
     private final Passwords passwords;
     private final SignIn signIn;
     private final Access access;
+    private final SecondFactorRule secondFactorRule;
+    private final SignInProperties settings;
     private final AuditLog audit;
 
-    Registration(AccountStore accounts, Passwords passwords, SignIn signIn, Access access, AuditLog audit) {
+    Registration(
+            AccountStore accounts,
+            Passwords passwords,
+            SignIn signIn,
+            Access access,
+            SecondFactorRule secondFactorRule,
+            SignInProperties settings,
+            AuditLog audit) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.signIn = signIn;
         this.access = access;
+        this.secondFactorRule = secondFactorRule;
+        this.settings = settings;
         this.audit = audit;
     }
 
     /** An account that may be made. */
-    public record NewAccount(String username, String displayName, String passwordHash, boolean mustChangePassword) {
+    public record NewAccount(String username, String displayName, String passwordHash, boolean temporary) {
         /** Never in a log. */
         @Override
         public String toString() {
@@ -49,8 +61,9 @@ public class Registration {
     public Mono<NewAccount> prepare(String username, String displayName, String password) {
         return Mono.defer(() -> {
             checkNames(username, displayName);
-            passwords.check("password", password, List.of(username, displayName));
-            return hashed(username, displayName, password, false);
+            return passwords
+                    .check("password", password, List.of(username, displayName))
+                    .then(hashed(username, displayName, password, false));
         });
     }
 
@@ -62,8 +75,8 @@ public class Registration {
         });
     }
 
-    private Mono<NewAccount> hashed(String username, String displayName, String password, boolean mustChange) {
-        return passwords.hash(password).map(hash -> new NewAccount(username, displayName, hash, mustChange));
+    private Mono<NewAccount> hashed(String username, String displayName, String password, boolean temporary) {
+        return passwords.hash(password).map(hash -> new NewAccount(username, displayName, hash, temporary));
     }
 
     private static void checkNames(String username, String displayName) {
@@ -78,13 +91,13 @@ public class Registration {
     /** Makes the account within the open transaction; a name that is taken is refused as a conflict. */
     public Mono<UUID> create(Actor actor, NewAccount account) {
         return accounts.create(
-                        account.username(),
-                        account.displayName(),
-                        account.passwordHash(),
-                        account.mustChangePassword(),
-                        false)
+                        account.username(), account.displayName(), account.passwordHash(), account.temporary(), false)
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.CONFLICT, "这个用户名已有人使用，请换一个。")))
-                .flatMap(id -> audit.append(actor, AuditAction.ACCOUNT_CREATED, AuditLog.Change.of("account", id))
+                .flatMap(id -> (account.temporary()
+                                ? accounts.setTemporaryPassword(
+                                        id, account.passwordHash(), settings.temporaryPassword())
+                                : Mono.<Void>empty())
+                        .then(audit.append(actor, AuditAction.ACCOUNT_CREATED, AuditLog.Change.of("account", id)))
                         .thenReturn(id));
     }
 
@@ -93,10 +106,15 @@ public class Registration {
         return accounts.join(account, organisation, role);
     }
 
-    /** Begins a session of an account, acting for one of its memberships; the session that the browser had ends. */
-    public Mono<SessionView> begin(ServerWebExchange exchange, UUID account, UUID membership) {
+    /**
+     * Begins a session of an account, acting for one of its memberships; the session that the browser had ends. It is as strong as that one
+     * if it was the same person's.
+     */
+    public Mono<SessionView> begin(ServerWebExchange exchange, Actor actor, UUID account, UUID membership) {
+        Actor.Person person = actor.account();
+        boolean twoFactors = person != null && person.id().equals(account) && person.twoFactors();
         return accounts.find(account)
-                .flatMap(found -> signIn.begin(exchange, found, membership))
+                .flatMap(found -> signIn.begin(exchange, found, membership, twoFactors))
                 .flatMap(this::view);
     }
 
@@ -106,6 +124,6 @@ public class Registration {
         return (person == null
                         ? Mono.just(List.<Membership>of())
                         : accounts.memberships(person.id()).collectList())
-                .map(memberships -> SessionView.of(actor, memberships, access));
+                .map(memberships -> SessionView.of(actor, memberships, access, secondFactorRule.lacks(actor)));
     }
 }

@@ -3,14 +3,19 @@ package org.jiebang.api.account;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jiebang.api.access.Access;
 import org.jiebang.api.access.Actor;
 import org.jiebang.api.access.Open;
+import org.jiebang.api.access.SecondFactorRule;
 import org.jiebang.api.audit.AuditAction;
 import org.jiebang.api.audit.AuditLog;
 import org.jiebang.api.platform.ApiException;
+import org.jiebang.api.platform.ErrorCode;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -26,6 +31,9 @@ import reactor.core.publisher.Mono;
 /** Signing in and out, and one's own password. */
 @RestController
 class SessionController {
+    /** Browsers heed it over https. Cookies stay: the session's is taken away by name, and a neighbour's under the same domain is not ours. */
+    private static final String CLEARED = "\"cache\", \"storage\"";
+
     private final SignIn signIn;
     private final SignInProviders providers;
     private final Sessions sessions;
@@ -33,6 +41,8 @@ class SessionController {
     private final AccountStore accounts;
     private final Passwords passwords;
     private final SignInGuard guard;
+    private final Reauthentication reauthentication;
+    private final SecondFactorRule secondFactorRule;
     private final Registration registration;
     private final Access access;
     private final AuditLog audit;
@@ -46,6 +56,8 @@ class SessionController {
             AccountStore accounts,
             Passwords passwords,
             SignInGuard guard,
+            Reauthentication reauthentication,
+            SecondFactorRule secondFactorRule,
             Registration registration,
             Access access,
             AuditLog audit,
@@ -57,16 +69,23 @@ class SessionController {
         this.accounts = accounts;
         this.passwords = passwords;
         this.guard = guard;
+        this.reauthentication = reauthentication;
+        this.secondFactorRule = secondFactorRule;
         this.registration = registration;
         this.access = access;
         this.audit = audit;
         this.transactions = transactions;
     }
 
-    /** A name and a password. */
+    /**
+     * A name and a password.
+     *
+     * @param code of the authenticator application, or a recovery code; absent until it is asked for with CODE_REQUIRED
+     */
     record Credentials(
             @NotBlank(message = "请输入用户名。") String username,
-            @NotBlank(message = "请输入密码。") String password) {
+            @NotBlank(message = "请输入密码。") String password,
+            @Nullable @Size(max = 100, message = "验证码过长。") String code) {
         /** Never in a log. */
         @Override
         public String toString() {
@@ -77,7 +96,11 @@ class SessionController {
     @Open
     @PostMapping("/api/session")
     Mono<SessionView> signIn(@Valid @RequestBody Credentials credentials, ServerWebExchange exchange) {
-        return signIn.byPassword(exchange, credentials.username().strip(), credentials.password())
+        return signIn.byPassword(
+                        exchange,
+                        credentials.username().strip(),
+                        credentials.password(),
+                        Objects.requireNonNullElse(credentials.code(), ""))
                 .flatMap(registration::view);
     }
 
@@ -100,6 +123,7 @@ class SessionController {
     @DeleteMapping("/api/session")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> signOut(Actor actor, ServerWebExchange exchange) {
+        exchange.getResponse().getHeaders().set("Clear-Site-Data", CLEARED);
         Actor.Person person = actor.account();
         Mono<Void> noted = person == null
                 ? Mono.empty()
@@ -123,13 +147,13 @@ class SessionController {
                                 AuditAction.MEMBERSHIP_CHOSEN,
                                 AuditLog.Change.of("membership", choice.membershipId()))))
                 .then(accounts.memberships(person.id()).collectList())
-                .map(memberships -> SessionView.of(
-                        actor.actingFor(memberships.stream()
-                                .filter(membership -> membership.id().equals(choice.membershipId()))
-                                .findFirst()
-                                .orElseThrow()),
-                        memberships,
-                        access));
+                .map(memberships -> {
+                    Actor now = actor.actingFor(memberships.stream()
+                            .filter(membership -> membership.id().equals(choice.membershipId()))
+                            .findFirst()
+                            .orElseThrow());
+                    return SessionView.of(now, memberships, access, secondFactorRule.lacks(now));
+                });
     }
 
     /** The password as it is and as it shall be. */
@@ -142,37 +166,28 @@ class SessionController {
         }
     }
 
-    /**
-     * Changes one's own password; all other sessions of the account end. Guessing the current one locks the name as guessing at the
-     * sign-in does, so that an open browser is no way around the lock.
-     */
+    /** Changes one's own password; all other sessions of the account end. */
     @Open
     @PutMapping("/api/account/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> changePassword(@Valid @RequestBody NewPassword change, Actor actor, ServerWebExchange exchange) {
         Actor.Person person = Sessions.person(actor);
-        passwords.check("newPassword", change.newPassword(), List.of(person.username(), person.displayName()));
         if (change.newPassword().equals(change.currentPassword())) {
             throw ApiException.badRequest("newPassword", "SAME_PASSWORD", "新密码与当前密码相同，请换一个。");
         }
-        return guard.check(person.username(), actor.address())
-                .then(accounts.find(person.id()))
-                .flatMap(account -> passwords.matches(change.currentPassword(), account.passwordHash()))
-                .filter(fits -> fits)
-                .switchIfEmpty(Mono.defer(() -> wrongPassword(actor, person)))
-                .then(Mono.defer(() -> passwords.hash(change.newPassword())))
-                .flatMap(hash -> transactions.transactional(accounts.setPassword(person.id(), hash, false)
+        return passwords
+                .check("newPassword", change.newPassword(), List.of(person.username(), person.displayName()))
+                .then(Mono.defer(() -> reauthentication.confirm(actor, change.currentPassword(), exchange)))
+                .flatMap(account -> {
+                    if (account.passwordHash().isEmpty()) {
+                        throw new ApiException(ErrorCode.CONFLICT, "您通过统一身份认证登录，没有密码；请在认证系统中处理。");
+                    }
+                    return passwords.hash(change.newPassword());
+                })
+                .flatMap(hash -> transactions.transactional(accounts.setPassword(person.id(), hash)
                         .then(guard.forget(person.username()))
                         .then(store.endAll(person.id(), Sessions.secret(exchange)))
                         .then(audit.append(
                                 actor, AuditAction.PASSWORD_CHANGED, AuditLog.Change.of("account", person.id())))));
-    }
-
-    private <T> Mono<T> wrongPassword(Actor actor, Actor.Person person) {
-        return guard.failed(person.username(), actor.address())
-                .filter(locked -> locked)
-                .flatMap(locked -> audit.append(
-                        actor, AuditAction.SIGN_IN_LOCKED, AuditLog.Change.of("username", person.username())))
-                .then(Mono.error(() -> ApiException.badRequest("currentPassword", "WRONG_PASSWORD", "当前密码不对，请重新输入。")));
     }
 }

@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jiebang.api.access.Action;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Sessions and tokens in PostgreSQL, so that any replica knows them and an ended one ends everywhere at once. */
@@ -24,18 +26,21 @@ class SessionStore {
 
     private static final String PERSON = "account.id, account.username, account.display_name, account.password_hash,"
             + " account.must_change_password, account.state, account.loopback_only, account.last_sign_in_at, "
-            + AccountStore.MEMBERSHIP;
+            + AccountStore.PASSWORD_EXPIRED + ", " + AccountStore.MEMBERSHIP;
 
-    private static final String BY_SESSION = "SELECT " + PERSON + ", session.last_seen_at, NULL::text[] AS scopes"
+    private static final String STANDS = "session.last_seen_at > now() - interval '" + IDLE + "'"
+            + " AND session.created_at > now() - interval '" + LONGEST + "'";
+
+    private static final String BY_SESSION = "SELECT " + PERSON + ", session.last_seen_at, session.two_factors,"
+            + " NULL::text[] AS scopes"
             + " FROM session JOIN account ON account.id = session.account_id"
             + " LEFT JOIN membership ON membership.id = session.membership_id"
             + " LEFT JOIN organisation ON organisation.id = membership.organisation_id"
             + " WHERE session.secret_hash = $1 AND account.state = 'ACTIVE'"
-            + " AND session.last_seen_at > now() - interval '" + IDLE + "'"
-            + " AND session.created_at > now() - interval '" + LONGEST + "'";
+            + " AND " + STANDS;
 
     private static final String BY_TOKEN =
-            "SELECT " + PERSON + ", api_token.last_used_at AS last_seen_at, api_token.scopes"
+            "SELECT " + PERSON + ", api_token.last_used_at AS last_seen_at, true AS two_factors, api_token.scopes"
                     + " FROM api_token JOIN account ON account.id = api_token.account_id"
                     + " JOIN membership ON membership.id = api_token.membership_id"
                     + " JOIN organisation ON organisation.id = membership.organisation_id"
@@ -56,16 +61,23 @@ class SessionStore {
     record Holder(
             Account account,
             @Nullable Membership acting,
+            boolean twoFactors,
             @Nullable Set<Action> scopes,
             @Nullable OffsetDateTime lastSeenAt) {}
 
     /** A new session; answers its secret. */
-    Mono<String> begin(UUID account, @Nullable UUID membership) {
+    Mono<String> begin(UUID account, @Nullable UUID membership, boolean twoFactors, Origin origin) {
         String secret = Secrets.next();
-        return database.sql("INSERT INTO session (secret_hash, account_id, membership_id) VALUES ($1, $2, $3)")
+        return database.sql("""
+                        INSERT INTO session (secret_hash, account_id, membership_id, two_factors, address, device)
+                        VALUES ($1, $2, $3, $4, $5, $6)
+                        """)
                 .bind("$1", Secrets.digest(secret))
                 .bind("$2", account)
                 .bind("$3", Parameter.fromOrEmpty(membership, UUID.class))
+                .bind("$4", twoFactors)
+                .bind("$5", origin.address())
+                .bind("$6", origin.device())
                 .fetch()
                 .rowsUpdated()
                 .thenReturn(secret);
@@ -91,6 +103,7 @@ class SessionStore {
         return new Holder(
                 AccountStore.account(row),
                 row.get("membership_id", UUID.class) == null ? null : AccountStore.membership(row),
+                Boolean.TRUE.equals(row.get("two_factors", Boolean.class)),
                 scopes == null ? null : scopes(scopes),
                 row.get("last_seen_at", OffsetDateTime.class));
     }
@@ -129,6 +142,66 @@ class SessionStore {
     Mono<Void> end(String secret) {
         return database.sql("DELETE FROM session WHERE secret_hash = $1")
                 .bind("$1", Secrets.digest(secret))
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    /**
+     * A session as its owner sees it.
+     *
+     * @param lastSeenAt of its latest request, to the minute
+     */
+    record OwnSession(
+            UUID id,
+            OffsetDateTime beganAt,
+            OffsetDateTime lastSeenAt,
+            String address,
+            String device,
+            boolean current) {}
+
+    /** The sessions of an account that stand, the latest first. */
+    Flux<OwnSession> own(UUID account, String current) {
+        return database.sql("SELECT id, created_at, last_seen_at, address, device, secret_hash = $2 AS current"
+                        + " FROM session WHERE account_id = $1 AND " + STANDS + " ORDER BY last_seen_at DESC, id")
+                .bind("$1", account)
+                .bind("$2", Secrets.digest(current))
+                .map(row -> new OwnSession(
+                        Objects.requireNonNull(row.get("id", UUID.class)),
+                        Objects.requireNonNull(row.get("created_at", OffsetDateTime.class)),
+                        Objects.requireNonNull(row.get("last_seen_at", OffsetDateTime.class)),
+                        Objects.requireNonNull(row.get("address", String.class)),
+                        Objects.requireNonNull(row.get("device", String.class)),
+                        Boolean.TRUE.equals(row.get("current", Boolean.class))))
+                .all();
+    }
+
+    /** Ends one session of an account; answers whether there was such a one. */
+    Mono<Boolean> end(UUID account, UUID session) {
+        return database.sql("DELETE FROM session WHERE account_id = $1 AND id = $2")
+                .bind("$1", account)
+                .bind("$2", session)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
+    }
+
+    /** Was a session begun within so many minutes? */
+    Mono<Boolean> isFresh(String secret, int minutes) {
+        return database.sql(
+                        "SELECT created_at > now() - make_interval(mins => $2) AS fresh FROM session WHERE secret_hash = $1")
+                .bind("$1", Secrets.digest(secret))
+                .bind("$2", minutes)
+                .map(row -> Boolean.TRUE.equals(row.get("fresh", Boolean.class)))
+                .one()
+                .defaultIfEmpty(false);
+    }
+
+    /** Says of every session of an account whether it counts as begun with two factors. */
+    Mono<Void> setTwoFactors(UUID account, boolean twoFactors) {
+        return database.sql("UPDATE session SET two_factors = $2 WHERE account_id = $1")
+                .bind("$1", account)
+                .bind("$2", twoFactors)
                 .fetch()
                 .rowsUpdated()
                 .then();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is signed in, for whom he acts and what he may do.
  *
+ * @param secondFactorRequired the role needs a second factor and this sign-in had none; nothing else works until one is set up
  * @param permissions action → allow, deny, own or region
  */
 public record SessionView(
@@ -24,6 +25,7 @@ public record SessionView(
         @Nullable String username,
         @Nullable String displayName,
         boolean mustChangePassword,
+        boolean secondFactorRequired,
         @Nullable MembershipView acting,
         List<MembershipView> memberships,
         Map<String, String> permissions) {
@@ -54,7 +56,7 @@ public record SessionView(
         }
     }
 
-    static SessionView of(Actor actor, List<Membership> memberships, Access access) {
+    static SessionView of(Actor actor, List<Membership> memberships, Access access, boolean secondFactorRequired) {
         Map<String, String> permissions = new LinkedHashMap<>();
         for (Action action : Action.values()) {
             permissions.put(action.code(), access.decide(actor, action).name().toLowerCase(Locale.ROOT));
@@ -66,6 +68,7 @@ public record SessionView(
                 person == null ? null : person.username(),
                 person == null ? null : person.displayName(),
                 person != null && person.mustChangePassword(),
+                secondFactorRequired,
                 actor.acting() == null ? null : MembershipView.of(actor.acting()),
                 memberships.stream().map(MembershipView::of).toList(),
                 permissions);

@@ -11,9 +11,7 @@ import org.jiebang.api.access.Membership;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.ErrorCode;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -22,7 +20,7 @@ import reactor.core.publisher.Mono;
 /** Sessions by cookie and tokens by the Authorization header. */
 @Component
 class Sessions implements ActorSource {
-    static final String COOKIE = "jiebang-session";
+    static final HostCookie COOKIE = new HostCookie("jiebang-session");
     static final String TOKEN_PREFIX = "jb_";
 
     private static final String BEARER = "Bearer ";
@@ -74,12 +72,18 @@ class Sessions implements ActorSource {
     }
 
     private static Actor actor(SessionStore.Holder holder, ServerHttpRequest request) {
-        return actor(holder.account(), holder.acting(), request).withScopes(holder.scopes());
+        return actor(holder.account(), holder.acting(), holder.twoFactors(), request)
+                .withScopes(holder.scopes());
     }
 
-    static Actor actor(Account account, @Nullable Membership acting, ServerHttpRequest request) {
+    static Actor actor(Account account, @Nullable Membership acting, boolean twoFactors, ServerHttpRequest request) {
         return new Actor(
-                new Actor.Person(account.id(), account.username(), account.displayName(), account.mustChangePassword()),
+                new Actor.Person(
+                        account.id(),
+                        account.username(),
+                        account.displayName(),
+                        account.mustChangePassword(),
+                        twoFactors),
                 acting,
                 null,
                 address(request),
@@ -117,39 +121,19 @@ class Sessions implements ActorSource {
 
     /** The secret that the request's cookie carries; empty if none. */
     static String secret(ServerWebExchange exchange) {
-        HttpCookie cookie = exchange.getRequest().getCookies().getFirst(cookieName(exchange));
-        return cookie == null ? "" : cookie.getValue();
+        return COOKIE.read(exchange);
     }
 
     /** Begins a session and hands its secret to the browser; the session that the browser had ends. */
-    Mono<Void> begin(ServerWebExchange exchange, Account account, @Nullable UUID membership) {
+    Mono<Void> begin(ServerWebExchange exchange, Account account, @Nullable UUID membership, boolean twoFactors) {
         return store.end(secret(exchange))
-                .then(store.begin(account.id(), membership))
-                .doOnNext(secret -> exchange.getResponse().addCookie(cookie(exchange, secret, LONGEST)))
+                .then(store.begin(account.id(), membership, twoFactors, Origin.of(exchange.getRequest())))
+                .doOnNext(secret -> exchange.getResponse().addCookie(COOKIE.holding(exchange, secret, LONGEST)))
                 .then();
     }
 
     Mono<Void> end(ServerWebExchange exchange) {
-        exchange.getResponse().addCookie(cookie(exchange, "", Duration.ZERO));
+        exchange.getResponse().addCookie(COOKIE.holding(exchange, "", Duration.ZERO));
         return store.end(secret(exchange));
-    }
-
-    /** Over https the name binds the cookie to this host: no neighbour under the same domain can set it. */
-    static String cookieName(ServerWebExchange exchange) {
-        return isSecure(exchange) ? "__Host-" + COOKIE : COOKIE;
-    }
-
-    private static boolean isSecure(ServerWebExchange exchange) {
-        return "https".equals(exchange.getRequest().getURI().getScheme());
-    }
-
-    private static ResponseCookie cookie(ServerWebExchange exchange, String secret, Duration age) {
-        return ResponseCookie.from(cookieName(exchange), secret)
-                .httpOnly(true)
-                .secure(isSecure(exchange))
-                .sameSite("Lax")
-                .path("/")
-                .maxAge(age)
-                .build();
     }
 }

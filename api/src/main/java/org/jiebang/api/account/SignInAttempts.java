@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpCookie;
-import org.springframework.http.ResponseCookie;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.security.oauth2.client.web.server.ServerAuthorizationRequestRepository;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
@@ -23,16 +21,21 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Repository
 class SignInAttempts implements ServerAuthorizationRequestRepository<OAuth2AuthorizationRequest> {
-    static final String COOKIE = "jiebang-sign-in";
+    static final HostCookie COOKIE = new HostCookie("jiebang-sign-in");
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final String FRESH = "created_at > now() - interval '10 minutes'";
 
+    /** What a provider calls itself in the way back (RFC 9207). */
+    private static final String ISSUER = "iss";
+
     private final DatabaseClient database;
+    private final SignInProviders providers;
     private final JsonMapper json;
 
-    SignInAttempts(DatabaseClient database, JsonMapper json) {
+    SignInAttempts(DatabaseClient database, SignInProviders providers, JsonMapper json) {
         this.database = database;
+        this.providers = providers;
         this.json = json;
     }
 
@@ -91,7 +94,7 @@ class SignInAttempts implements ServerAuthorizationRequestRepository<OAuth2Autho
                         .bind("$3", json.writeValueAsString(stored))
                         .fetch()
                         .rowsUpdated())
-                .doOnNext(rows -> exchange.getResponse().addCookie(cookie(exchange, secret, LONGEST)))
+                .doOnNext(rows -> exchange.getResponse().addCookie(COOKIE.holding(exchange, secret, LONGEST)))
                 .then();
     }
 
@@ -102,33 +105,33 @@ class SignInAttempts implements ServerAuthorizationRequestRepository<OAuth2Autho
 
     @Override
     public Mono<OAuth2AuthorizationRequest> removeAuthorizationRequest(ServerWebExchange exchange) {
-        exchange.getResponse().addCookie(cookie(exchange, "", Duration.ZERO));
+        exchange.getResponse().addCookie(COOKIE.holding(exchange, "", Duration.ZERO));
         return read(
                 "DELETE FROM sign_in_attempt WHERE secret_hash = $1 AND state = $2 AND " + FRESH + " RETURNING request",
                 exchange);
     }
 
     private Mono<OAuth2AuthorizationRequest> read(String sql, ServerWebExchange exchange) {
-        HttpCookie cookie = exchange.getRequest().getCookies().getFirst(COOKIE);
+        String secret = COOKIE.read(exchange);
         @Nullable String state = exchange.getRequest().getQueryParams().getFirst(OAuth2ParameterNames.STATE);
-        if (cookie == null || state == null) {
+        if (secret.isEmpty() || state == null) {
             return Mono.empty();
         }
         return database.sql(sql)
-                .bind("$1", Secrets.digest(cookie.getValue()))
+                .bind("$1", Secrets.digest(secret))
                 .bind("$2", state)
                 .map(row -> Objects.requireNonNull(row.get("request", String.class)))
                 .one()
-                .map(stored -> json.readValue(stored, Stored.class).request());
+                .map(stored -> json.readValue(stored, Stored.class))
+                .filter(stored -> isFrom(exchange, stored.registrationId()))
+                .map(Stored::request);
     }
 
-    private static ResponseCookie cookie(ServerWebExchange exchange, String secret, Duration age) {
-        return ResponseCookie.from(COOKIE, secret)
-                .httpOnly(true)
-                .secure("https".equals(exchange.getRequest().getURI().getScheme()))
-                .sameSite("Lax")
-                .path("/api/sign-in")
-                .maxAge(age)
-                .build();
+    /** Is the answer that of the provider where the attempt was begun, by its address here and by the issuer that it names? */
+    private boolean isFrom(ServerWebExchange exchange, String registrationId) {
+        String callback = SignInProviders.CALLBACK.replace("{registrationId}", registrationId);
+        @Nullable String issuer = exchange.getRequest().getQueryParams().getFirst(ISSUER);
+        return exchange.getRequest().getPath().value().equals(callback)
+                && (issuer == null || issuer.equals(providers.issuer(registrationId)));
     }
 }

@@ -7,6 +7,9 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jiebang.api.access.Actor;
+import org.jiebang.api.audit.AuditAction;
+import org.jiebang.api.audit.AuditLog;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.ErrorCode;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,14 +38,19 @@ class SignInGuard {
             """;
 
     private final DatabaseClient database;
+    private final AuditLog audit;
     private final int mostByAddress;
     private final Cache<String, AtomicInteger> addresses = Caffeine.newBuilder()
             .expireAfterWrite(WINDOW)
             .maximumSize(MOST_ADDRESSES)
             .build();
 
-    SignInGuard(DatabaseClient database, @Value("${jiebang.sign-in.failures-per-address}") int mostByAddress) {
+    SignInGuard(
+            DatabaseClient database,
+            AuditLog audit,
+            @Value("${jiebang.sign-in.failures-per-address}") int mostByAddress) {
         this.database = database;
+        this.audit = audit;
         this.mostByAddress = mostByAddress;
     }
 
@@ -64,6 +72,15 @@ class SignInGuard {
     private static ApiException locked(Duration left) {
         return new ApiException(
                 ErrorCode.SIGN_IN_LOCKED, "失败次数过多，请 " + (left.toMinutes() + 1) + " 分钟后再试，或请管理员解锁。", left);
+    }
+
+    /** Counts a failure of somebody, writes down if it locked the name, and ends in the refusal. */
+    <T> Mono<T> refuse(Actor actor, String username, ApiException refusal) {
+        return failed(username, actor.address())
+                .filter(locked -> locked)
+                .flatMap(locked ->
+                        audit.append(actor, AuditAction.SIGN_IN_LOCKED, AuditLog.Change.of("username", username)))
+                .then(Mono.error(refusal));
     }
 
     /** Counts a failure; answers whether it locked the name. */

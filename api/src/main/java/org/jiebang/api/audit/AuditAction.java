@@ -10,6 +10,11 @@ public enum AuditAction {
     ACCOUNT_CREATED("新建账号"),
     ACCOUNT_CHANGED("修改账号"),
     PASSWORD_RESET("重置密码"),
+    SECOND_FACTOR_ENABLED("启用两步验证"),
+    SECOND_FACTOR_DISABLED("停用两步验证"),
+    SECOND_FACTOR_RESET("重置两步验证"),
+    RECOVERY_CODE_USED("使用恢复码"),
+    SESSION_ENDED("结束登录会话"),
     TOKEN_CREATED("新建令牌"),
     TOKEN_REVOKED("吊销令牌"),
     ORGANISATION_CREATED("登记机构"),
@@ -34,6 +39,9 @@ public enum AuditAction {
     IMPORT_CANCELLED("取消导入"),
     INDEX_REBUILT("重建索引"),
     DICTIONARY_RELOADED("重新加载词典"),
+    MATCH_JUDGED("评价匹配"),
+    JUDGEMENT_WITHDRAWN("撤回评价"),
+    MODEL_CHOSEN("选用模型版本"),
     AUDIT_VERIFIED("核验审计记录");
 
     private final String label;

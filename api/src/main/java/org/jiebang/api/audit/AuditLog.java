@@ -5,13 +5,18 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.UUID;
 import org.jiebang.api.access.Actor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionSynchronization;
+import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,6 +30,12 @@ import tools.jackson.databind.json.JsonMapper;
 public class AuditLog {
     /** The hash before the first entry. */
     static final int HASH_BYTES = 32;
+
+    /** The log of its own to which entries go as well. */
+    private static final Logger LOG = LoggerFactory.getLogger("audit");
+
+    /** A subject that is what somebody typed as a name, and may be anything. */
+    private static final String USERNAME = "username";
 
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('audit_entry'))";
     private static final String HEAD = "SELECT position, hash FROM audit_entry ORDER BY position DESC LIMIT 1";
@@ -71,6 +82,32 @@ public class AuditLog {
                 .flatMap(head -> insert(head, entry(head.position() + 1, actor, action, change))));
     }
 
+    /**
+     * Once the deed stands, its entry goes to the log as well, from where it leaves this machine: what was done to what, and the hash that
+     * whoever cuts the chain or makes it anew cannot have. Without what was changed, which the log is not kept for.
+     */
+    private static Mono<Void> tellAfterCommit(AuditEntry entry, byte[] hash) {
+        return TransactionSynchronizationManager.forCurrentTransaction()
+                .doOnNext(transaction -> transaction.registerSynchronization(new TransactionSynchronization() {
+                    @Override
+                    public Mono<Void> afterCommit() {
+                        return Mono.fromRunnable(() -> LOG.info(
+                                "{} {} of {} {} by {} in {} from {}, request {}, hash {}",
+                                entry.position(),
+                                entry.action(),
+                                entry.subjectType(),
+                                entry.subjectType().equals(USERNAME) ? "-" : entry.subjectId(),
+                                entry.accountId(),
+                                entry.role(),
+                                entry.address(),
+                                entry.requestId(),
+                                // In groups, so that nothing in it looks like a telephone number.
+                                HexFormat.of().formatHex(hash).replaceAll("(.{8})(?=.)", "$1-")));
+                    }
+                }))
+                .then();
+    }
+
     private record Head(long position, byte[] hash) {}
 
     private Mono<Head> head() {
@@ -104,6 +141,7 @@ public class AuditLog {
     }
 
     private Mono<Void> insert(Head head, AuditEntry entry) {
+        byte[] hash = entry.hash(head.hash());
         return database.sql("INSERT INTO audit_entry (" + COLUMNS
                         + ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)")
                 .bind("$1", entry.position())
@@ -119,10 +157,10 @@ public class AuditLog {
                 .bind("$11", Parameter.fromOrEmpty(entry.before(), String.class))
                 .bind("$12", Parameter.fromOrEmpty(entry.after(), String.class))
                 .bind("$13", head.hash())
-                .bind("$14", entry.hash(head.hash()))
+                .bind("$14", hash)
                 .fetch()
                 .rowsUpdated()
-                .then();
+                .then(tellAfterCommit(entry, hash));
     }
 
     /** An entry as it stands in the database, with the hashes that were written. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import org.jiebang.ingest.library.Finding;
 import org.jiebang.ingest.library.LibraryFile;
 import org.jiebang.ingest.library.LibraryTable;
 import org.jiebang.ingest.workbook.FileRefused;
+import org.jiebang.ingest.workbook.TableFile;
 import org.jiebang.ingest.workbook.WorkbookWriter;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.FileSystemResource;
@@ -89,7 +91,7 @@ class ImportController {
         return Mono.usingWhen(
                         compute.run(() -> Files.createTempFile("jiebang-upload-", ".upload")),
                         path -> upload.transferTo(path)
-                                .then(compute.run(() -> checked(path, target)))
+                                .then(compute.run(() -> checked(path, upload.filename(), target)))
                                 .flatMap(ready -> files.submit(
                                         actor, ready, target, upload.filename(), "true".equals(dryRun), false)),
                         path -> compute.run(() -> Files.deleteIfExists(path)).then())
@@ -105,14 +107,29 @@ class ImportController {
                                         refused.code().chinese()))));
     }
 
-    private Path checked(Path file, Library library) throws IOException {
+    private Path checked(Path file, String name, Library library) throws IOException {
         if (Files.size(file) > largestFile.toBytes()) {
             throw new ApiException(
                     ErrorCode.FILE_TOO_LARGE,
                     "文件超过 " + largestFile.toMegabytes() + " MB。" + ErrorCode.FILE_TOO_LARGE.wayOut());
         }
         LibraryFile.open(file, library).close();
+        checkName(name, TableFile.kind(file));
         return file;
+    }
+
+    /** Who sees a file by its name must not be mistaken about what it is. */
+    private static void checkName(String name, TableFile.Kind kind) {
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        if (!kind.extensions().contains(extension)) {
+            String message = "文件的内容是" + kind.chinese() + "，扩展名却不是 ."
+                    + String.join("、.", kind.extensions()) + "。请把文件名改为以 ."
+                    + kind.extensions().getFirst() + " 结尾后重新上传。";
+            throw new ApiException(
+                    ErrorCode.FILE_REFUSED,
+                    message,
+                    List.of(new ApiException.Violation("file", "WRONG_EXTENSION", message)));
+        }
     }
 
     @Requires(Action.IMPORT_RUN)
@@ -246,6 +263,9 @@ class ImportController {
                         column.required() ? "必填" : "",
                         column.hint(),
                         others.isEmpty() ? "" : "或 " + others));
+            }
+            for (String rule : LibraryTable.of(library).rulesBetweenColumns()) {
+                workbook.write(List.of("各列之间", "", rule, ""));
             }
         }
         return file;

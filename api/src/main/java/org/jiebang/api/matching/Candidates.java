@@ -29,8 +29,11 @@ import org.jiebang.industry.SegmentId;
 import org.jiebang.matching.CorpusStatistics;
 import org.jiebang.matching.Demand;
 import org.jiebang.matching.Profile;
+import org.jiebang.matching.TermStatistics;
 import org.jiebang.region.RegionCode;
-import org.jiebang.text.GramCounter;
+import org.jiebang.text.CharacterCounter;
+import org.jiebang.text.CorpusModel;
+import org.jiebang.text.LatentSpace;
 import org.jiebang.text.TermBag;
 import org.jiebang.text.WordCounter;
 import org.jspecify.annotations.Nullable;
@@ -94,17 +97,20 @@ public final class Candidates {
      * How often the given terms occur in an index; figures may be {@value #KEPT_MINUTES} minutes old, for they change slowly.
      *
      * @param words words of the demand
-     * @param grams pairs of Han characters of the demand
+     * @param pairs pairs of Han characters of the demand
+     * @param model what is known of single characters
      */
-    public Mono<CorpusStatistics> statistics(String index, Set<String> words, Set<String> grams) {
+    public Mono<CorpusStatistics> statistics(String index, Set<String> words, Set<String> pairs, CorpusModel model) {
         Set<String> newWords = missing(index, LibraryIndex.WORDS, words);
-        Set<String> newGrams = missing(index, LibraryIndex.GRAMS, grams);
+        Set<String> newPairs = missing(index, LibraryIndex.GRAMS, pairs);
+        TermStatistics characters =
+                new TermStatistics(model.documents(), model.averageCharacters(), model.characterFrequency());
         Lengths known = lengths.getIfPresent(index);
-        if (known != null && newWords.isEmpty() && newGrams.isEmpty()) {
-            return Mono.just(statistics(index, known, words, grams));
+        if (known != null && newWords.isEmpty() && newPairs.isEmpty()) {
+            return Mono.just(statistics(index, known, words, pairs, characters));
         }
         return elasticsearch
-                .call(client -> client.termvectors(vectors(index, newWords, newGrams)))
+                .call(client -> client.termvectors(vectors(index, newWords, newPairs)))
                 .map(response -> {
                     keep(
                             index,
@@ -114,9 +120,9 @@ public final class Candidates {
                     keep(
                             index,
                             LibraryIndex.GRAMS,
-                            newGrams,
+                            newPairs,
                             response.termVectors().get(LibraryIndex.GRAMS));
-                    return statistics(index, lengths(index, response), words, grams);
+                    return statistics(index, lengths(index, response), words, pairs, characters);
                 });
     }
 
@@ -162,13 +168,12 @@ public final class Candidates {
         return found;
     }
 
-    private CorpusStatistics statistics(String index, Lengths corpus, Set<String> words, Set<String> grams) {
+    private CorpusStatistics statistics(
+            String index, Lengths corpus, Set<String> words, Set<String> pairs, TermStatistics characters) {
         return new CorpusStatistics(
-                corpus.documents(),
-                corpus.words(),
-                corpus.grams(),
-                known(index, LibraryIndex.WORDS, words),
-                known(index, LibraryIndex.GRAMS, grams));
+                new TermStatistics(corpus.documents(), corpus.words(), known(index, LibraryIndex.WORDS, words)),
+                new TermStatistics(corpus.documents(), corpus.grams(), known(index, LibraryIndex.GRAMS, pairs)),
+                characters);
     }
 
     private Map<String, Long> known(String index, String field, Set<String> terms) {
@@ -224,12 +229,14 @@ public final class Candidates {
     }
 
     /** Reads what {@link #find} found; of their terms only those that the demand asks for. */
-    public static List<Candidate> read(Library library, List<Source> sources, Demand demand) {
-        WordCounter words = new WordCounter(demand.words().keySet());
-        GramCounter grams = new GramCounter(demand.grams().keySet());
-        return sources.stream()
-                .map(source -> candidate(library, source, words, grams))
-                .toList();
+    public static List<Candidate> read(Library library, List<Source> sources, Demand demand, LatentSpace space) {
+        Reader reader = new Reader(
+                library,
+                space,
+                new WordCounter(demand.words().keySet()),
+                new CharacterCounter(
+                        demand.pairs().keySet(), demand.characters().keySet()));
+        return sources.stream().map(reader::candidate).toList();
     }
 
     SearchRequest request(String index, Demand demand, int limit, Collection<String> within) {
@@ -244,8 +251,8 @@ public final class Candidates {
 
     private Query query(Demand demand, Collection<String> within) {
         List<Query> should = new ArrayList<>();
-        demand.words().forEach((word, weight) -> should.add(term(LibraryIndex.WORDS, word, weight)));
-        demand.grams().forEach((gram, weight) -> should.add(term(LibraryIndex.GRAMS, gram, weight)));
+        demand.searchedWords().forEach((word, weight) -> should.add(term(LibraryIndex.WORDS, word, weight)));
+        demand.searchedPairs().forEach((pair, weight) -> should.add(term(LibraryIndex.GRAMS, pair, weight)));
         Set<String> neighbours = new LinkedHashSet<>();
         demand.profile().segments().forEach(segment -> {
             should.add(constant(LibraryIndex.SEGMENTS, List.of(segment.value()), SEGMENT_BOOST));
@@ -282,19 +289,23 @@ public final class Candidates {
                         .boost(boost)));
     }
 
-    private static Candidate candidate(Library library, Source source, WordCounter words, GramCounter wanted) {
-        Map<String, Integer> grams = new HashMap<>();
-        wanted.count(source.title(), grams);
-        source.texts().forEach(text -> wanted.count(text, grams));
-        Profile profile = new Profile(
-                library,
-                new TermBag(words.count(source.words()), source.wordCount()),
-                new TermBag(grams, source.gramCount()),
-                source.segments().stream().map(SegmentId::new).collect(Collectors.toUnmodifiableSet()),
-                source.fields().stream().map(IndustryField::valueOf).collect(Collectors.toUnmodifiableSet()),
-                source.places().stream().map(RegionCode::new).collect(Collectors.toUnmodifiableSet()),
-                source.standing(),
-                source.availability());
-        return new Candidate(source.id(), source.title(), source.texts(), source.labels(), source.places(), profile);
+    /** Reads candidates of one demand. */
+    private record Reader(Library library, LatentSpace space, WordCounter words, CharacterCounter characters) {
+        Candidate candidate(Source source) {
+            CharacterCounter.Counts counts = characters.count(source.title(), source.texts());
+            Profile profile = new Profile(
+                    library,
+                    new TermBag(words.count(source.words()), source.wordCount()),
+                    new TermBag(counts.pairs(), source.gramCount()),
+                    new TermBag(counts.characters(), counts.length()),
+                    space.meaning(source.words()),
+                    source.segments().stream().map(SegmentId::new).collect(Collectors.toUnmodifiableSet()),
+                    source.fields().stream().map(IndustryField::valueOf).collect(Collectors.toUnmodifiableSet()),
+                    source.places().stream().map(RegionCode::new).collect(Collectors.toUnmodifiableSet()),
+                    source.standing(),
+                    source.availability());
+            return new Candidate(
+                    source.id(), source.title(), source.texts(), source.labels(), source.places(), profile);
+        }
     }
 }

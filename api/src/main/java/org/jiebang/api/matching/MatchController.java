@@ -16,8 +16,6 @@ import org.jiebang.api.library.Choice;
 import org.jiebang.api.library.RecordAccess;
 import org.jiebang.api.library.StoredRecord;
 import org.jiebang.api.platform.ApiException;
-import org.jiebang.api.platform.Compute;
-import org.jiebang.api.platform.Elasticsearch;
 import org.jiebang.api.problem.ConfidentialParts;
 import org.jiebang.catalog.Assessment;
 import org.jiebang.catalog.Library;
@@ -28,10 +26,7 @@ import org.jiebang.catalog.ProblemDescription;
 import org.jiebang.catalog.ProblemStatus;
 import org.jiebang.index.LibraryIndex;
 import org.jiebang.industry.IndustryField;
-import org.jiebang.industry.IndustryGraph;
 import org.jiebang.industry.SegmentId;
-import org.jiebang.matching.MatchScorer;
-import org.jiebang.matching.MatchWeights;
 import org.jiebang.matching.Part;
 import org.jiebang.region.RegionCode;
 import org.jiebang.region.RegionTree;
@@ -56,21 +51,11 @@ class MatchController {
     private final Matcher matcher;
     private final RegionTree regions = RegionTree.standard();
 
-    MatchController(
-            RecordAccess records,
-            ConfidentialParts confidential,
-            Dictionary dictionary,
-            Elasticsearch elasticsearch,
-            Compute compute) {
+    MatchController(RecordAccess records, ConfidentialParts confidential, Dictionary dictionary, Matcher matcher) {
         this.records = records;
         this.confidential = confidential;
         this.dictionary = dictionary;
-        IndustryGraph graph = IndustryGraph.standard();
-        this.matcher = new Matcher(
-                new Candidates(elasticsearch, graph),
-                new MatchScorer(MatchWeights.STANDARD, graph, RegionTree.standard()),
-                graph,
-                compute);
+        this.matcher = matcher;
     }
 
     /** One match with its reasons; the contributions of the parts add up to the score. */

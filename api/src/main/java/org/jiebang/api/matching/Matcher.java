@@ -8,8 +8,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
@@ -17,10 +18,13 @@ import org.jiebang.industry.IndustryGraph;
 import org.jiebang.ingest.index.DocumentBuilder;
 import org.jiebang.matching.CorpusStatistics;
 import org.jiebang.matching.Demand;
+import org.jiebang.matching.Judgement;
 import org.jiebang.matching.MatchScorer;
 import org.jiebang.matching.Profile;
 import org.jiebang.matching.Score;
 import org.jiebang.matching.Standing;
+import org.jiebang.text.CorpusModel;
+import org.jiebang.text.LatentSpace;
 import org.jiebang.text.TermBag;
 import reactor.core.publisher.Mono;
 
@@ -35,23 +39,24 @@ public final class Matcher {
     private static final int MOST_KEPT = 500;
 
     private final Candidates candidates;
-    private final MatchScorer scorer;
     private final IndustryGraph graph;
     private final Compute compute;
+    private final Supplier<Knowledge> knowledge;
     private final Cache<Asking, Asked> asked =
             Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
 
-    public Matcher(Candidates candidates, MatchScorer scorer, IndustryGraph graph, Compute compute) {
+    /**
+     * @param knowledge what was learnt so far, asked for at every match
+     */
+    public Matcher(Candidates candidates, IndustryGraph graph, Compute compute, Supplier<Knowledge> knowledge) {
         this.candidates = candidates;
-        this.scorer = scorer;
         this.graph = graph;
         this.compute = compute;
+        this.knowledge = knowledge;
     }
 
     /** A candidate with its score. */
     public record Ranked(Candidates.Candidate candidate, Score score) {}
-
-    private record Prepared(Profile profile, TermBag hanBigrams) {}
 
     /**
      * The best of an index, best first.
@@ -66,37 +71,75 @@ public final class Matcher {
             Library library,
             int limit,
             Collection<String> within) {
-        return ask(demand, documents, index)
+        Knowledge known = knowledge.get();
+        return ask(demand, documents, index, known.corpus())
                 .flatMap(asked -> candidates
                         .find(index, asked.demand(), candidatesFor(limit, within), within)
-                        .flatMap(sources -> compute.run(
-                                () -> score(asked, Candidates.read(library, sources, asked.demand()), limit))));
+                        .flatMap(sources -> compute.run(() -> score(asked, known, library, sources, limit))));
     }
 
-    /** A demand with its terms chosen for an index. */
-    record Asked(Demand demand, CorpusStatistics corpus) {}
+    /**
+     * A demand and the records whose fit to it was judged, as far as the index has them.
+     *
+     * @param name of the demand among the judgements
+     * @param judged levels in [0, 1] by the id of the record
+     * @param corpus in whose space both sides are placed
+     */
+    public Mono<Lesson> lesson(
+            String name,
+            LibraryRecord demand,
+            DocumentBuilder documents,
+            String index,
+            Library library,
+            Map<String, Double> judged,
+            CorpusModel corpus) {
+        return ask(demand, documents, index, corpus)
+                .flatMap(asked -> candidates
+                        .find(index, asked.demand(), judged.size(), judged.keySet())
+                        .flatMap(sources -> compute.run(() -> new Lesson(
+                                asked,
+                                Candidates.read(library, sources, asked.demand(), corpus.space()).stream()
+                                        .map(candidate -> new Judged(
+                                                new Judgement(
+                                                        name,
+                                                        candidate.id(),
+                                                        asked.demand().profile().meaning(),
+                                                        candidate.profile().meaning(),
+                                                        Objects.requireNonNull(judged.get(candidate.id()))),
+                                                candidate.profile()))
+                                        .toList()))));
+    }
 
-    private record Asking(LibraryRecord demand, String dictionaryVersion, String index) {}
+    /** What was said of one record, with what matching knows of it. */
+    public record Judged(Judgement judgement, Profile profile) {}
+
+    /** A demand with the records that were judged for it. */
+    public record Lesson(Asked asked, List<Judged> judged) {}
+
+    /** A demand with its terms chosen for an index. */
+    public record Asked(Demand demand, CorpusStatistics corpus) {}
+
+    private record Asking(LibraryRecord demand, String dictionaryVersion, String index, LatentSpace space) {}
 
     /** Chooses the terms of a demand, or takes those of a moment ago: people look at one problem's experts, teams and societies in turn. */
-    Mono<Asked> ask(LibraryRecord demand, DocumentBuilder documents, String index) {
-        Asking asking = new Asking(demand, documents.analyzer().dictionary().version(), index);
+    Mono<Asked> ask(LibraryRecord demand, DocumentBuilder documents, String index, CorpusModel corpus) {
+        Asking asking = new Asking(demand, documents.analyzer().dictionary().version(), index, corpus.space());
         Asked known = asked.getIfPresent(asking);
         return known != null
                 ? Mono.just(known)
-                : choose(demand, documents, index).doOnNext(chosen -> asked.put(asking, chosen));
+                : choose(demand, documents, index, corpus).doOnNext(chosen -> asked.put(asking, chosen));
     }
 
-    private Mono<Asked> choose(LibraryRecord demand, DocumentBuilder documents, String index) {
-        return compute.run(() -> prepare(demand, documents))
-                .flatMap(prepared -> candidates
+    private Mono<Asked> choose(LibraryRecord demand, DocumentBuilder documents, String index, CorpusModel model) {
+        return compute.run(() -> profile(demand, documents, model.space()))
+                .flatMap(profile -> candidates
                         .statistics(
                                 index,
-                                prepared.profile().words().counts().keySet(),
-                                prepared.hanBigrams().counts().keySet())
-                        .flatMap(corpus -> compute.run(() -> new Asked(
-                                Demand.of(prepared.profile(), prepared.hanBigrams(), corpus, graph::synonyms),
-                                corpus))));
+                                profile.words().counts().keySet(),
+                                profile.pairs().counts().keySet(),
+                                model)
+                        .flatMap(corpus ->
+                                compute.run(() -> new Asked(Demand.of(profile, corpus, graph::synonyms), corpus))));
     }
 
     static int candidatesFor(int limit, Collection<String> within) {
@@ -105,55 +148,55 @@ public final class Matcher {
 
     private record Scored(Candidates.Candidate candidate, double value) {}
 
-    private List<Ranked> score(Asked asked, List<Candidates.Candidate> found, int limit) {
-        return found.stream()
-                .map(candidate ->
-                        new Scored(candidate, scorer.score(asked.demand(), candidate.profile(), asked.corpus())))
+    private static List<Ranked> score(
+            Asked asked, Knowledge known, Library library, List<Candidates.Source> found, int limit) {
+        MatchScorer.Asking asking = known.scorer().asking(asked.demand(), asked.corpus());
+        return Candidates.read(library, found, asked.demand(), known.corpus().space()).stream()
+                .map(candidate -> new Scored(candidate, asking.score(candidate.profile())))
                 .sorted(Comparator.comparingDouble(Scored::value)
                         .reversed()
                         .thenComparing(scored -> scored.candidate().id()))
                 .limit(limit)
                 .map(scored -> new Ranked(
-                        scored.candidate(),
-                        scorer.explain(asked.demand(), scored.candidate().profile(), asked.corpus())))
+                        scored.candidate(), asking.explain(scored.candidate().profile())))
                 .toList();
     }
 
-    private static Prepared prepare(LibraryRecord demand, DocumentBuilder documents) {
-        List<String> asked = asked(demand);
+    private static Profile profile(LibraryRecord demand, DocumentBuilder documents, LatentSpace space) {
+        List<String> asked = MatchTexts.of(demand);
         DocumentBuilder.Analysis analysis = documents.analyze(demand.title(), asked);
         boolean titleCounts = demand.library() == Library.PROBLEMS || demand.library() == Library.PROJECTS;
         List<String> words = new ArrayList<>(titleCounts ? analysis.words() : withoutTitle(analysis));
-        List<String> bigrams = new ArrayList<>();
-        Function<String, List<String>> pairs = documents.analyzer()::bigrams;
-        asked.forEach(text -> bigrams.addAll(pairs.apply(text)));
+        List<String> texts = new ArrayList<>(asked);
         for (int i = 0; titleCounts && i < Demand.TITLE_REPEATS; i++) {
             if (i > 0) {
                 words.addAll(analysis.titleWords());
             }
-            bigrams.addAll(pairs.apply(demand.title()));
+            texts.add(demand.title());
         }
-        Set<String> distinct = new HashSet<>(words);
-        DocumentBuilder.Industry industry = documents.industry(demand.segments(), demand.fields(), distinct);
-        Profile profile = new Profile(
+        List<String> pairs = new ArrayList<>();
+        List<String> characters = new ArrayList<>();
+        for (String text : texts) {
+            pairs.addAll(documents.analyzer().bigrams(text));
+            characters.addAll(documents.analyzer().hanCharacters(text));
+        }
+        DocumentBuilder.Industry industry =
+                documents.industry(demand.segments(), demand.fields(), new HashSet<>(words));
+        return new Profile(
                 demand.library(),
                 TermBag.of(words),
-                TermBag.of(bigrams),
+                TermBag.of(pairs),
+                TermBag.of(characters),
+                space.meaning(words),
                 industry.segments(),
                 industry.fields(),
                 demand.regions(),
                 Standing.of(demand),
                 Standing.availability(demand));
-        return new Prepared(profile, TermBag.of(bigrams));
     }
 
     private static List<String> withoutTitle(DocumentBuilder.Analysis analysis) {
         return analysis.words()
                 .subList(analysis.titleWords().size(), analysis.words().size());
-    }
-
-    /** What a record asks with: its subject, without names of units. */
-    private static List<String> asked(LibraryRecord demand) {
-        return MatchTexts.of(demand);
     }
 }

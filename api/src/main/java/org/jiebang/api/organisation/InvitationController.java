@@ -1,6 +1,7 @@
 package org.jiebang.api.organisation;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.OffsetDateTime;
 import java.util.Objects;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -73,7 +73,7 @@ class InvitationController {
     /**
      * An invitation with its address on this platform, which is shown this once; who opens it first joins.
      *
-     * @param url path, e.g. {@code /invitation/…}
+     * @param url path, e.g. {@code /invitation#…}: a browser sends nothing behind the sign to any server, so that no log keeps the secret
      */
     record NewInvitationView(UUID id, String role, String url, OffsetDateTime expiresAt) {}
 
@@ -95,7 +95,7 @@ class InvitationController {
                                         AuditLog.Change.to("organisation", organisation.id(), request))
                                 .thenReturn(invitation))))
                 .map(invitation -> new NewInvitationView(
-                        invitation.id(), invitation.role().name(), "/invitation/" + secret, invitation.expiresAt()));
+                        invitation.id(), invitation.role().name(), "/invitation#" + secret, invitation.expiresAt()));
     }
 
     @Requires(Action.ORGANISATION_MEMBER_MANAGE)
@@ -157,10 +157,20 @@ class InvitationController {
     /** What an invitation is for. */
     record OfferView(String organisation, String role, String roleLabel, OffsetDateTime expiresAt) {}
 
+    /** What the link holds. */
+    record InvitationSecret(@NotBlank(message = "邀请链接不完整。") String secret) {
+        /** Never in a log. */
+        @Override
+        public String toString() {
+            return "InvitationSecret";
+        }
+    }
+
+    /** Asked by POST, for a secret does not belong into an address. Changes nothing. */
     @Open
-    @GetMapping("/api/invitations/{secret}")
-    Mono<OfferView> invitation(@PathVariable String secret) {
-        return open(secret)
+    @PostMapping("/api/invitations/offer")
+    Mono<OfferView> invitation(@Valid @RequestBody InvitationSecret invited) {
+        return open(invited.secret())
                 .map(invitation -> new OfferView(
                         invitation.organisation(),
                         invitation.role().name(),
@@ -176,8 +186,9 @@ class InvitationController {
         return new ApiException(ErrorCode.NOT_FOUND, "这个邀请不存在、已被使用或已过期，请向邀请您的机构索取新的邀请。");
     }
 
-    /** A new account of somebody invited; all absent for somebody who is signed in and joins with the account that he has. */
+    /** The secret of an invitation and a new account of somebody invited; all but the secret absent for somebody who is signed in and joins with the account that he has. */
     record Acceptance(
+            @NotBlank(message = "邀请链接不完整。") String secret,
             @Nullable String username,
             @Nullable String displayName,
             @Nullable String password) {
@@ -190,10 +201,10 @@ class InvitationController {
 
     /** Accepts an invitation once; the session acts for the new membership. */
     @Open
-    @PostMapping("/api/invitations/{secret}")
+    @PostMapping("/api/invitations/acceptance")
     Mono<SessionView> acceptInvitation(
-            @PathVariable String secret, @RequestBody Acceptance acceptance, Actor actor, ServerWebExchange exchange) {
-        return open(secret)
+            @Valid @RequestBody Acceptance acceptance, Actor actor, ServerWebExchange exchange) {
+        return open(acceptance.secret())
                 .flatMap(invitation -> account(acceptance, actor)
                         .flatMap(account -> transactions.transactional(account.flatMap(id -> invitations
                                 .use(invitation.id(), id)
@@ -205,7 +216,7 @@ class InvitationController {
                                                 AuditAction.INVITATION_ACCEPTED,
                                                 AuditLog.Change.to(
                                                         "organisation", invitation.organisationId(), new Joined(id)))
-                                        .then(registration.begin(exchange, id, membership)))))));
+                                        .then(registration.begin(exchange, actor, id, membership)))))));
     }
 
     /** Who joined, for the audit log. */

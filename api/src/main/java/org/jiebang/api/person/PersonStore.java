@@ -126,6 +126,8 @@ class PersonStore {
                 "DELETE FROM session WHERE account_id IN (" + ACCOUNTS + ")",
                 "DELETE FROM api_token WHERE account_id IN (" + ACCOUNTS + ")",
                 "DELETE FROM account_identity WHERE account_id IN (" + ACCOUNTS + ")",
+                "DELETE FROM second_factor WHERE account_id IN (" + ACCOUNTS + ")",
+                "DELETE FROM recovery_code WHERE account_id IN (" + ACCOUNTS + ")",
                 "UPDATE account SET username = 'erased-' || id, display_name = '已注销用户', password_hash = NULL,"
                         + " state = 'DISABLED', last_sign_in_at = NULL WHERE id IN (" + ACCOUNTS + ")",
                 "UPDATE organisation SET name = '已注销专家 ' || id, credit_code = NULL, region = NULL"

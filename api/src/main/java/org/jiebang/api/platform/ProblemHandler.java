@@ -40,6 +40,7 @@ class ProblemHandler implements WebExceptionHandler {
     private static final Set<ErrorCode> REFUSALS = EnumSet.of(
             ErrorCode.SIGN_IN_FAILED,
             ErrorCode.SIGN_IN_LOCKED,
+            ErrorCode.CODE_WRONG,
             ErrorCode.TOKEN_INVALID,
             ErrorCode.FORBIDDEN,
             ErrorCode.CROSS_SITE,

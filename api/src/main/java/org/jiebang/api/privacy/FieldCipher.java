@@ -1,6 +1,7 @@
 package org.jiebang.api.privacy;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -31,6 +32,12 @@ public class FieldCipher {
     private static final String MAC = "HmacSHA256";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+
+    /**
+     * First byte of a sealed value: how it was sealed. Values of the first release begin with the length of the key's id, which is below this;
+     * they open as well and become this when their key is changed.
+     */
+    private static final byte VERSION = (byte) 0x81;
 
     /** What is made of one configured key: one key for each use. */
     private record Keys(SecretKey sealing, SecretKey fingerprints) {}
@@ -94,9 +101,10 @@ public class FieldCipher {
         random.nextBytes(nonce);
         byte[] id = current.getBytes(StandardCharsets.US_ASCII);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, keys(current), nonce, purpose, owner)
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, keys(current), nonce, bound(VERSION, purpose, owner))
                     .doFinal(plain);
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 + id.length + NONCE_BYTES + sealed.length);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 + id.length + NONCE_BYTES + sealed.length);
+            bytes.write(VERSION);
             bytes.write(id.length);
             bytes.writeBytes(id);
             bytes.writeBytes(nonce);
@@ -113,11 +121,16 @@ public class FieldCipher {
      * @throws Unsealable if its key is not in the ring, it belongs elsewhere, or it was changed
      */
     public byte[] open(String purpose, String owner, byte[] sealed) {
-        int start = sealed.length == 0 ? 0 : 1 + sealed[0];
-        if (start < 2 || sealed.length < start + NONCE_BYTES + TAG_BITS / 8) {
+        boolean versioned = sealed.length > 1 && sealed[0] < 0;
+        if (versioned && sealed[0] != VERSION) {
+            throw new Unsealable("A " + purpose + " is sealed in a way that this release does not know.", null);
+        }
+        int idAt = versioned ? 2 : 1;
+        int start = sealed.length == 0 ? 0 : idAt + sealed[idAt - 1];
+        if (start < idAt + 1 || sealed.length < start + NONCE_BYTES + TAG_BITS / 8) {
             throw new Unsealable("A sealed " + purpose + " is cut off.", null);
         }
-        String id = new String(sealed, 1, start - 1, StandardCharsets.US_ASCII);
+        String id = new String(sealed, idAt, start - idAt, StandardCharsets.US_ASCII);
         Keys keys = ring.get(id);
         if (keys == null) {
             throw new Unsealable(
@@ -127,18 +140,26 @@ public class FieldCipher {
         byte[] nonce = Arrays.copyOfRange(sealed, start, start + NONCE_BYTES);
         int body = start + NONCE_BYTES;
         try {
-            return cipher(Cipher.DECRYPT_MODE, keys, nonce, purpose, owner).doFinal(sealed, body, sealed.length - body);
+            return cipher(Cipher.DECRYPT_MODE, keys, nonce, bound(versioned ? VERSION : 0, purpose, owner))
+                    .doFinal(sealed, body, sealed.length - body);
         } catch (GeneralSecurityException e) {
             throw new Unsealable(
                     "A sealed " + purpose + " of " + owner + " does not open: it was changed or belongs elsewhere.", e);
         }
     }
 
-    private static Cipher cipher(int mode, Keys keys, byte[] nonce, String purpose, String owner)
-            throws GeneralSecurityException {
+    /** What a value is bound to: its version too, so that none passes for one of another. */
+    private static byte[] bound(byte version, String purpose, String owner) {
+        byte[] place = (purpose + '\0' + owner).getBytes(StandardCharsets.UTF_8);
+        return version == 0
+                ? place
+                : ByteBuffer.allocate(1 + place.length).put(version).put(place).array();
+    }
+
+    private static Cipher cipher(int mode, Keys keys, byte[] nonce, byte[] bound) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(CIPHER);
         cipher.init(mode, keys.sealing(), new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD((purpose + '\0' + owner).getBytes(StandardCharsets.UTF_8));
+        cipher.updateAAD(bound);
         return cipher;
     }
 

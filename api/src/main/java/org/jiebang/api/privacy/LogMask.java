@@ -10,7 +10,7 @@ public final class LogMask {
     private static final Pattern SECRETS = Pattern.compile("(?<mobile>(?<!\\d)1\\d{10}(?!\\d))"
             + "|(?<first>[A-Za-z0-9])[A-Za-z0-9._%+-]*@(?<domain>[A-Za-z0-9][A-Za-z0-9.-]*\\.[A-Za-z]{2,24})"
             + "|\\bjb_[A-Za-z0-9_-]+"
-            + "|(?<path>/invitations?/)[A-Za-z0-9_-]{16,}"
+            + "|(?<path>/invitations?[/#])[A-Za-z0-9_-]{16,}"
             + "|(?<header>(?i:\\bauthorization|\\bset-cookie|\\bcookie)[\"'\\]]{0,2}\\s*[:=]\\s*)[^\\r\\n]+"
             + "|(?<scheme>(?i:\\bbearer|\\bbasic)\\s+)[A-Za-z0-9._~+/=-]{8,}"
             + "|(?<name>(?i:[a-z_-]*(?:password|passwd|secret)|密码|jiebang-session)[\"']?\\s*[=:：]\\s*)"

@@ -3,33 +3,40 @@ package org.jiebang.api.rank;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Arguments of {@code bin/rank}.
  *
  * @param candidates judgements whose documents alone are ranked, each for its query; null to search all documents
+ * @param feedback graded judgements to learn from before anything is ranked; null for none
  * @param limit documents a query, at least 1
  */
-record RankArguments(Path documents, Path queries, @Nullable Path candidates, int limit, Path out) {
+record RankArguments(
+        Path documents,
+        Path queries,
+        @Nullable Path candidates,
+        @Nullable Path feedback,
+        int limit,
+        Path out) {
     static final String USAGE =
-            "usage: bin/rank --documents D.jsonl --queries Q.tsv [--candidates QRELS] [--limit 100] --out RUN";
+            "usage: bin/rank --documents D.jsonl --queries Q.tsv [--candidates QRELS] [--feedback QRELS]"
+                    + " [--limit 100] --out RUN";
 
-    private static final Set<String> KNOWN = Set.of("--documents", "--queries", "--candidates", "--limit", "--out");
+    private static final Set<String> KNOWN =
+            Set.of("--documents", "--queries", "--candidates", "--feedback", "--limit", "--out");
 
     static RankArguments parse(List<String> arguments) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < arguments.size(); i += 2) {
             String name = arguments.get(i);
-            if (name.equals("--feedback")) {
-                throw new IllegalArgumentException(
-                        "--feedback is not available in this version: no judgement would be learnt from.");
-            }
             if (!KNOWN.contains(name) || i + 1 == arguments.size()) {
                 throw new IllegalArgumentException("Unknown or incomplete argument '" + name + "'.");
             }
@@ -39,11 +46,11 @@ record RankArguments(Path documents, Path queries, @Nullable Path candidates, in
         if (!limit.matches("[1-9]\\d{0,4}")) {
             throw new IllegalArgumentException("--limit '" + limit + "' is not a number from 1 to 99999.");
         }
-        String candidates = values.get("--candidates");
         return new RankArguments(
                 file(values, "--documents"),
                 file(values, "--queries"),
-                candidates == null ? null : file(values, "--candidates"),
+                values.containsKey("--candidates") ? file(values, "--candidates") : null,
+                values.containsKey("--feedback") ? file(values, "--feedback") : null,
                 Integer.parseInt(limit),
                 Path.of(required(values, "--out")));
     }
@@ -64,19 +71,47 @@ record RankArguments(Path documents, Path queries, @Nullable Path candidates, in
         return value;
     }
 
-    /** Judged documents by query; empty without {@link #candidates}. */
-    Map<String, Set<String>> judged() throws IOException {
-        Map<String, Set<String>> judged = new HashMap<>();
-        Path file = candidates;
+    /** Documents to rank by query; empty without {@link #candidates}. */
+    Map<String, Set<String>> candidatesByQuery() throws IOException {
+        Map<String, Set<String>> byQuery = new HashMap<>();
+        judgements(candidates).forEach((query, levels) -> byQuery.put(query, levels.keySet()));
+        return byQuery;
+    }
+
+    /**
+     * Judged levels by query and document, brought to [0, 1] from the lowest and the highest level in the file; empty without {@link
+     * #feedback}.
+     */
+    Map<String, Map<String, Double>> feedbackByQuery() throws IOException {
+        Map<String, Map<String, Double>> byQuery = judgements(feedback);
+        DoubleSummaryStatistics levels = byQuery.values().stream()
+                .flatMap(query -> query.values().stream())
+                .collect(Collectors.summarizingDouble(Double::doubleValue));
+        double spread = levels.getMax() - levels.getMin();
+        byQuery.values()
+                .forEach(query ->
+                        query.replaceAll((document, level) -> spread > 0 ? (level - levels.getMin()) / spread : 1));
+        return byQuery;
+    }
+
+    private static Map<String, Map<String, Double>> judgements(@Nullable Path file) throws IOException {
+        Map<String, Map<String, Double>> byQuery = new LinkedHashMap<>();
         if (file != null) {
+            int number = 0;
             for (String line : Files.readAllLines(file)) {
+                number++;
                 String[] parts = line.strip().split("\\s+");
-                if (parts.length >= 3) {
-                    judged.computeIfAbsent(parts[0], query -> new LinkedHashSet<>())
-                            .add(parts[2]);
+                if (line.isBlank()) {
+                    continue;
                 }
+                if (parts.length != 4 || !parts[3].matches("-?\\d+(\\.\\d+)?")) {
+                    throw new IllegalArgumentException("'" + file + "' line " + number
+                            + " is no judgement 'query 0 document level': '" + line + "'.");
+                }
+                byQuery.computeIfAbsent(parts[0], query -> new LinkedHashMap<>())
+                        .put(parts[2], Double.parseDouble(parts[3]));
             }
         }
-        return judged;
+        return byQuery;
     }
 }

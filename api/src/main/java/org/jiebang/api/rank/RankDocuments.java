@@ -4,7 +4,6 @@ import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
 import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,25 +11,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jiebang.api.matching.Candidates;
+import org.jiebang.api.matching.Knowledge;
 import org.jiebang.api.matching.Matcher;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.api.platform.Elasticsearch;
-import org.jiebang.catalog.Library;
 import org.jiebang.industry.IndustryGraph;
 import org.jiebang.ingest.index.DocumentBuilder;
 import org.jiebang.local.LocalServices;
 import org.jiebang.local.LocalServicesOptions;
-import org.jiebang.matching.MatchScorer;
-import org.jiebang.matching.MatchWeights;
+import org.jiebang.matching.MatchModel;
 import org.jiebang.region.RegionTree;
+import org.jiebang.text.CorpusModel;
 import org.jiebang.text.DomainDictionary;
 import org.jiebang.text.TextAnalyzer;
-import reactor.core.publisher.Flux;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -38,9 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
  * score jiebang}. The search engine is the one that {@code JIEBANG_ELASTICSEARCH_URIS} names, or one of its own that ends with it.
  */
 public final class RankDocuments {
-    private static final String NAME = "jiebang";
-    private static final int AT_A_TIME = 4;
-
     private RankDocuments() {}
 
     /** Ends with status 2 and a sentence if the arguments are wrong. */
@@ -79,14 +73,16 @@ public final class RankDocuments {
                 new Rest5ClientTransport(Rest5Client.builder(engine).build(), new Jackson3JsonpMapper(json))) {
             Elasticsearch elasticsearch = new Elasticsearch(new ElasticsearchAsyncClient(transport));
             RankIndex index = new RankIndex(elasticsearch, documents, json, "jiebang-rank-" + UUID.randomUUID());
-            Matcher matcher = new Matcher(
-                    new Candidates(elasticsearch, graph),
-                    new MatchScorer(MatchWeights.STANDARD, graph, RegionTree.standard()),
-                    graph,
-                    compute);
+            AtomicReference<Knowledge> knowledge = new AtomicReference<>();
+            Matcher matcher = new Matcher(new Candidates(elasticsearch, graph), graph, compute, knowledge::get);
             try {
                 index.fill(arguments.documents());
-                rank(arguments, index, matcher, documents);
+                CorpusModel corpus = index.learn();
+                knowledge.set(Knowledge.of(corpus, MatchModel.STANDARD, graph));
+                Ranking ranking = new Ranking(matcher, documents, index.name(), RankQuery.read(arguments.queries()));
+                MatchModel learnt = ranking.learn(arguments.feedbackByQuery(), graph, corpus);
+                knowledge.set(Knowledge.of(corpus, learnt, graph));
+                ranking.write(arguments);
             } finally {
                 index.delete();
             }
@@ -94,45 +90,6 @@ public final class RankDocuments {
             compute.destroy();
         }
     }
-
-    private static void rank(RankArguments arguments, RankIndex index, Matcher matcher, DocumentBuilder documents)
-            throws IOException {
-        Map<String, Set<String>> candidates = arguments.judged();
-        List<RankQuery> queries = RankQuery.read(arguments.queries());
-        boolean restricted = arguments.candidates() != null;
-        List<RankedQuery> ranked = Flux.fromIterable(queries)
-                .flatMapSequential(
-                        query -> {
-                            Set<String> within = candidates.getOrDefault(query.id(), Set.of());
-                            if (restricted && within.isEmpty()) {
-                                return Flux.just(new RankedQuery(query.id(), List.of()));
-                            }
-                            return matcher.rank(
-                                            query.problem(),
-                                            documents,
-                                            index.name(),
-                                            Library.EXPERTS,
-                                            restricted ? within.size() : arguments.limit(),
-                                            within)
-                                    .map(matches -> new RankedQuery(query.id(), matches))
-                                    .flux();
-                        },
-                        AT_A_TIME)
-                .collectList()
-                .blockOptional()
-                .orElseThrow();
-        try (BufferedWriter out = Files.newBufferedWriter(arguments.out())) {
-            for (RankedQuery query : ranked) {
-                int rank = 1;
-                for (Matcher.Ranked match : query.matches()) {
-                    out.write(query.id() + " Q0 " + match.candidate().title() + " " + rank++ + " "
-                            + match.score().value() + " " + NAME + "\n");
-                }
-            }
-        }
-    }
-
-    private record RankedQuery(String id, List<Matcher.Ranked> matches) {}
 
     private static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {

@@ -20,6 +20,8 @@ import org.jiebang.catalog.Academician;
 import org.jiebang.catalog.Expert;
 import org.jiebang.index.LibraryIndex;
 import org.jiebang.ingest.index.DocumentBuilder;
+import org.jiebang.text.CorpusModel;
+import org.jiebang.text.CorpusModelTrainer;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,11 +29,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** An index of its own for one run, with the product's mapping and documents. */
 final class RankIndex {
     private static final int BATCH = 500;
+    private static final long SEED = 1;
 
     private final Elasticsearch elasticsearch;
     private final DocumentBuilder documents;
     private final JsonMapper json;
     private final String name;
+    private final CorpusModelTrainer trainer = new CorpusModelTrainer(SEED);
 
     RankIndex(Elasticsearch elasticsearch, DocumentBuilder documents, JsonMapper json, String name) {
         this.elasticsearch = elasticsearch;
@@ -42,6 +46,11 @@ final class RankIndex {
 
     String name() {
         return name;
+    }
+
+    /** What the indexed documents teach. */
+    CorpusModel learn() {
+        return trainer.train();
     }
 
     /** Indexes a file with one {"id","title","text"} a line. */
@@ -96,6 +105,11 @@ final class RankIndex {
         BulkRequest.Builder bulk = new BulkRequest.Builder();
         for (Expert expert : experts) {
             Map<String, Object> document = documents.document(expert.name(), expert, false, "2026-01-01T00:00:00Z");
+            trainer.add(
+                    List.of(String.valueOf(document.get(LibraryIndex.WORDS)).split(" ")),
+                    expert.texts().stream()
+                            .flatMap(text -> documents.analyzer().hanCharacters(text).stream())
+                            .toList());
             BinaryData body = BinaryData.of(json.writeValueAsBytes(document), ContentType.APPLICATION_JSON);
             bulk.operations(operation ->
                     operation.index(to -> to.index(name).id(expert.name()).document(body)));

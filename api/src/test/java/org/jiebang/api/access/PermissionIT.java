@@ -114,6 +114,15 @@ class PermissionIT {
                         party,
                         "/api/problems/{id}/matches?target=experts&limit=1",
                         problem(party, near, Publication.PUBLISHED));
+            case MATCH_JUDGE ->
+                send(
+                        party,
+                        HttpMethod.PUT,
+                        "/api/problems/{id}/matches/experts/{supply}/judgement",
+                        Map.of("verdict", "ACCEPTED", "reason", "方向一致"),
+                        problem(party, near, Publication.PUBLISHED),
+                        expert(party, false, Publication.PUBLISHED));
+            case MODEL_MANAGE -> get(party, "/api/models");
             case PROBLEM_DRAFT_READ -> get(party, "/api/problems/{id}", problem(party, near, Publication.DRAFT));
             case PROBLEM_WRITE ->
                 send(

@@ -72,8 +72,7 @@ class RandomWalkIT {
         assertThat(addresses).hasSizeGreaterThan(15);
         for (int step = 0; step < STEPS; step++) {
             String address = filled(addresses.get(random.nextInt(addresses.size())), ids, random);
-            EntityExchangeResult<byte[]> result =
-                    walker.web().get().uri(address).exchange().expectBody().returnResult();
+            EntityExchangeResult<byte[]> result = read(walker, address, "seed " + seed + ", step " + step);
             String body = result.getResponseBody() == null
                     ? ""
                     : new String(result.getResponseBody(), StandardCharsets.UTF_8);
@@ -86,6 +85,14 @@ class RandomWalkIT {
                         .doesNotContain(word.word());
             }
             remember(body, ids, random);
+        }
+    }
+
+    private static EntityExchangeResult<byte[]> read(Parties.Party walker, String address, String where) {
+        try {
+            return walker.web().get().uri(address).exchange().expectBody().returnResult();
+        } catch (IllegalStateException e) {
+            throw new AssertionError(where + ": no answer from " + address + " as " + walker.role(), e);
         }
     }
 

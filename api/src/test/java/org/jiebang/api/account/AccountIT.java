@@ -108,6 +108,77 @@ class AccountIT {
     }
 
     @Test
+    void aTemporaryPasswordExpires() {
+        String username = Platform.unique("slow");
+        JsonNode created = people.create(enterprise(), Role.ENTERPRISE, username);
+        String temporary = created.path("temporaryPassword").asString();
+        assertThat(created.path("validHours").asInt()).isEqualTo(72);
+        assertThat(
+                        platform.rows(
+                                "SELECT count(*) FROM account WHERE username = '" + username
+                                        + "' AND password_expires_at BETWEEN now() + interval '71 hours' AND now() + interval '72 hours'"))
+                .isEqualTo(1);
+        expire(username);
+
+        JsonNode problem = platform.refusal(
+                People.post(people.visitor(), "/api/session", Map.of("username", username, "password", temporary)),
+                401,
+                "TEMPORARY_PASSWORD_EXPIRED");
+        assertThat(problem.path("detail").asString()).contains("管理员");
+        assertThat(people.signIn(username, "wrong").getStatus().value()).isEqualTo(401);
+
+        String again = platform.answer(
+                        admin.post()
+                                .uri(
+                                        "/api/accounts/{id}/password-reset",
+                                        created.path("account").path("id").asString()),
+                        200)
+                .path("temporaryPassword")
+                .asString();
+        WebTestClient browser = signedIn(username, again);
+        changing(browser, again, People.PASSWORD).exchange().expectStatus().isNoContent();
+        assertThat(platform.strings(
+                        "SELECT coalesce(password_expires_at::text, 'never') FROM account WHERE username = '" + username
+                                + "'"))
+                .as("a password of one's own")
+                .containsExactly("never");
+    }
+
+    private void expire(String username) {
+        database.sql("UPDATE account SET password_expires_at = now() - interval '1 second' WHERE username = $1")
+                .bind("$1", username)
+                .fetch()
+                .rowsUpdated()
+                .block();
+    }
+
+    /** Hashes of the first release do not say how they were made. */
+    @Test
+    void anOldHashIsReplacedAtTheNextSignIn() {
+        People.Person person = people.member(enterprise(), Role.ENTERPRISE);
+        database.sql("UPDATE account SET password_hash = replace(password_hash, '{argon2id}', '') WHERE id = $1")
+                .bind("$1", UUID.fromString(person.accountId()))
+                .fetch()
+                .rowsUpdated()
+                .block();
+        assertThat(hash(person)).startsWith("$argon2id$");
+
+        assertThat(people.signIn(person.username(), "wrong").getStatus().value())
+                .isEqualTo(401);
+        assertThat(hash(person)).startsWith("$argon2id$");
+        assertThat(isSignedIn(signedIn(person.username(), person.password()))).isTrue();
+        String replaced = hash(person);
+        assertThat(replaced).startsWith("{argon2id}$argon2id$");
+        assertThat(isSignedIn(signedIn(person.username(), person.password()))).isTrue();
+        assertThat(hash(person)).as("once is enough").isEqualTo(replaced);
+    }
+
+    private String hash(People.Person person) {
+        return platform.strings("SELECT password_hash FROM account WHERE id = '" + person.accountId() + "'")
+                .getFirst();
+    }
+
+    @Test
     void refusesTheSamePasswordAgain() {
         People.Person person = people.member(enterprise(), Role.ENTERPRISE);
 

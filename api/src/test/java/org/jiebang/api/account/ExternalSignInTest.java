@@ -3,7 +3,9 @@ package org.jiebang.api.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jiebang.api.access.RequestLimit;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.Compute;
@@ -20,6 +22,7 @@ import org.springframework.web.server.WebHandler;
 import org.springframework.web.server.handler.DefaultWebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 class ExternalSignInTest {
     private final Compute compute = new Compute();
@@ -32,7 +35,14 @@ class ExternalSignInTest {
     private List<WebFilter> filters(OAuth2ClientProperties properties, int limit) {
         ServerHttpSecurity http = ServerHttpSecurity.http();
         new ExternalSignIn(
-                        new SignInProviders(properties, compute), null, null, null, new RequestLimit(limit), null, null)
+                        new SignInProviders(properties, compute, JsonMapper.shared()),
+                        null,
+                        null,
+                        null,
+                        new SignInProperties(Duration.ofHours(72), Map.of()),
+                        new RequestLimit(limit),
+                        null,
+                        null)
                 .configure(http);
         return http.build().getWebFilters().collectList().block();
     }

@@ -2,10 +2,19 @@ package org.jiebang.api.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jiebang.api.IdentityProvider;
 import org.jiebang.api.People;
 import org.jiebang.api.Platform;
@@ -13,6 +22,8 @@ import org.jiebang.api.PlatformTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -59,15 +70,23 @@ class OidcIT {
 
     /** Goes to Keycloak's sign-in page. */
     private Browser.Answer begin(Browser browser) {
-        Browser.Answer start = browser.get(at("/api/sign-in/keycloak"));
+        return begin(browser, "keycloak");
+    }
+
+    private Browser.Answer begin(Browser browser, String registration) {
+        Browser.Answer start = browser.get(at("/api/sign-in/" + registration));
         assertThat(start.status()).as(start.response().body()).isEqualTo(302);
         return browser.get(start.next());
     }
 
     /** Signs in at Keycloak and answers the address to which it sends the browser back. */
     private URI signIn(Browser browser, String username, String consent) {
-        Browser.Answer answer =
-                browser.submit(begin(browser), Map.of("username", username, "password", IdentityProvider.PASSWORD));
+        return signIn(browser, "keycloak", username, consent);
+    }
+
+    private URI signIn(Browser browser, String registration, String username, String consent) {
+        Browser.Answer answer = browser.submit(
+                begin(browser, registration), Map.of("username", username, "password", IdentityProvider.PASSWORD));
         // Asked for consent the first time.
         while (!(answer.isRedirect() && answer.next().getPath().endsWith("/callback"))) {
             answer = answer.isRedirect() ? browser.get(answer.next()) : browser.submit(answer, Map.of(consent, "x"));
@@ -139,11 +158,11 @@ class OidcIT {
         assertThat(parameter(start.next(), "state")).hasSizeGreaterThan(20);
         assertThat(parameter(start.next(), "nonce")).hasSizeGreaterThan(20);
         String cookie = start.response().headers().allValues("Set-Cookie").stream()
-                .filter(line -> line.startsWith(SignInAttempts.COOKIE))
+                .filter(line -> line.startsWith(SignInAttempts.COOKIE.name()))
                 .findFirst()
                 .orElseThrow();
-        assertThat(cookie).contains("HTTPOnly", "SameSite=Lax", "Path=/api/sign-in", "Max-Age=600");
-        assertThat(browser.cookies("localhost")).containsOnlyKeys(SignInAttempts.COOKIE);
+        assertThat(cookie).contains("HTTPOnly", "SameSite=Lax", "Path=/;", "Max-Age=600");
+        assertThat(browser.cookies("localhost")).containsOnlyKeys(SignInAttempts.COOKIE.name());
     }
 
     @Test
@@ -161,7 +180,7 @@ class OidcIT {
         assertThat(session.path("mustChangePassword").asBoolean()).isFalse();
         assertThat(session.path("acting").isNull()).isTrue();
         assertThat(session.path("memberships")).isEmpty();
-        assertThat(browser.cookies("localhost")).containsOnlyKeys(Sessions.COOKIE);
+        assertThat(browser.cookies("localhost")).containsOnlyKeys(Sessions.COOKIE.name());
         Browser again = new Browser(PAGE);
         assertThat(again.get(signIn(again, "lantern", "accept")).status()).isEqualTo(302);
         assertThat(session(again).path("accountId")).isEqualTo(session.path("accountId"));
@@ -181,11 +200,11 @@ class OidcIT {
         Browser browser = new Browser(PAGE);
         URI callback = signIn(browser, "lantern", "accept");
 
-        String attempt = browser.cookies("localhost").get(SignInAttempts.COOKIE);
+        String attempt = browser.cookies("localhost").get(SignInAttempts.COOKIE.name());
         refused(browser.get(with(callback, "state", "wrong"), "application/json"), 400, "SIGN_IN_EXPIRED");
         assertThat(session(browser).path("signedIn").asBoolean()).isFalse();
 
-        browser.put("localhost", SignInAttempts.COOKIE, attempt);
+        browser.put("localhost", SignInAttempts.COOKIE.name(), attempt);
         assertThat(browser.get(callback).next()).isEqualTo(at("/"));
     }
 
@@ -218,12 +237,124 @@ class OidcIT {
     void aCallbackWorksOnce() {
         Browser browser = new Browser(PAGE);
         URI callback = signIn(browser, "lantern", "accept");
-        String attempt = browser.cookies("localhost").get(SignInAttempts.COOKIE);
+        String attempt = browser.cookies("localhost").get(SignInAttempts.COOKIE.name());
         assertThat(browser.get(callback).next()).isEqualTo(at("/"));
 
         // Not even with the cookie of the sign-in.
-        browser.put("localhost", SignInAttempts.COOKIE, attempt);
+        browser.put("localhost", SignInAttempts.COOKIE.name(), attempt);
         refused(browser.get(callback, "application/json"), 400, "SIGN_IN_EXPIRED");
+    }
+
+    /** Else a provider could have the answer of another taken for its own. */
+    @Test
+    void anAnswerInTheNameOfAnotherProviderIsRefused() {
+        for (UnaryOperator<URI> mixUp : List.<UnaryOperator<URI>>of(
+                callback -> URI.create(callback.toString().replace("/keycloak/", "/strict/")),
+                callback -> with(callback, "iss", "http://127.0.0.1:1/realms/away"))) {
+            Browser browser = new Browser(PAGE);
+            URI callback = signIn(browser, "lantern", "accept");
+
+            refused(browser.get(mixUp.apply(callback), "application/json"), 400, "SIGN_IN_EXPIRED");
+            assertThat(session(browser).path("signedIn").asBoolean()).isFalse();
+        }
+    }
+
+    @Test
+    void aProviderThatDidNotAskForWhatIsDemandedIsRefused() {
+        Browser browser = new Browser(PAGE);
+        assertThat(parameter(browser.get(at("/api/sign-in/strict")).next(), "acr_values"))
+                .isEqualTo("gold");
+        URI callback = signIn(browser, "strict", "lantern", "accept");
+
+        refused(browser.get(callback, "application/json"), 401, "SIGN_IN_REFUSED");
+        assertThat(session(browser).path("signedIn").asBoolean()).isFalse();
+    }
+
+    /** A way to spoil an id token. */
+    private record Forgery(String name, Consumer<TokenProxy> spoil) {
+        static Forgery claim(String name, String claim, Object value) {
+            return new Forgery(
+                    name,
+                    proxy -> proxy.alter(told -> gold(told).claim(claim, value).build()));
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static JWTClaimsSet.Builder gold(JWTClaimsSet told) {
+        return new JWTClaimsSet.Builder(told).claim("acr", "gold");
+    }
+
+    private static List<Forgery> forgeries() {
+        return List.of(
+                new Forgery(
+                        "signed by another",
+                        proxy -> proxy.sign(told -> TokenProxy.signed(
+                                gold(told).build(), JWSAlgorithm.RS256, new RSASSASigner(TokenProxy.key("proxy"))))),
+                new Forgery(
+                        "signed with the client's secret",
+                        proxy -> proxy.sign(told -> TokenProxy.signed(
+                                gold(told).build(),
+                                JWSAlgorithm.HS256,
+                                new MACSigner("secret-of-the-test".repeat(2))))),
+                new Forgery(
+                        "not signed",
+                        proxy -> proxy.sign(told -> new PlainJWT(gold(told).build()).serialize())),
+                new Forgery(
+                        "changed after it was signed",
+                        proxy -> proxy.sign(told -> {
+                            String[] parts = proxy.trusted(gold(told).build()).split("\\.");
+                            String[] other = proxy.trusted(
+                                            gold(told).subject("somebody-else").build())
+                                    .split("\\.");
+                            return parts[0] + "." + other[1] + "." + parts[2];
+                        })),
+                Forgery.claim("for another client", "aud", List.of("somebody-else")),
+                Forgery.claim("of another issuer", "iss", "http://127.0.0.1:1/realms/away"),
+                Forgery.claim("expired", "exp", new Date(System.currentTimeMillis() - 3_600_000)),
+                Forgery.claim("of another attempt", "nonce", "another"),
+                Forgery.claim("authorized for another", "azp", "somebody-else"),
+                Forgery.claim("too weak", "acr", "1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forgeries")
+    void anIdTokenThatIsNotAsItShouldBeIsRefused(Forgery forgery) throws IOException {
+        try (TokenProxy proxy = new TokenProxy()) {
+            forgery.spoil().accept(proxy);
+            Browser browser = new Browser(PAGE);
+            URI callback = signIn(browser, "proxied", "lantern", "accept");
+
+            refused(browser.get(callback, "application/json"), 401, "SIGN_IN_REFUSED");
+            assertThat(session(browser).path("signedIn").asBoolean()).isFalse();
+        }
+    }
+
+    /** The proxy itself is not why the others are refused; and what is demanded counts as two factors. */
+    @Test
+    void anIdTokenAsItShouldBeSignsInWithTwoFactors() throws IOException {
+        try (TokenProxy proxy = new TokenProxy()) {
+            proxy.alter(told -> gold(told).build());
+            Browser browser = new Browser(PAGE);
+
+            assertThat(browser.get(signIn(browser, "proxied", "lantern", "accept"))
+                            .next())
+                    .isEqualTo(at("/"));
+
+            String account = session(browser).path("accountId").asString();
+            assertThat(platform.strings("SELECT two_factors FROM session WHERE account_id = '" + account
+                            + "' ORDER BY created_at DESC LIMIT 1"))
+                    .containsExactly("true");
+            Browser weaker = new Browser(PAGE);
+            weaker.get(signIn(weaker, "lantern", "accept"));
+            assertThat(session(weaker).path("accountId").asString()).isEqualTo(account);
+            assertThat(platform.strings("SELECT two_factors FROM session WHERE account_id = '" + account
+                            + "' ORDER BY created_at DESC LIMIT 1"))
+                    .containsExactly("false");
+        }
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordsTest {
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords = new Passwords(new BreachedPasswords(""));
 
     @AfterEach
     void end() {
@@ -32,7 +32,9 @@ class PasswordsTest {
                 "aaaaaaaaaaaaaaaa"
             })
     void refusesWhatIsEasilyGuessed(String password) {
-        assertThatThrownBy(() -> passwords.check("password", password, List.of("li.xiaoming", "李晓明")))
+        assertThatThrownBy(() -> passwords
+                        .check("password", password, List.of("li.xiaoming", "李晓明"))
+                        .block())
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         refused -> org.assertj.core.api.Assertions.assertThat(
@@ -43,8 +45,10 @@ class PasswordsTest {
     @Test
     void takesLongWordsOfAnyKind() {
         assertThatCode(() -> {
-                    passwords.check("password", "seven lanterns beside the lake", List.of());
-                    passwords.check("password", "湖边七盏灯照着渔船归来时", List.of());
+                    passwords
+                            .check("password", "seven lanterns beside the lake", List.of())
+                            .block();
+                    passwords.check("password", "湖边七盏灯照着渔船归来时", List.of()).block();
                 })
                 .doesNotThrowAnyException();
     }

@@ -13,7 +13,7 @@ import org.springframework.mock.web.server.MockServerWebExchange;
 
 class SessionsTest {
     private static Account account(boolean loopbackOnly) {
-        return new Account(new UUID(0, 1), "staff", "示例", "hash", false, true, loopbackOnly, null);
+        return new Account(new UUID(0, 1), "staff", "示例", "hash", false, false, true, loopbackOnly, null);
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class SessionsTest {
                 .cookie(new HttpCookie(name, "secret"), new HttpCookie("other-session", "no"))
                 .build());
 
-        assertThat(Sessions.cookieName(exchange)).isEqualTo(name);
+        assertThat(Sessions.COOKIE.name(exchange)).isEqualTo(name);
         assertThat(Sessions.secret(exchange)).isEqualTo("secret");
     }
 }

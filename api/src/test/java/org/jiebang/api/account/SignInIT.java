@@ -81,7 +81,13 @@ class SignInIT {
         WebTestClient browser = people.withSession(People.secret(people.signIn("society", LOCAL)));
         assertThat(session(browser).path("signedIn").asBoolean()).isTrue();
 
-        browser.delete().uri("/api/session").exchange().expectStatus().isNoContent();
+        browser.delete()
+                .uri("/api/session")
+                .exchange()
+                .expectStatus()
+                .isNoContent()
+                .expectHeader()
+                .valueEquals("Clear-Site-Data", "\"cache\", \"storage\"");
 
         assertThat(session(browser).path("signedIn").asBoolean()).isFalse();
         platform.refusal(browser.get().uri("/api/tokens"), 401, "SIGN_IN_REQUIRED");
@@ -234,7 +240,7 @@ class SignInIT {
 
     @Test
     void anAddressWithManyFailuresUnderAnyNamesMayNotTryForAWhile() {
-        SignInGuard guard = new SignInGuard(database, 3);
+        SignInGuard guard = new SignInGuard(database, null, 3);
         for (int i = 0; i < 3; i++) {
             guard.check(Platform.unique("name"), "192.0.2.9")
                     .then(guard.failed(Platform.unique("name"), "192.0.2.9"))

@@ -11,8 +11,11 @@ import org.jiebang.api.PlatformTest;
 import org.jiebang.api.TestSessions;
 import org.jiebang.api.access.Actor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -21,6 +24,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 @PlatformTest
+@ExtendWith(OutputCaptureExtension.class)
 class AuditIT {
     private final Platform platform;
     private final WebTestClient auditor;
@@ -100,7 +104,7 @@ class AuditIT {
     }
 
     @Test
-    void anEntryGoesWithTheDeedThatFails() {
+    void anEntryGoesWithTheDeedThatFails(CapturedOutput output) {
         String subject = UUID.randomUUID().toString();
         AtomicInteger failed = new AtomicInteger();
         transactions
@@ -111,7 +115,26 @@ class AuditIT {
         assertThat(failed).hasValue(1);
         assertThat(platform.rows("SELECT count(*) FROM audit_entry WHERE subject_id = '" + subject + "'"))
                 .isZero();
+        assertThat(output.getAll()).doesNotContain(subject);
         assertThat(verify().path("intact").asBoolean()).isTrue();
+    }
+
+    /** From the log an entry leaves the machine; with its hash, by which a chain made anew shows. */
+    @Test
+    void anEntryGoesToTheLogAsWell(CapturedOutput output) {
+        String subject = UUID.randomUUID().toString();
+        append(log, subject).block();
+
+        String hash = platform.strings(
+                        "SELECT encode(hash, 'hex') FROM audit_entry WHERE subject_id = '" + subject + "'")
+                .getFirst();
+        String line = output.getAll()
+                .lines()
+                .filter(one -> one.contains(subject))
+                .findFirst()
+                .orElseThrow();
+        assertThat(line).contains("ACCOUNT_CHANGED of test " + subject).doesNotContain("旧", "新");
+        assertThat(line.replaceAll(".*hash ", "").replace("-", "")).isEqualTo(hash);
     }
 
     @ParameterizedTest

@@ -293,11 +293,37 @@ class ImportIT {
                 new Broken("macro.xlsm", "MACRO", withEntry(workbook, "xl/vbaProject.bin")),
                 new Broken("picture.png", "UNSUPPORTED", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10}),
                 new Broken("other.zip", "UNSUPPORTED", zip("readme.txt")),
+                // Readable tables under names that say something else.
+                new Broken("table.csv", "WRONG_EXTENSION", workbook),
+                new Broken(
+                        "table.xlsx",
+                        "WRONG_EXTENSION",
+                        Table.experts().row("甲", "单位", "方向").csv()),
+                new Broken(
+                        "table.xls",
+                        "WRONG_EXTENSION",
+                        Table.experts().row("甲", "单位", "方向").csv()),
+                new Broken("table.csv", "WRONG_EXTENSION", page()),
+                new Broken("table", "WRONG_EXTENSION", workbook),
                 new Broken("letter.csv", "NO_HEADINGS", "尊敬的专家：\n您好。\n".getBytes(StandardCharsets.UTF_8)),
                 new Broken(
                         "page.html",
                         "NO_TABLE",
                         "<html><body><p>您好</p></body></html>".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] page() {
+        return """
+                <html><body><table><tr><th>姓名</th><th>工作单位</th></tr><tr><td>页名%s</td><td>单位</td></tr></table></body></html>
+                """.formatted(Platform.unique("")).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Systems give out pages under the name of an old workbook, so that a spreadsheet opens them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"table.xls", "TABLE.XLS", "page.htm", "page.html"})
+    void takesAPageUnderTheNameOfAnOldWorkbook(String name) {
+        JsonNode job = platform.awaitJob(platform.begin(Library.EXPERTS, name, page(), true));
+        assertThat(job.path("accepted").asInt()).isEqualTo(1);
     }
 
     private static byte[] zip(String name) throws IOException {
@@ -428,6 +454,15 @@ class ImportIT {
             assertThat(read.headings().unknown()).isEmpty();
             assertThat(read.countRows()).isZero();
         }
+        List<String> rules = LibraryTable.of(library).rulesBetweenColumns();
+        assertThat(rules)
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(headings.stream()
+                                .filter(heading -> rule.contains("《" + heading + "》"))
+                                .count())
+                        .as("columns that are named: " + rule)
+                        .isGreaterThanOrEqualTo(2));
+        assertThat(Table.texts(template)).contains(rules);
         JsonNode job = platform.awaitJob(platform.begin(library, "template.xlsx", template, false));
         assertThat(Counts.of(job)).isEqualTo(new Counts(0, 0, 0, 0, 0));
     }

@@ -102,7 +102,7 @@ class MatchIT {
                 assertThat(part.path("sentence").path("english").asString()).containsPattern("[A-Za-z]");
                 sum += contribution;
             }
-            assertThat(signals).containsExactly("text", "chain", "region", "standing", "load");
+            assertThat(signals).containsExactly("text", "meaning", "chain", "region", "standing", "load", "feedback");
             assertThat(sum).isCloseTo(score, within(ROUNDING));
             assertThat(score).isBetween(0.0, 1.0);
             assertThat(match.path("rank").asInt()).isEqualTo(scores.size() + 1);

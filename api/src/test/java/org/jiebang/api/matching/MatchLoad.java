@@ -19,9 +19,9 @@ import org.jiebang.index.LibraryIndex;
 import org.jiebang.industry.IndustryGraph;
 import org.jiebang.ingest.index.DocumentBuilder;
 import org.jiebang.ingest.library.LibraryTable;
-import org.jiebang.matching.MatchScorer;
-import org.jiebang.matching.MatchWeights;
+import org.jiebang.matching.MatchModel;
 import org.jiebang.region.RegionTree;
+import org.jiebang.text.CorpusModel;
 import org.jiebang.text.DomainDictionary;
 import org.jiebang.text.TextAnalyzer;
 import tools.jackson.databind.JsonNode;
@@ -45,14 +45,15 @@ final class MatchLoad {
         try (Rest5ClientTransport transport = new Rest5ClientTransport(
                 Rest5Client.builder(URI.create(arguments[1])).build(), new Jackson3JsonpMapper(json))) {
             Candidates candidates = new Candidates(new Elasticsearch(new ElasticsearchAsyncClient(transport)), graph);
-            Matcher matcher = new Matcher(
-                    candidates, new MatchScorer(MatchWeights.STANDARD, graph, RegionTree.standard()), graph, compute);
+            Knowledge nothing = Knowledge.of(CorpusModel.NONE, MatchModel.STANDARD, graph);
+            Matcher matcher = new Matcher(candidates, graph, compute, () -> nothing);
             String index = LibraryIndex.alias(Library.EXPERTS);
             for (String id : problems(load, json, arguments[0])) {
                 product.add(load.get(arguments[0] + "/api/problems/" + id + "/matches?target=experts&limit=20"));
                 LibraryRecord problem = problem(load, json, arguments[0], id);
-                Matcher.Asked asked =
-                        matcher.ask(problem, documents, index).blockOptional().orElseThrow();
+                Matcher.Asked asked = matcher.ask(problem, documents, index, nothing.corpus())
+                        .blockOptional()
+                        .orElseThrow();
                 String body = JsonpUtils.toJsonString(
                         candidates.request(index, asked.demand(), Matcher.candidatesFor(20, List.of()), List.of()),
                         new Jackson3JsonpMapper(json));

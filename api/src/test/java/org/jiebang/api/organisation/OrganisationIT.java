@@ -177,11 +177,23 @@ class OrganisationIT {
                 .bodyValue(Map.of("role", role));
     }
 
-    /** Address of the API for a new invitation. */
+    /** The secret of a new invitation. */
     private String invite(String organisation, Role role) {
         JsonNode invitation = platform.answer(inviting(people.local("admin"), organisation, role.name()), 200);
-        assertThat(invitation.path("url").asString()).startsWith("/invitation/");
-        return invitation.path("url").asString().replace("/invitation/", "/api/invitations/");
+        String url = invitation.path("url").asString();
+        assertThat(url).as("no server sees what stands behind #").startsWith("/invitation#");
+        return url.substring(url.indexOf('#') + 1);
+    }
+
+    private WebTestClient.RequestHeadersSpec<?> offer(String secret) {
+        return People.post(people.visitor(), "/api/invitations/offer", Map.of("secret", secret));
+    }
+
+    private static WebTestClient.RequestHeadersSpec<?> accepting(
+            WebTestClient web, String secret, Map<String, String> account) {
+        Map<String, String> acceptance = new HashMap<>(account);
+        acceptance.put("secret", secret);
+        return People.post(web, "/api/invitations/acceptance", acceptance);
     }
 
     private static Map<String, String> newcomer(String username) {
@@ -192,12 +204,12 @@ class OrganisationIT {
     void whoIsInvitedMakesAnAccountAndIsSignedIn() {
         JsonNode organisation = enterprise(COUNTY);
         String invitation = invite(organisation.path("id").asString(), Role.ENTERPRISE);
-        JsonNode offer = platform.answer(people.visitor().get().uri(invitation), 200);
+        JsonNode offer = platform.answer(offer(invitation), 200);
         assertThat(offer.path("organisation")).isEqualTo(organisation.path("name"));
         assertThat(offer.path("roleLabel").asString()).isEqualTo("企业");
         String username = Platform.unique("newcomer");
 
-        EntityExchangeResult<byte[]> answer = People.post(people.visitor(), invitation, newcomer(username))
+        EntityExchangeResult<byte[]> answer = accepting(people.visitor(), invitation, newcomer(username))
                 .exchange()
                 .expectBody()
                 .returnResult();
@@ -207,9 +219,8 @@ class OrganisationIT {
         assertThat(session.path("username").asString()).isEqualTo(username);
         assertThat(session.path("mustChangePassword").asBoolean()).isFalse();
         assertThat(session.path("acting").path("organisationId")).isEqualTo(organisation.path("id"));
-        platform.refusal(people.visitor().get().uri(invitation), 404, "NOT_FOUND");
-        platform.refusal(
-                People.post(people.visitor(), invitation, newcomer(Platform.unique("late"))), 404, "NOT_FOUND");
+        platform.refusal(offer(invitation), 404, "NOT_FOUND");
+        platform.refusal(accepting(people.visitor(), invitation, newcomer(Platform.unique("late"))), 404, "NOT_FOUND");
         assertThat(people.signIn(username, People.PASSWORD).getStatus().value()).isEqualTo(200);
         JsonNode details = platform.answer(
                 people.local("staff")
@@ -226,7 +237,7 @@ class OrganisationIT {
         String invitation = invite(organisation, Role.ENTERPRISE);
 
         List<Integer> statuses = People.together(Stream.<WebTestClient.RequestHeadersSpec<?>>generate(
-                        () -> People.post(people.visitor(), invitation, newcomer(Platform.unique("racer"))))
+                        () -> accepting(people.visitor(), invitation, newcomer(Platform.unique("racer"))))
                 .limit(6)
                 .toList());
 
@@ -253,17 +264,17 @@ class OrganisationIT {
         String username = Platform.unique("second");
 
         JsonNode weak = platform.refusal(
-                People.post(
+                accepting(
                         people.visitor(),
                         invitation,
                         Map.of("username", username, "displayName", "示例", "password", "password1234")),
                 400,
                 "BAD_REQUEST");
         assertThat(weak.path("violations").path(0).path("code").asString()).isEqualTo("WEAK_PASSWORD");
-        platform.refusal(People.post(people.visitor(), invitation, newcomer("staff")), 409, "CONFLICT");
-        platform.refusal(People.post(people.visitor(), invitation, Map.of()), 401, "SIGN_IN_REQUIRED");
+        platform.refusal(accepting(people.visitor(), invitation, newcomer("staff")), 409, "CONFLICT");
+        platform.refusal(accepting(people.visitor(), invitation, Map.of()), 401, "SIGN_IN_REQUIRED");
 
-        platform.answer(People.post(people.visitor(), invitation, newcomer(username)), 200);
+        platform.answer(accepting(people.visitor(), invitation, newcomer(username)), 200);
     }
 
     @Test
@@ -274,7 +285,7 @@ class OrganisationIT {
                 .asString();
         People.Person person = people.member(here, Role.ENTERPRISE);
 
-        EntityExchangeResult<byte[]> answer = People.post(person.web(), invite(there, Role.SOCIETY), Map.of())
+        EntityExchangeResult<byte[]> answer = accepting(person.web(), invite(there, Role.SOCIETY), Map.of())
                 .exchange()
                 .expectBody()
                 .returnResult();
@@ -295,7 +306,7 @@ class OrganisationIT {
                 .fetch()
                 .rowsUpdated()
                 .block();
-        platform.refusal(People.post(people.visitor(), expired, newcomer(Platform.unique("late"))), 404, "NOT_FOUND");
+        platform.refusal(accepting(people.visitor(), expired, newcomer(Platform.unique("late"))), 404, "NOT_FOUND");
 
         String withdrawn = invite(organisation, Role.ENTERPRISE);
         JsonNode open = platform.answer(people.local("county").get().uri("/api/organisations/{id}", organisation), 200)
@@ -314,8 +325,8 @@ class OrganisationIT {
                 .exchange()
                 .expectStatus()
                 .isNoContent();
-        platform.refusal(people.visitor().get().uri(withdrawn), 404, "NOT_FOUND");
-        platform.refusal(people.visitor().get().uri("/api/invitations/anything"), 404, "NOT_FOUND");
+        platform.refusal(offer(withdrawn), 404, "NOT_FOUND");
+        platform.refusal(offer("anything"), 404, "NOT_FOUND");
         assertThat(platform.strings("SELECT encode(secret_hash, 'escape') FROM invitation"))
                 .noneMatch(withdrawn::contains);
     }
@@ -388,14 +399,13 @@ class OrganisationIT {
     void theAuditLogTellsOfEveryStepWithoutTheSecret() {
         String organisation = enterprise(COUNTY).path("id").asString();
         String invitation = invite(organisation, Role.ENTERPRISE);
-        platform.answer(People.post(people.visitor(), invitation, newcomer(Platform.unique("noted"))), 200);
+        platform.answer(accepting(people.visitor(), invitation, newcomer(Platform.unique("noted"))), 200);
 
         assertThat(platform.strings(
                         "SELECT action FROM audit_entry WHERE subject_id = '" + organisation + "' ORDER BY position"))
                 .containsExactly("ORGANISATION_CREATED", "MEMBER_INVITED", "INVITATION_ACCEPTED");
-        String secret = invitation.substring(invitation.lastIndexOf('/') + 1);
         assertThat(platform.strings("SELECT audit_entry::text FROM audit_entry"))
-                .noneMatch(entry -> entry.contains(secret));
+                .noneMatch(entry -> entry.contains(invitation));
     }
 
     @Test

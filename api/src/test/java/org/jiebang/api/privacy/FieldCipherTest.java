@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -17,6 +18,10 @@ class FieldCipherTest {
     private static final String FIRST = key("first", 1);
     private static final String SECOND = key("second", 2);
     private static final byte[] PLAIN = "张三 13800000000".getBytes(StandardCharsets.UTF_8);
+
+    /** PLAIN, sealed under FIRST as the contact of record-1. */
+    private static final String OF_THE_FIRST_RELEASE = "056669727374c75ab08dda10e8628b7c04936481249b13e6d4a35809bd97"
+            + "d4b6c4babc4093fc66f07f5a5f3d95296d25199f3488";
 
     private static String key(String id, int fill) {
         byte[] key = new byte[32];
@@ -39,8 +44,24 @@ class FieldCipherTest {
         byte[] again = cipher.seal("contact", "record-1", PLAIN);
         assertThat(again).isNotEqualTo(sealed).hasSameSizeAs(sealed);
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1))
-                .startsWith("\5first")
+                .startsWith("\u0081\5first")
                 .doesNotContain("138");
+    }
+
+    /** As the first release sealed it, without a version in front. */
+    @Test
+    void valueOfTheFirstReleaseOpens() {
+        byte[] old = HexFormat.of().parseHex(OF_THE_FIRST_RELEASE);
+        assertThat(cipher.open("contact", "record-1", old)).isEqualTo(PLAIN);
+        refused(cipher, "contact", "record-2", old);
+    }
+
+    @Test
+    void aVersionCannotBeTakenAwayOrMadeUp() {
+        refused(cipher, "contact", "record-1", Arrays.copyOfRange(sealed, 1, sealed.length));
+        byte[] later = sealed.clone();
+        later[0]++;
+        refused(cipher, "contact", "record-1", later);
     }
 
     @Test

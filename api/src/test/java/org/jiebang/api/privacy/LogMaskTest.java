@@ -30,6 +30,7 @@ class LogMaskTest {
             [authorization:"Basic dXNlcjpwYXNz", a:"b"]     | [authorization:***
             sent Bearer abcdefgh12345678 to it              | sent Bearer *** to it
             client_secret=xyz                               | client_secret=***
+            open /invitation#AbCdEfGh12345678-_x           | open /invitation#***
             at /api/invitations/AbCdEfGh12345678-_x gone    | at /api/invitations/*** gone
             """)
     void hidesWhatNoLogMayTell(String text, String masked) {

@@ -2,6 +2,7 @@ package org.jiebang.api.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -127,6 +128,46 @@ class ConfidentialIT {
         assertThat(ClearText.documents(engine)).contains("涂层脱落" + run).doesNotContain(secret);
         assertThat(ClearText.tablesWith(database, secret)).isEmpty();
         assertThat(output.getAll()).doesNotContain(secret);
+    }
+
+    /** Every file that the platform gives out: workbooks of refused rows, templates, a person's own data. */
+    @Test
+    void standsInNoFileThatCanBeDownloaded() throws IOException {
+        // The administrator, who may not read it, imports the same problem anew, and a row of it is refused.
+        String title = "涂层脱落" + run;
+        String job = platform.begin(
+                Library.PROBLEMS,
+                "problems.csv",
+                Table.of(Library.PROBLEMS, "难题问题名称", "重要性").row(title, "9").csv(),
+                false);
+        assertThat(platform.awaitJob(job).path("rejected").asInt()).isEqualTo(1);
+        List<String> files = new ArrayList<>();
+        for (String who : List.of("admin", "staff")) {
+            files.add(Table.texts(file(who, "/api/imports/{id}/errors.xlsx", job)));
+            for (Library library : Library.values()) {
+                files.add(Table.texts(file(who, "/api/imports/templates/{file}", library.code() + ".xlsx")));
+            }
+        }
+        files.add(body("staff", "/api/experts/{id}/personal-data", expert));
+
+        assertThat(files.getFirst()).as("the refused row").contains(title);
+        assertThat(files.getLast()).as("the person's data").contains("识秘");
+        assertThat(files)
+                .hasSize(2 + 2 * Library.values().length + 1)
+                .allSatisfy(file -> assertThat(file).isNotBlank().doesNotContain(secret));
+        assertThat(platform.get("/api/imports/{id}", job).toString()).doesNotContain(secret);
+    }
+
+    private byte[] file(String username, String address, Object... variables) {
+        return as(username)
+                .get()
+                .uri(address, variables)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBody();
     }
 
     @Test

@@ -22,6 +22,11 @@ public final class EnterpriseTable extends LibraryTable<Enterprise> {
     }
 
     @Override
+    public List<String> rulesBetweenColumns() {
+        return List.of("有《" + CODE.heading() + "》时以它认定是否同一家企业，没有时以《" + NAME.heading() + "》；相同的再次导入时更新原有的资料。");
+    }
+
+    @Override
     public List<Column> recordColumns() {
         return List.of(NAME, CODE, TIER, REGION, FIELDS, SEGMENTS, BUSINESS, PRODUCTS);
     }

@@ -34,6 +34,14 @@ public final class ExpertTable extends LibraryTable<Expert> {
     }
 
     @Override
+    public List<String> rulesBetweenColumns() {
+        return List.of(
+                "《" + NAME.heading() + "》《" + EMPLOYER.heading() + "》《" + BIRTH_YEAR.heading()
+                        + "》都相同的是同一位专家，再次导入时更新原有的资料。",
+                "《" + NAME.heading() + "》《" + BIRTH_YEAR.heading() + "》相同而《" + EMPLOYER.heading() + "》不同的都保留，并提示可能重复。");
+    }
+
+    @Override
     public List<Column> recordColumns() {
         return List.of(
                 NAME,

@@ -35,6 +35,9 @@ public abstract sealed class LibraryTable<R extends LibraryRecord>
     /** Columns that make the record, in the order of the template. */
     public abstract List<Column> recordColumns();
 
+    /** What must hold between columns, each a sentence for people that names the columns by their headings in 《》. */
+    public abstract List<String> rulesBetweenColumns();
+
     /** Columns with contact data, which never become part of the record. */
     List<Column> contactColumns() {
         return ContactCells.OF_AN_ORGANISATION;

@@ -207,6 +207,13 @@ public final class ProblemTable extends LibraryTable<Problem> {
     }
 
     @Override
+    public List<String> rulesBetweenColumns() {
+        return List.of(
+                "《" + TITLE.heading() + "》和描述（如《" + DIFFICULTIES.heading() + "》）不能都为空；没有名称时取描述的第一句。",
+                "《" + PROPOSER.heading() + "》《" + TITLE.heading() + "》都相同的是同一条难题，再次导入时更新原有的资料。");
+    }
+
+    @Override
     public List<Column> recordColumns() {
         return List.of(
                 TITLE,

@@ -24,6 +24,11 @@ public final class ProjectTable extends LibraryTable<KeyProject> {
     }
 
     @Override
+    public List<String> rulesBetweenColumns() {
+        return List.of("《" + LEAD.heading() + "》《" + TITLE.heading() + "》都相同的是同一个项目，再次导入时更新原有的资料。");
+    }
+
+    @Override
     public List<Column> recordColumns() {
         return List.of(TITLE, LEAD, FIELDS, SEGMENTS, REGION, SUMMARY, GOALS, RESULTS, BUDGET, START_YEAR);
     }

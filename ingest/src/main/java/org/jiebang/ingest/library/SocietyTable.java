@@ -24,6 +24,11 @@ public final class SocietyTable extends LibraryTable<Society> {
     }
 
     @Override
+    public List<String> rulesBetweenColumns() {
+        return List.of("有《" + CODE.heading() + "》时以它认定是否同一个学会，没有时以《" + NAME.heading() + "》；相同的再次导入时更新原有的资料。");
+    }
+
+    @Override
     public List<Column> recordColumns() {
         return List.of(NAME, CODE, NATIONAL, REGION, FIELDS, SEGMENTS, SCOPE, SERVICES, ACHIEVEMENTS, MEMBERS);
     }

@@ -26,6 +26,11 @@ public final class TeamTable extends LibraryTable<ServiceTeam> {
     }
 
     @Override
+    public List<String> rulesBetweenColumns() {
+        return List.of("《" + SOCIETY.heading() + "》《" + NAME.heading() + "》都相同的是同一个服务团，再次导入时更新原有的资料。");
+    }
+
+    @Override
     public List<Column> recordColumns() {
         return List.of(NAME, SOCIETY, ROSTER, FIELDS, SEGMENTS, REGIONS, PLAN, COVERAGE);
     }

@@ -26,9 +26,51 @@ public final class TableFile {
             if (Files.size(file) == 0) {
                 throw new FileRefused(FileRefused.Code.EMPTY, "The file has no bytes.");
             }
+            return switch (kind(file)) {
+                case WORKBOOK -> XlsxFile.sheets(file);
+                case PAGE -> HtmlTables.of(file);
+                case TEXT -> List.of(() -> CsvRows.open(file));
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read the uploaded file " + file, e);
+        }
+    }
+
+    /** What a file is by its content. */
+    public enum Kind {
+        WORKBOOK("工作簿", "xlsx"),
+        /** Systems give out pages as workbooks of the old kind, so that spreadsheets open them. */
+        PAGE("网页", "html", "htm", "xls"),
+        TEXT("文本表格", "csv", "txt", "tsv");
+
+        private final String chinese;
+        private final List<String> extensions;
+
+        Kind(String chinese, String... extensions) {
+            this.chinese = chinese;
+            this.extensions = List.of(extensions);
+        }
+
+        public String chinese() {
+            return chinese;
+        }
+
+        /** Ends of file names, in lower case, under which such a file comes; the usual one first. */
+        public List<String> extensions() {
+            return extensions;
+        }
+    }
+
+    /**
+     * Looks at the beginning of a file.
+     *
+     * @throws FileRefused if it is none of these
+     */
+    public static Kind kind(Path file) {
+        try {
             byte[] head = head(file);
             if (startsWith(head, 0x50, 0x4B)) {
-                return XlsxFile.sheets(file);
+                return Kind.WORKBOOK;
             }
             if (startsWith(head, 0xD0, 0xCF, 0x11, 0xE0)) {
                 throw new FileRefused(FileRefused.Code.ENCRYPTED_OR_OLD, "The file is an OLE2 container.");
@@ -38,10 +80,8 @@ public final class TableFile {
             }
             String beginning =
                     new String(head, StandardCharsets.ISO_8859_1).stripLeading().toLowerCase(Locale.ROOT);
-            if (beginning.startsWith("<") || beginning.contains("<html") || beginning.contains("<table")) {
-                return HtmlTables.of(file);
-            }
-            return List.of(() -> CsvRows.open(file));
+            boolean page = beginning.startsWith("<") || beginning.contains("<html") || beginning.contains("<table");
+            return page ? Kind.PAGE : Kind.TEXT;
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read the uploaded file " + file, e);
         }

@@ -1,0 +1,65 @@
+package org.jiebang.api.learning;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jiebang.api.indexing.Dictionary;
+import org.jiebang.api.library.RecordStore;
+import org.jiebang.api.library.StoredRecord;
+import org.jiebang.api.platform.Compute;
+import org.jiebang.catalog.LibraryRecord;
+import org.jiebang.ingest.index.DocumentBuilder;
+import org.jiebang.text.CorpusModel;
+import org.jiebang.text.CorpusModelTrainer;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The published texts of all libraries, to learn from. Drafts and confidential parts are no part of them. */
+@Component
+class Texts {
+    private static final int BATCH = 200;
+    private static final String PUBLISHED = " FROM library_record WHERE publication = 'PUBLISHED'";
+
+    private final DatabaseClient database;
+    private final Dictionary dictionary;
+    private final Compute compute;
+
+    Texts(DatabaseClient database, Dictionary dictionary, Compute compute) {
+        this.database = database;
+        this.dictionary = dictionary;
+        this.compute = compute;
+    }
+
+    Mono<Long> count() {
+        return database.sql("SELECT count(*) AS count" + PUBLISHED)
+                .map(row -> Objects.requireNonNull(row.get("count", Long.class)))
+                .one();
+    }
+
+    /** Learns from an even sample in an order that the seed decides. */
+    Mono<CorpusModel> learn(long seed) {
+        CorpusModelTrainer trainer = new CorpusModelTrainer(seed);
+        DocumentBuilder documents = dictionary.documents();
+        return database.sql("SELECT " + RecordStore.COLUMNS + PUBLISHED
+                        + " ORDER BY md5(encode(natural_key, 'hex') || $1), id LIMIT $2")
+                .bind("$1", Long.toString(seed))
+                .bind("$2", CorpusModelTrainer.MOST_TEXTS)
+                .map(RecordStore::stored)
+                .all()
+                .map(StoredRecord::item)
+                .buffer(BATCH)
+                .concatMap(batch -> compute.run(() -> take(trainer, documents, batch)))
+                .then(compute.run(trainer::train));
+    }
+
+    private static int take(CorpusModelTrainer trainer, DocumentBuilder documents, List<LibraryRecord> batch) {
+        for (LibraryRecord item : batch) {
+            DocumentBuilder.Analysis analysis = documents.analyze(item.title(), item.texts());
+            List<String> characters = new ArrayList<>(documents.analyzer().hanCharacters(item.title()));
+            item.texts().forEach(text -> characters.addAll(documents.analyzer().hanCharacters(text)));
+            trainer.add(analysis.words(), characters);
+        }
+        return batch.size();
+    }
+}

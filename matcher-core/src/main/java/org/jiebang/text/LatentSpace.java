@@ -1,0 +1,149 @@
+package org.jiebang.text;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Words as directions of a space of few dimensions, learnt from which words a corpus uses together, so that texts can be alike without a
+ * word in common. Latent semantic analysis (Deerwester et al., Indexing by Latent Semantic Analysis, 1990) over words weighted by
+ * log(1 + tf) · idf. Immutable, safe from any thread.
+ */
+public final class LatentSpace {
+    /** A space that knows no word. */
+    public static final LatentSpace EMPTY = new LatentSpace(List.of(), new float[0], 0, new float[0]);
+
+    private final List<String> words;
+    private final Map<String, Integer> rows;
+    private final float[] rarity;
+    private final int dimensions;
+    private final float[] directions;
+
+    /**
+     * @param rarity inverse document frequency of each word
+     * @param directions row by row, one row of {@code dimensions} a word
+     */
+    LatentSpace(List<String> words, float[] rarity, int dimensions, float[] directions) {
+        if (rarity.length != words.size() || directions.length != words.size() * dimensions) {
+            throw new IllegalArgumentException(words.size() + " words need as many rarities and " + dimensions
+                    + " numbers each, not " + rarity.length + " and " + directions.length + ".");
+        }
+        this.words = List.copyOf(words);
+        this.rows = HashMap.newHashMap(words.size());
+        for (int row = 0; row < words.size(); row++) {
+            rows.put(words.get(row), row);
+        }
+        this.rarity = rarity;
+        this.dimensions = dimensions;
+        this.directions = directions;
+    }
+
+    public int dimensions() {
+        return dimensions;
+    }
+
+    /** Number of words it knows. */
+    public int size() {
+        return words.size();
+    }
+
+    /** Where a text of these words lies; unknown words are passed over. */
+    public Meaning meaning(Collection<String> text) {
+        int[] found = new int[text.size()];
+        int length = 0;
+        for (String word : text) {
+            Integer row = rows.get(word);
+            if (row != null) {
+                found[length++] = row;
+            }
+        }
+        return meaning(found, length);
+    }
+
+    /** Where a text lies that is given as words divided by single spaces. */
+    public Meaning meaning(String text) {
+        int[] found = new int[text.length() / 2 + 1];
+        int length = 0;
+        int start = 0;
+        while (start < text.length()) {
+            int space = text.indexOf(' ', start);
+            int end = space < 0 ? text.length() : space;
+            Integer row = rows.get(text.substring(start, end));
+            if (row != null) {
+                found[length++] = row;
+            }
+            start = end + 1;
+        }
+        return meaning(found, length);
+    }
+
+    private Meaning meaning(int[] found, int length) {
+        Arrays.sort(found, 0, length);
+        int[] distinct = new int[length];
+        float[] weights = new float[length];
+        int kept = 0;
+        for (int i = 0; i < length; ) {
+            int next = i;
+            while (next < length && found[next] == found[i]) {
+                next++;
+            }
+            distinct[kept] = found[i];
+            weights[kept++] = (float) Math.log1p(next - i) * rarity[found[i]];
+            i = next;
+        }
+        float[] sum = new float[dimensions];
+        for (int i = 0; i < kept; i++) {
+            int at = distinct[i] * dimensions;
+            for (int d = 0; d < dimensions; d++) {
+                sum[d] += weights[i] * directions[at + d];
+            }
+        }
+        return new Meaning(this, Arrays.copyOf(distinct, kept), Arrays.copyOf(weights, kept), sum);
+    }
+
+    String word(int row) {
+        return words.get(row);
+    }
+
+    float direction(int row, int dimension) {
+        return directions[row * dimensions + dimension];
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeInt(words.size());
+        out.writeInt(dimensions);
+        for (String word : words) {
+            out.writeUTF(word);
+        }
+        for (float value : rarity) {
+            out.writeFloat(value);
+        }
+        for (float value : directions) {
+            out.writeFloat(value);
+        }
+    }
+
+    static LatentSpace read(DataInputStream in) throws IOException {
+        int size = in.readInt();
+        int dimensions = in.readInt();
+        List<String> words = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            words.add(in.readUTF());
+        }
+        float[] rarity = new float[size];
+        for (int i = 0; i < size; i++) {
+            rarity[i] = in.readFloat();
+        }
+        float[] directions = new float[size * dimensions];
+        for (int i = 0; i < directions.length; i++) {
+            directions[i] = in.readFloat();
+        }
+        return new LatentSpace(words, rarity, dimensions, directions);
+    }
+}

@@ -1,0 +1,86 @@
+package org.jiebang.text;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** Where a text lies in a {@link LatentSpace}. Immutable, safe from any thread. */
+public final class Meaning {
+    /** Where a text without a known word lies: nowhere. */
+    public static final Meaning NONE = new Meaning(LatentSpace.EMPTY, new int[0], new float[0], new float[0]);
+
+    private final LatentSpace space;
+    private final int[] rows;
+    private final float[] weights;
+    private final float[] sum;
+    private final double norm;
+
+    Meaning(LatentSpace space, int[] rows, float[] weights, float[] sum) {
+        this.space = space;
+        this.rows = rows;
+        this.weights = weights;
+        this.sum = sum;
+        this.norm = Math.sqrt(dot(sum, sum));
+    }
+
+    /** Number of different known words of the text. */
+    public int size() {
+        return rows.length;
+    }
+
+    /** How alike two texts are, in [-1, 1]; 0 where one of them lies nowhere or they lie in different spaces. */
+    public double cosine(Meaning other) {
+        if (space != other.space || norm == 0 || other.norm == 0) {
+            return 0;
+        }
+        return dot(sum, other.sum) / (norm * other.norm);
+    }
+
+    /**
+     * A word of a text and how much it brings the text nearer to another.
+     *
+     * @param gain by how much the cosine would fall without the word
+     */
+    public record Link(String word, double gain) {}
+
+    /** Words of this text that bring it nearer to another, the strongest first. */
+    public List<Link> links(Meaning other, Set<String> passedOver, int limit) {
+        double cosine = cosine(other);
+        if (cosine == 0) {
+            return List.of();
+        }
+        double product = dot(sum, other.sum);
+        List<Link> links = new ArrayList<>();
+        for (int i = 0; i < rows.length; i++) {
+            String word = space.word(rows[i]);
+            if (passedOver.contains(word)) {
+                continue;
+            }
+            double withOther = 0;
+            double withOwn = 0;
+            double square = 0;
+            for (int d = 0; d < sum.length; d++) {
+                double direction = weights[i] * space.direction(rows[i], d);
+                withOther += direction * other.sum[d];
+                withOwn += direction * sum[d];
+                square += direction * direction;
+            }
+            double left = Math.sqrt(Math.max(0, norm * norm - 2 * withOwn + square));
+            double without = left == 0 ? 0 : (product - withOther) / (left * other.norm);
+            if (cosine > without) {
+                links.add(new Link(word, cosine - without));
+            }
+        }
+        links.sort(Comparator.comparingDouble(Link::gain).reversed().thenComparing(Link::word));
+        return List.copyOf(links.subList(0, Math.min(limit, links.size())));
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double dot = 0;
+        for (int d = 0; d < a.length; d++) {
+            dot += a[d] * b[d];
+        }
+        return dot;
+    }
+}
