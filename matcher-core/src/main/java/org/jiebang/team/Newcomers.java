@@ -92,10 +92,10 @@ final class Newcomers {
     /**
      * What holds among the numbers, and what they cost.
      *
-     * @param focus what the team may choose, by dimension
-     * @param free for each dimension the variable that is 1 if its rule is dropped
+     * @param focus what the team may choose, by scope
+     * @param free for each scope the variable that is 1 if its rule is dropped
      */
-    void limit(Map<Dimension, Map<String, Variable>> focus, Map<Dimension, Variable> free) {
+    void limit(Map<Scope, Map<String, Variable>> focus, Map<Scope, Variable> free) {
         if (most == 0) {
             return;
         }
@@ -115,7 +115,7 @@ final class Newcomers {
                 }
             });
             if (trait instanceof Trait.In in) {
-                Variable chosen = focus.getOrDefault(in.dimension(), Map.of()).get(in.name());
+                Variable chosen = focus.getOrDefault(in.scope(), Map.of()).get(in.name());
                 if (chosen != null) {
                     // All newcomers have what the team focuses on.
                     model.atLeast(new Terms().plus(1, having).plus(-1, members).plus(-most, chosen), -most);
@@ -123,9 +123,9 @@ final class Newcomers {
             }
         });
         model.atMost(affiliated, 0);
-        focus.forEach((dimension, chosen) -> {
+        focus.forEach((scope, chosen) -> {
             Terms focused = new Terms().plus(1, members).plus(-most, chosen.values());
-            Variable dropped = free.get(dimension);
+            Variable dropped = free.get(scope);
             model.atMost(dropped == null ? focused : focused.plus(-most, dropped), 0);
         });
     }
@@ -136,7 +136,7 @@ final class Newcomers {
     }
 
     /** Those of the last solution. */
-    Optional<Repair.Step> step(Map<Dimension, Set<String>> focus) {
+    Optional<Repair.Step> step(Map<Scope, Set<String>> focus) {
         if (members.count() == 0) {
             return Optional.empty();
         }

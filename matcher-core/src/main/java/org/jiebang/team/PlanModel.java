@@ -33,7 +33,7 @@ final class PlanModel {
     private final Map<TeamCandidate, Variable> leaders = new LinkedHashMap<>();
     private final Map<TeamCandidate, Variable> residents = new LinkedHashMap<>();
     private final Map<String, Variable> organisations = new LinkedHashMap<>();
-    private final Map<Dimension, Map<String, Variable>> focus = new EnumMap<>(Dimension.class);
+    private final Map<Scope, Map<String, Variable>> focus = new EnumMap<>(Scope.class);
     private final List<Share> shares = new ArrayList<>();
 
     private record Share(TeamCandidate candidate, DemandElement element, Variable variable) {}
@@ -50,13 +50,13 @@ final class PlanModel {
                 members.put(candidate, model.binary());
             }
         }
-        Map<Dimension, Variable> free = new EnumMap<>(Dimension.class);
+        Map<Scope, Variable> free = new EnumMap<>(Scope.class);
         for (TeamRule rule : plan.rules()) {
             PlanRule key = new PlanRule(plan.id(), rule);
             post(key);
             Variable missed = slacks.missed().get(key);
             if (rule instanceof TeamRule.Focus each && missed != null) {
-                free.put(each.dimension(), missed);
+                free.put(each.scope(), missed);
             }
         }
         chiefs.forEach((candidate, chief) -> {
@@ -76,8 +76,8 @@ final class PlanModel {
         return members;
     }
 
-    Map<String, Variable> focus(Dimension dimension) {
-        return focus.getOrDefault(dimension, Map.of());
+    Map<String, Variable> focus(Scope scope) {
+        return focus.getOrDefault(scope, Map.of());
     }
 
     private void post(PlanRule key) {
@@ -179,12 +179,12 @@ final class PlanModel {
     private void focus(PlanRule key, TeamRule.Focus rule) {
         Map<String, Variable> chosen = new LinkedHashMap<>();
         rule.allowed().forEach(name -> chosen.put(name, model.binary()));
-        focus.put(rule.dimension(), chosen);
+        focus.put(rule.scope(), chosen);
         slacks.number(key, 0, new Terms().plus(1, chosen.values()), rule.most());
         slacks.whole(key, 1, new Terms().plus(1, chosen.values()), chosen.size());
         members.forEach((candidate, member) -> {
             Terms near = new Terms().plus(-1, member);
-            rule.dimension().of(candidate).forEach(name -> {
+            rule.scope().of(candidate).forEach(name -> {
                 Variable value = chosen.get(name);
                 if (value != null) {
                     near.add(1, value);
@@ -232,9 +232,9 @@ final class PlanModel {
         List<TeamCandidate> staying = chosen(residents);
         TeamCandidate chief = chosen(chiefs).stream().findFirst().orElse(null);
         TeamCandidate leader = chosen(leaders).stream().findFirst().orElse(null);
-        Map<Dimension, Set<String>> used = chosenFocus();
-        used.forEach((dimension, names) -> names.removeIf(
-                name -> chosen.stream().noneMatch(each -> dimension.of(each).contains(name))));
+        Map<Scope, Set<String>> used = chosenFocus();
+        used.forEach((scope, names) -> names.removeIf(
+                name -> chosen.stream().noneMatch(each -> scope.of(each).contains(name))));
         List<Team.Coverage> coverage = valuation.coverage(chosen);
         return new Team(
                 plan.id(),
@@ -261,8 +261,8 @@ final class PlanModel {
         hint(leaders, team.leader());
         team.residents().forEach(resident -> hint(residents, resident));
         team.focus()
-                .forEach((dimension, names) -> names.forEach(name ->
-                        model.hint(Objects.requireNonNull(focus(dimension).get(name)), 1)));
+                .forEach((scope, names) -> names.forEach(
+                        name -> model.hint(Objects.requireNonNull(focus(scope).get(name)), 1)));
         Map<String, List<String>> serving = new HashMap<>();
         team.coverage().forEach(covered -> serving.put(covered.element(), covered.by()));
         shares.forEach(share -> {
@@ -288,16 +288,16 @@ final class PlanModel {
                 .toList();
     }
 
-    private Map<Dimension, Set<String>> chosenFocus() {
-        Map<Dimension, Set<String>> chosen = new EnumMap<>(Dimension.class);
-        focus.forEach((dimension, values) -> {
+    private Map<Scope, Set<String>> chosenFocus() {
+        Map<Scope, Set<String>> chosen = new EnumMap<>(Scope.class);
+        focus.forEach((scope, values) -> {
             Set<String> names = new TreeSet<>();
             values.forEach((name, value) -> {
                 if (value.chosen()) {
                     names.add(name);
                 }
             });
-            chosen.put(dimension, names);
+            chosen.put(scope, names);
         });
         return chosen;
     }

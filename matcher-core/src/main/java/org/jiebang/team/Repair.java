@@ -48,7 +48,7 @@ public record Repair(List<Step> steps, double cost, boolean cheapest) {
             int leaders,
             int residents,
             int organisations,
-            Map<Dimension, Set<String>> focus)
+            Map<Scope, Set<String>> focus)
             implements Step {
         public AddExperts {
             traits = Map.copyOf(traits);
@@ -106,8 +106,8 @@ public record Repair(List<Step> steps, double cost, boolean cheapest) {
                     affiliation,
                     newcomer.age(),
                     newcomer.has(new Trait.SupportedYouth()),
-                    newcomer.names(Dimension.CHAIN),
-                    newcomer.names(Dimension.AREA),
+                    newcomer.names(Scope.CHAIN),
+                    newcomer.names(Scope.AREA),
                     i < added.chiefs() ? 1 : 0,
                     i >= added.count() - added.leaders() ? 1 : 0,
                     i < added.residents() ? residentDays : 0,
@@ -136,10 +136,10 @@ public record Repair(List<Step> steps, double cost, boolean cheapest) {
                     .orElse(0);
         }
 
-        Set<String> names(Dimension dimension) {
-            Set<String> names = new HashSet<>(added.focus().getOrDefault(dimension, Set.of()));
+        Set<String> names(Scope scope) {
+            Set<String> names = new HashSet<>(added.focus().getOrDefault(scope, Set.of()));
             for (Trait trait : added.traits().keySet()) {
-                if (trait instanceof Trait.In in && in.dimension() == dimension && has(trait)) {
+                if (trait instanceof Trait.In in && in.scope() == scope && has(trait)) {
                     names.add(in.name());
                 }
             }

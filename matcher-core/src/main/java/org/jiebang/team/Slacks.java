@@ -110,7 +110,7 @@ final class Slacks {
             case TeamRule.PerOrganisation each ->
                 new TeamRule.PerOrganisation(given ? Math.min(1, each.max() + more) : each.min(), each.max() + more);
             case TeamRule.Organisations number -> new TeamRule.Organisations(number.min() - less, number.max() + more);
-            case TeamRule.Focus focus -> new TeamRule.Focus(focus.dimension(), focus.allowed(), focus.most() + more);
+            case TeamRule.Focus focus -> new TeamRule.Focus(focus.scope(), focus.allowed(), focus.most() + more);
             case TeamRule.Residents staying ->
                 new TeamRule.Residents(staying.min() - less, staying.max() + more, staying.days(), staying.youngAge());
             case TeamRule.SpareCapacity spare -> new TeamRule.SpareCapacity(spare.exceptions() + more);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param chiefExpert null if no rule asks for one
  * @param leader null if no rule asks for one; never the chief expert
  * @param residents members who stay in the place served
- * @param focus chosen chains and areas, for each dimension that a rule names
+ * @param focus chosen chains and areas, for each scope that a rule names
  * @param coverage for each demand element how well it is covered
  * @param parts one an aspect; their contributions add up to the value
  */
@@ -23,7 +23,7 @@ public record Team(
         @Nullable String chiefExpert,
         @Nullable String leader,
         List<String> residents,
-        Map<Dimension, Set<String>> focus,
+        Map<Scope, Set<String>> focus,
         List<Coverage> coverage,
         List<Part> parts) {
 

@@ -115,7 +115,7 @@ public final class TeamBuilder {
 
     private TeamProposal best() {
         try (TeamModel model = new TeamModel(request, Slacks.Mode.FIRM, engine)) {
-            List<Team> start = oneByOne();
+            List<Team> start = request.plans().size() > 1 ? oneByOne() : List.of();
             if (!start.isEmpty()) {
                 model.hint(start);
                 stopwatch.tell(value(start), request.plans().size());
@@ -132,7 +132,7 @@ public final class TeamBuilder {
         for (TeamPlan plan : request.plans()) {
             Set<String> reserved = new HashSet<>(members);
             request.plans().stream().filter(other -> other != plan).forEach(other -> reserved.addAll(other.fixed()));
-            if (request.plans().size() == 1 || plan.fixed().stream().anyMatch(reserved::contains)) {
+            if (plan.fixed().stream().anyMatch(reserved::contains)) {
                 return List.of();
             }
             Map<String, Fit> fits = new HashMap<>(plan.fits());
@@ -148,17 +148,17 @@ public final class TeamBuilder {
                 Team team = model.teams().getFirst();
                 teams.add(team);
                 members.addAll(team.members());
-                areas.addAll(team.focus().getOrDefault(Dimension.AREA, Set.of()));
+                areas.addAll(team.focus().getOrDefault(Scope.AREA, Set.of()));
             }
         }
         return teams;
     }
 
     private static TeamRule without(TeamRule rule, Set<String> areas) {
-        if (rule instanceof TeamRule.Focus focus && focus.dimension() == Dimension.AREA) {
+        if (rule instanceof TeamRule.Focus focus && focus.scope() == Scope.AREA) {
             Set<String> left = new HashSet<>(focus.allowed());
             left.removeAll(areas);
-            return new TeamRule.Focus(Dimension.AREA, left, focus.most());
+            return new TeamRule.Focus(Scope.AREA, left, focus.most());
         }
         return rule;
     }

@@ -56,7 +56,7 @@ final class TeamModel implements AutoCloseable {
 
     private void disjointAreas() {
         Map<String, Terms> areas = new LinkedHashMap<>();
-        plans.forEach(plan -> plan.focus(Dimension.AREA)
+        plans.forEach(plan -> plan.focus(Scope.AREA)
                 .forEach((area, chosen) ->
                         areas.computeIfAbsent(area, name -> new Terms()).add(1, chosen)));
         areas.values().forEach(teams -> model.atMost(teams, 1));

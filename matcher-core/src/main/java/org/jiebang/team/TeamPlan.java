@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param problems ids of the problems it serves
  * @param elements what these problems ask for
  * @param fits by candidate id; who is absent is not considered unless fixed
- * @param rules exactly one of them a {@link TeamRule.Size}; at most one each of the other kinds that are not about a trait, dimension or person
+ * @param rules exactly one of them a {@link TeamRule.Size}; at most one each of the other kinds that are not about a trait, scope or person
  */
 public record TeamPlan(
         String id, Set<String> problems, List<DemandElement> elements, Map<String, Fit> fits, List<TeamRule> rules) {
@@ -35,7 +35,7 @@ public record TeamPlan(
         for (TeamRule rule : rules) {
             Object kind = switch (rule) {
                 case TeamRule.Count count -> count.trait();
-                case TeamRule.Focus focus -> focus.dimension();
+                case TeamRule.Focus focus -> focus.scope();
                 case TeamRule.Conflict conflict -> conflict;
                 case TeamRule.Fixed fixed -> fixed;
                 case TeamRule.Excluded excluded -> excluded;

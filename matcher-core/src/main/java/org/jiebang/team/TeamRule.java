@@ -46,7 +46,7 @@ public sealed interface TeamRule {
      *
      * @param most at least 1
      */
-    record Focus(Dimension dimension, Set<String> allowed, int most) implements TeamRule {
+    record Focus(Scope scope, Set<String> allowed, int most) implements TeamRule {
         public Focus {
             range("Focus", 1, most);
             allowed = Collections.unmodifiableSet(new TreeSet<>(allowed));

@@ -96,8 +96,8 @@ public final class TeamSentences {
                 .filter(each -> each.getValue() > 0)
                 .forEach(each -> details.add(text("add.detail", each.getValue(), text(each.getKey()))));
         added.focus()
-                .forEach((dimension, values) ->
-                        details.add(text("add.detail", added.count(), text("add." + dimension, listed(values)))));
+                .forEach((scope, values) ->
+                        details.add(text("add.detail", added.count(), text("add." + scope, listed(values)))));
         String experts = text("add.experts", added.count());
         return details.isEmpty() ? text("add", experts) : text("add.of", experts, String.join(text("comma"), details));
     }
@@ -110,7 +110,7 @@ public final class TeamSentences {
                 text("perOrganisation", range("", each.min(), each.max(), text("members")));
             case TeamRule.Organisations number ->
                 range("organisations.", number.min(), number.max(), text("organisations"));
-            case TeamRule.Focus focus -> text("focus." + focus.dimension(), listed(focus.allowed()), focus.most());
+            case TeamRule.Focus focus -> text("focus." + focus.scope(), listed(focus.allowed()), focus.most());
             case TeamRule.Residents staying ->
                 text("residents", range("", staying.min(), staying.max(), text("residents.members")), staying.days());
             case TeamRule.ChiefExpert chief -> text("chief", chief.minAuthority());
@@ -143,7 +143,7 @@ public final class TeamSentences {
             case Trait.SupportedYouth youth -> text(of + ".youth");
             case Trait.From from -> text(of + "." + from.affiliation());
             case Trait.OfOrganisation organisation -> text(of + ".organisation", organisation.organisation());
-            case Trait.In in -> text(of + "." + in.dimension(), in.name());
+            case Trait.In in -> text(of + "." + in.scope(), in.name());
             case Trait.Skilled skilled -> text(of + ".skilled", skilled.element(), skilled.quality());
         };
     }

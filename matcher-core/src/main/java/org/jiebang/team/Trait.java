@@ -45,10 +45,10 @@ public sealed interface Trait {
         }
     }
 
-    record In(Dimension dimension, String name) implements Trait {
+    record In(Scope scope, String name) implements Trait {
         @Override
         public boolean of(TeamCandidate candidate, Fit fit) {
-            return dimension.of(candidate).contains(name);
+            return scope.of(candidate).contains(name);
         }
     }
 

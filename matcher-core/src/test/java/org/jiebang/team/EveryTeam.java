@@ -64,7 +64,7 @@ final class EveryTeam {
             @Nullable TeamCandidate chief,
             @Nullable TeamCandidate leader,
             List<TeamCandidate> residents,
-            Map<Dimension, Set<String>> focus) {}
+            Map<Scope, Set<String>> focus) {}
 
     private interface Worth {
         double of(TeamPlan plan, Choice choice);
@@ -73,7 +73,7 @@ final class EveryTeam {
     private static OptionalDouble search(TeamRequest request, Set<PlanRule> rules, Worth worth) {
         List<String> areas = request.plans().stream()
                 .flatMap(plan -> plan.rules().stream())
-                .filter(rule -> rule instanceof TeamRule.Focus focus && focus.dimension() == Dimension.AREA)
+                .filter(rule -> rule instanceof TeamRule.Focus focus && focus.scope() == Scope.AREA)
                 .flatMap(rule -> ((TeamRule.Focus) rule).allowed().stream())
                 .distinct()
                 .toList();
@@ -139,7 +139,7 @@ final class EveryTeam {
             Map<Integer, Double> best) {
         List<@Nullable TeamCandidate> chiefs = posts(held, members, TeamRule.ChiefExpert.class);
         List<@Nullable TeamCandidate> leaders = posts(held, members, TeamRule.Leader.class);
-        for (Map<Dimension, Set<String>> focus : focuses(held)) {
+        for (Map<Scope, Set<String>> focus : focuses(held)) {
             for (List<TeamCandidate> residents : residents(held, members)) {
                 for (TeamCandidate chief : chiefs) {
                     for (TeamCandidate leader : leaders) {
@@ -147,7 +147,7 @@ final class EveryTeam {
                         if ((chief == null || chief != leader)
                                 && held.stream().allMatch(rule -> kept(rule, plan, choice))) {
                             int key = mask;
-                            for (String area : focus.getOrDefault(Dimension.AREA, Set.of())) {
+                            for (String area : focus.getOrDefault(Scope.AREA, Set.of())) {
                                 key |= 1 << everybody + areas.indexOf(area);
                             }
                             best.merge(key, worth.of(plan, choice), Math::max);
@@ -181,12 +181,12 @@ final class EveryTeam {
         return all;
     }
 
-    private static List<Map<Dimension, Set<String>>> focuses(List<TeamRule> held) {
-        List<Map<Dimension, Set<String>>> all = new ArrayList<>(List.of(Map.of()));
+    private static List<Map<Scope, Set<String>>> focuses(List<TeamRule> held) {
+        List<Map<Scope, Set<String>>> all = new ArrayList<>(List.of(Map.of()));
         for (TeamRule rule : held) {
             if (rule instanceof TeamRule.Focus focus) {
                 List<String> names = List.copyOf(focus.allowed());
-                List<Map<Dimension, Set<String>>> more = new ArrayList<>();
+                List<Map<Scope, Set<String>>> more = new ArrayList<>();
                 for (int mask = 1; mask < 1 << names.size(); mask++) {
                     Set<String> chosen = new HashSet<>();
                     for (int i = 0; i < names.size(); i++) {
@@ -194,9 +194,9 @@ final class EveryTeam {
                             chosen.add(names.get(i));
                         }
                     }
-                    for (Map<Dimension, Set<String>> known : all) {
-                        Map<Dimension, Set<String>> both = new HashMap<>(known);
-                        both.put(focus.dimension(), chosen);
+                    for (Map<Scope, Set<String>> known : all) {
+                        Map<Scope, Set<String>> both = new HashMap<>(known);
+                        both.put(focus.scope(), chosen);
                         more.add(both);
                     }
                 }
@@ -232,12 +232,12 @@ final class EveryTeam {
                 organisations.values().stream().allMatch(sent -> between(sent, each.min(), each.max()));
             case TeamRule.Organisations number -> between(organisations.size(), number.min(), number.max());
             case TeamRule.Focus focus -> {
-                Set<String> chosen = choice.focus().getOrDefault(focus.dimension(), Set.of());
+                Set<String> chosen = choice.focus().getOrDefault(focus.scope(), Set.of());
                 yield chosen.size() <= focus.most()
                         && focus.allowed().containsAll(chosen)
                         && members.stream()
-                                .allMatch(each ->
-                                        focus.dimension().of(each).stream().anyMatch(chosen::contains));
+                                .allMatch(
+                                        each -> focus.scope().of(each).stream().anyMatch(chosen::contains));
             }
             case TeamRule.Residents staying ->
                 between(choice.residents().size(), staying.min(), staying.max())

@@ -71,7 +71,7 @@ final class Instances {
         TeamRequest focused = request;
         for (TeamPlan plan : request.plans()) {
             List<TeamRule> rules = new ArrayList<>(plan.rules());
-            rules.add(new TeamRule.Focus(Dimension.AREA, new HashSet<>(AREAS), 2));
+            rules.add(new TeamRule.Focus(Scope.AREA, new HashSet<>(AREAS), 2));
             focused = focused.withPlan(plan.id(), old -> old.withRules(rules));
         }
         return focused;
@@ -158,7 +158,7 @@ final class Instances {
                 new Trait.From(Affiliation.ENTERPRISE),
                 new Trait.From(Affiliation.UNIVERSITY),
                 new Trait.OfOrganisation("单位1"),
-                new Trait.In(Dimension.AREA, "区1"),
+                new Trait.In(Scope.AREA, "区1"),
                 new Trait.Skilled("要素0", 0.5),
                 new Trait.Skilled("要素0", 0.8));
         for (Trait trait : traits) {
@@ -169,15 +169,15 @@ final class Instances {
         }
         List<TeamRule> others = List.of(
                 new TeamRule.PerOrganisation(random.nextInt(3), 2 + random.nextInt(2)),
-                new TeamRule.Organisations(random.nextInt(2), 1 + random.nextInt(3)),
-                new TeamRule.Focus(Dimension.CHAIN, subset(random, "链", 3), 1),
-                new TeamRule.Focus(Dimension.AREA, subset(random, "区", 3), 1 + random.nextInt(2)),
+                new TeamRule.Organisations(random.nextInt(3), 2 + random.nextInt(2)),
+                new TeamRule.Focus(Scope.CHAIN, subset(random, "链", 3), 1),
+                new TeamRule.Focus(Scope.AREA, subset(random, "区", 3), 1 + random.nextInt(2)),
                 new TeamRule.Residents(random.nextInt(2), 1 + random.nextInt(2), 60, 45),
                 new TeamRule.ChiefExpert(share(random) / 2),
                 new TeamRule.Leader(share(random) / 2),
                 new TeamRule.SpareCapacity(random.nextInt(2)));
         for (TeamRule rule : others) {
-            boolean area = rule instanceof TeamRule.Focus focus && focus.dimension() == Dimension.AREA;
+            boolean area = rule instanceof TeamRule.Focus focus && focus.scope() == Scope.AREA;
             if (random.nextInt(area ? 2 : 3) == 0) {
                 rules.add(rule);
             }

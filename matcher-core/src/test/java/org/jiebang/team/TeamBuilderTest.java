@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,7 @@ class TeamBuilderTest {
             case TeamRule.Residents staying ->
                 new TeamRule.Residents(
                         Math.max(0, staying.min() - 1), staying.max(), staying.days(), staying.youngAge());
-            case TeamRule.Focus focus -> new TeamRule.Focus(focus.dimension(), focus.allowed(), focus.most() + 1);
+            case TeamRule.Focus focus -> new TeamRule.Focus(focus.scope(), focus.allowed(), focus.most() + 1);
             case TeamRule.SpareCapacity spare -> new TeamRule.SpareCapacity(spare.exceptions() + 1);
             case TeamRule.PerOrganisation each -> new TeamRule.PerOrganisation(each.min(), each.max() + 1);
             case TeamRule.ChiefExpert same -> same;
@@ -172,6 +173,23 @@ class TeamBuilderTest {
         }
     }
 
+    @Test
+    void whoStaysIsKeptThoughAnotherWouldBeWorthMore() {
+        List<TeamCandidate> candidates = List.of(expert("a", 40), expert("b", 40), expert("c", 40));
+        Map<String, Fit> fits = Map.of(
+                "a", new Fit(1, 0, Map.of()),
+                "b", new Fit(0.2, 0, Map.of()),
+                "c", new Fit(0.9, 0, Map.of()));
+        List<TeamRule> rules =
+                List.of(new TeamRule.Size(1, 2), new TeamRule.Conflict("a", "c"), new TeamRule.Conflict("b", "c"));
+        TeamRequest request = new TeamRequest(
+                candidates, List.of(new TeamPlan("t", Set.of(), List.of(), fits, rules)), TeamWeights.STANDARD);
+        Proposed before = (Proposed) TeamBuilder.propose(request, MINUTE);
+        assertThat(before.teams().getFirst().members()).containsExactly("a", "b");
+        Proposed after = (Proposed) TeamBuilder.proposeAfterRefusal(request, before.teams(), Set.of("a"), MINUTE);
+        assertThat(after.teams().getFirst().members()).containsExactly("b");
+    }
+
     private static TeamRequest without(TeamRequest request, String refused) {
         TeamRequest changed = request;
         for (TeamPlan plan : request.plans()) {
@@ -211,7 +229,7 @@ class TeamBuilderTest {
         Proposed proposed = (Proposed) TeamBuilder.propose(request, MINUTE.telling(told::add));
         assertValid(request, proposed);
         List<String> areas = proposed.teams().stream()
-                .flatMap(team -> team.focus().get(Dimension.AREA).stream())
+                .flatMap(team -> team.focus().get(Scope.AREA).stream())
                 .toList();
         assertThat(areas).doesNotHaveDuplicates().hasSizeBetween(2, 4);
         assertThat(told).isNotEmpty();
@@ -369,7 +387,7 @@ class TeamBuilderTest {
     }
 
     private static TeamRequest request(List<TeamCandidate> candidates, TeamRule... rules) {
-        Map<String, Fit> fits = new java.util.HashMap<>();
+        Map<String, Fit> fits = new HashMap<>();
         candidates.forEach(candidate -> fits.put(candidate.id(), new Fit(0.5, 0.5, Map.of())));
         TeamPlan plan = new TeamPlan("t", Set.of("p"), List.of(), fits, List.of(rules));
         return new TeamRequest(candidates, List.of(plan), TeamWeights.STANDARD);

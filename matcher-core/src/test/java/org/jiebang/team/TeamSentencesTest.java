@@ -27,7 +27,7 @@ class TeamSentencesTest {
     @Test
     void reasonAndRepairReadAsOneSentence() {
         TeamRule.Count young = TeamRule.Count.atLeast(new Trait.AgedAtMost(45), 10);
-        TeamRule.Focus north = new TeamRule.Focus(Dimension.AREA, Set.of("苏北"), 1);
+        TeamRule.Focus north = new TeamRule.Focus(Scope.AREA, Set.of("苏北"), 1);
         Repair repair = new Repair(
                 List.of(
                         new Repair.AddExperts(
