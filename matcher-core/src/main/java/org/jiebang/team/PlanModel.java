@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One team in a linear model. Coverage is the strong formulation of facility location: a share of an element served by a candidate is at
- * most the candidate's membership, each bound on its own. Its relaxation lies within a thousandth of the optimum, which is why proofs
- * take fractions of a second (decision record 8).
+ * most the candidate's membership, each bound on its own. Its relaxation lies within a thousandth of the optimum unless the team
+ * chooses areas, which is why proofs take fractions of a second (decision record 8).
  */
 final class PlanModel {
     private final TeamPlan plan;
