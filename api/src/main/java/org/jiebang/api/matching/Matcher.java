@@ -93,13 +93,13 @@ public final class Matcher {
      */
     public record Able(Ranked ranked, Map<String, Double> quality) {}
 
-    /** Who could serve a demand, with what each could do of it; the best first. */
+    /** Who could serve a demand, with what each could do of it; the best first, filled up with others where too few fit. */
     public Mono<Supply> supply(
             LibraryRecord demand, DocumentBuilder documents, String index, Library library, int limit, int elements) {
         Knowledge known = knowledge.get();
         return ask(demand, documents, index, known.corpus())
                 .flatMap(asked -> candidates
-                        .find(index, asked.demand(), limit, List.of())
+                        .fill(index, asked.demand(), limit)
                         .flatMap(sources -> compute.run(() -> {
                             Map<String, Double> asking = new LinkedHashMap<>();
                             asked.demand().words().entrySet().stream()

@@ -44,7 +44,7 @@ class TeamProposalIT {
     @Test
     void buildsATeamOfTheCastCallWithProof() {
         JsonNode answer = propose("kczg-service-team-2024", "CT", problems.subList(0, 1), Map.of("asOf", "2024-05-20"));
-        assertThat(answer.path("state").asString()).isIn("OPTIMAL", "FEASIBLE");
+        assertThat(answer.path("state").asString()).as("%s", answer).isIn("OPTIMAL", "FEASIBLE");
         JsonNode team = answer.path("teams").get(0);
         List<JsonNode> members = list(team.path("members"));
         assertThat(members).hasSizeBetween(20, 25);
