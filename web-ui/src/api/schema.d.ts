@@ -484,6 +484,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["use"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/problems": {
         parameters: {
             query?: never;
@@ -644,6 +676,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/problems/{id}/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/matches/{library}/{supply}/judgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["say"];
+        post?: never;
+        delete: operations["withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{id}/publication": {
         parameters: {
             query?: never;
@@ -654,7 +718,7 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["publish"];
-        delete: operations["withdraw"];
+        delete: operations["withdraw_1"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1138,6 +1202,18 @@ export interface components {
             textual?: boolean;
             valueNode?: boolean;
         };
+        JudgementView: {
+            /** Format: date-time */
+            at?: string;
+            library?: string;
+            mine?: boolean;
+            reason?: string;
+            /** Format: uuid */
+            supplyId?: string;
+            title?: string;
+            /** @enum {string} */
+            verdict?: "ACCEPTED" | "DECLINED";
+        };
         LibrarySummary: {
             code?: string;
             englishLabel?: string;
@@ -1415,6 +1491,11 @@ export interface components {
             row?: number;
             value?: string;
         };
+        Said: {
+            reason?: string;
+            /** @enum {string} */
+            verdict: "ACCEPTED" | "DECLINED";
+        };
         SearchAnswer: {
             facets?: {
                 [key: string]: components["schemas"]["FacetCount"][];
@@ -1501,6 +1582,23 @@ export interface components {
             membership?: components["schemas"]["MembershipView"];
             name?: string;
             scopes?: string[];
+        };
+        Version: {
+            /** Format: double */
+            compared?: number;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: uuid */
+            id?: string;
+            inUse?: boolean;
+            /** @enum {string} */
+            kind?: "CORPUS" | "WEIGHTS";
+            /** Format: int64 */
+            learntFrom?: number;
+            /** Format: double */
+            quality?: number;
+            /** Format: int64 */
+            seed?: number;
         };
         Written: {
             cells: {
@@ -2288,6 +2386,46 @@ export interface operations {
             };
         };
     };
+    all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"][];
+                };
+            };
+        };
+    };
+    use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     own: {
         parameters: {
             query?: never;
@@ -2541,6 +2679,76 @@ export interface operations {
             };
         };
     };
+    of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgementView"][];
+                };
+            };
+        };
+    };
+    say: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                library: string;
+                supply: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                library: string;
+                supply: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     publish: {
         parameters: {
             query?: never;
@@ -2567,7 +2775,7 @@ export interface operations {
             };
         };
     };
-    withdraw: {
+    withdraw_1: {
         parameters: {
             query?: never;
             header?: never;
