@@ -85,6 +85,7 @@ describe('versions of what was learnt', () => {
     expect(chooseModel).toHaveBeenCalledWith('w-1')
     expect(rows('WEIGHTS').map((row) => row.find('button').exists())).toEqual([true, false])
     expect(page.get('[role=status]').text()).toContain('已选用')
+    expect(document.activeElement).toBe(page.get('[role=status]').element)
   })
 
   it('says so where the version could not be taken', async () => {
