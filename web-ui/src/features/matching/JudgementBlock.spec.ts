@@ -129,6 +129,8 @@ describe('judging a match', () => {
   it('goes back to what stood before, and says what went wrong', async () => {
     vi.mocked(judge).mockRejectedValue(problemOf(503, { code: 'UNAVAILABLE' }))
     const page = await show('allow')
+    // By itself, not because the judgements are read again.
+    vi.mocked(fetchJudgements).mockReturnValue(new Promise(() => undefined))
     await press('合适')
     expect(page.text()).toContain('这条匹配合适吗')
     expect(page.text()).not.toContain('您评为合适')

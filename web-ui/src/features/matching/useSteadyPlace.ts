@@ -18,6 +18,14 @@ export function useSteadyPlace(list: Readonly<Ref<HTMLElement | null>>): void {
     if (!held?.element.isConnected) return
     if (document.activeElement !== held.element) held.element.focus({ preventScroll: true })
     const moved = held.element.getBoundingClientRect().top - held.top
-    if (moved !== 0) window.scrollBy(0, moved)
+    if (moved !== 0) scrollerOf(held.element).scrollTop += moved
   })
+}
+
+/** The pane that an element scrolls in, or the window. */
+function scrollerOf(element: Element): Element {
+  for (let pane = element.parentElement; pane && pane !== document.body; pane = pane.parentElement) {
+    if (pane.scrollHeight > pane.clientHeight && ['auto', 'scroll'].includes(getComputedStyle(pane).overflowY)) return pane
+  }
+  return document.scrollingElement ?? document.documentElement
 }
