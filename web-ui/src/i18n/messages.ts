@@ -522,7 +522,7 @@ export const zh = {
   'models.aside': '未用',
   'models.use': '选用',
   'models.use.title': '选用这个版本',
-  'models.use.about': '选用 {date} 从{from}学到的版本。匹配的排序几秒内改变；以后学到更好的版本时，会自动换用。',
+  'models.use.about': '选用 {date} 从 {from}学到的版本。匹配的排序几秒内改变；以后学到更好的版本时，会自动换用。',
   'models.used': '已选用 {date} 的版本。',
   'models.quality.untold': '不以评价衡量',
   'models.quality.unknown': '留出的评价太少，无法衡量',
