@@ -38,6 +38,9 @@ export function useJudging(said: () => void) {
       queries.setQueryData(keyOf(pair.problem), before)
     },
     onSuccess: said,
-    onSettled: (_done, _error, { pair }) => queries.invalidateQueries({ queryKey: keyOf(pair.problem) }),
+    onSettled(_done, _error, { pair }) {
+      // Not waited for: what became of the word is known.
+      void queries.invalidateQueries({ queryKey: keyOf(pair.problem) })
+    },
   })
 }
