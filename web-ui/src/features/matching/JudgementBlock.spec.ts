@@ -12,6 +12,7 @@ vi.mock('@/api/calls', () => ({ fetchJudgements: vi.fn(), fetchSession: vi.fn(),
 /** What the server keeps. */
 let kept: Judgement[] = []
 let block: VueWrapper | undefined
+let queryClient: QueryClient
 
 const PAIR = { problem: 'p-1', library: 'experts', supply: 'e-1' } as const
 const record = { id: 'p-1', type: 'problem', owner: null } as LibraryRecord
@@ -33,11 +34,12 @@ async function show(decision: Decision | undefined, more: Partial<InstanceType<t
     acting: { organisationId: 'o-1', recordId: null },
     permissions: decision ? { 'match.judge': decision } : {},
   } as unknown as Session)
+  queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:page(.*)*', component: {} }] })
   block = mount(JudgementBlock, {
     attachTo: document.body,
     props: { record, match, other: undefined, ...more },
-    global: { plugins: [router, [VueQueryPlugin, { queryClient: new QueryClient({ defaultOptions: { queries: { retry: false } } }) }]] },
+    global: { plugins: [router, [VueQueryPlugin, { queryClient }]] },
   })
   await settle()
   return block
@@ -148,6 +150,13 @@ describe('judging a match', () => {
     expect(page.findAll('button')).toHaveLength(0)
     expect(page.find('[role=alert]').exists()).toBe(false)
     expect(keyboardAt()).toContain('由难题的提出单位或被匹配的一方评价')
+  })
+
+  it('lets no list of matches pass for fresh', async () => {
+    await show('allow')
+    queryClient.setQueryData(['matches', 'problems', 'p-2', 'experts'], [])
+    await press('合适')
+    expect(queryClient.getQueryState(['matches', 'problems', 'p-2', 'experts'])?.isInvalidated).toBe(true)
   })
 
   it('shows what others said beside the question', async () => {

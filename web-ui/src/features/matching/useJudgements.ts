@@ -37,7 +37,11 @@ export function useJudging(said: () => void) {
     onError(_error, { pair }, before) {
       queries.setQueryData(keyOf(pair.problem), before)
     },
-    onSuccess: said,
+    async onSuccess() {
+      // One word changes the order of other lists, too; those are read again when they are next looked at.
+      await queries.invalidateQueries({ queryKey: ['matches'], refetchType: 'none' })
+      said()
+    },
     onSettled(_done, _error, { pair }) {
       // Not waited for: what became of the word is known.
       void queries.invalidateQueries({ queryKey: keyOf(pair.problem) })
