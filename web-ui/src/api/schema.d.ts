@@ -836,6 +836,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teams/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tokens": {
         parameters: {
             query?: never;
@@ -1045,6 +1061,24 @@ export interface components {
             /** Format: date-time */
             withdrawnAt?: string;
         };
+        Constraints: {
+            /** Format: int32 */
+            alternatives?: number;
+            /** Format: date */
+            asOf?: string;
+            /** Format: int32 */
+            difference?: number;
+            excluded?: string[];
+            fixed?: string[];
+            /** Format: int32 */
+            maxSize?: number;
+            /** Format: int32 */
+            minSize?: number;
+            /** Format: int64 */
+            seed?: number;
+            /** Format: int32 */
+            timeLimitSeconds?: number;
+        };
         ContactData: {
             email?: string;
             person?: string;
@@ -1054,6 +1088,12 @@ export interface components {
             email?: string;
             person?: string;
             phone?: string;
+        };
+        CoverageView: {
+            by?: string[];
+            element?: string;
+            /** Format: double */
+            quality?: number;
         };
         Credentials: {
             code?: string;
@@ -1090,11 +1130,6 @@ export interface components {
         };
         ErasureReason: {
             reason: string;
-        };
-        EvidenceView: {
-            /** Format: double */
-            share?: number;
-            text?: string;
         };
         FacetCount: {
             /** Format: int64 */
@@ -1245,14 +1280,14 @@ export interface components {
             type?: string;
         };
         MemberView: {
-            /** Format: uuid */
-            accountId?: string;
-            displayName?: string;
-            /** Format: uuid */
-            membershipId?: string;
-            role?: string;
-            roleLabel?: string;
-            username?: string;
+            affiliation?: string;
+            /** Format: int32 */
+            age?: number;
+            id?: string;
+            name?: string;
+            organisation?: string;
+            roles?: string[];
+            supportedYouth?: boolean;
         };
         MembershipView: {
             /** Format: uuid */
@@ -1365,11 +1400,9 @@ export interface components {
             next?: string;
         };
         PartView: {
+            aspect?: string;
             /** Format: double */
             contribution?: number;
-            evidence?: components["schemas"]["EvidenceView"][];
-            sentence?: components["schemas"]["SentenceView"];
-            signal?: string;
             /** Format: double */
             value?: number;
             /** Format: double */
@@ -1394,6 +1427,18 @@ export interface components {
             segments?: string[];
             target?: string;
             title: string;
+        };
+        ProposalView: {
+            /** Format: int32 */
+            candidates?: number;
+            conflict?: components["schemas"]["SentenceView"][];
+            repair?: components["schemas"]["RepairView"];
+            /** Format: double */
+            seconds?: number;
+            smallestConflict?: boolean;
+            state?: string;
+            teams?: components["schemas"]["TeamView"][];
+            why?: components["schemas"]["SentenceView"];
         };
         ProviderView: {
             id?: string;
@@ -1462,6 +1507,10 @@ export interface components {
         RemovalRequest: {
             code: string;
             currentPassword: string;
+        };
+        RepairView: {
+            cheapest?: boolean;
+            steps?: components["schemas"]["SentenceView"][];
         };
         Report: {
             /** Format: int64 */
@@ -1558,6 +1607,18 @@ export interface components {
             id?: string;
             name?: string;
         };
+        TeamView: {
+            /** Format: double */
+            bound?: number;
+            coverage?: components["schemas"]["CoverageView"][];
+            /** Format: double */
+            gap?: number;
+            members?: components["schemas"]["MemberView"][];
+            optimal?: boolean;
+            parts?: components["schemas"]["PartView"][];
+            /** Format: double */
+            value?: number;
+        };
         TemporaryView: {
             account?: components["schemas"]["AccountView"];
             temporaryPassword?: string;
@@ -1599,6 +1660,12 @@ export interface components {
             quality?: number;
             /** Format: int64 */
             seed?: number;
+        };
+        Wanted: {
+            category: string;
+            constraints?: components["schemas"]["Constraints"];
+            problemIds: string[];
+            programme: string;
         };
         Written: {
             cells: {
@@ -3009,6 +3076,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Suggestion"][];
+                };
+            };
+        };
+    };
+    propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
                 };
             };
         };
