@@ -985,6 +985,15 @@ export interface components {
         Asked: {
             reason: string;
         };
+        AspectView: {
+            aspect?: string;
+            /** Format: double */
+            contribution?: number;
+            /** Format: double */
+            value?: number;
+            /** Format: double */
+            weight?: number;
+        };
         Broken: {
             /** Format: int64 */
             position?: number;
@@ -1130,6 +1139,11 @@ export interface components {
         };
         ErasureReason: {
             reason: string;
+        };
+        EvidenceView: {
+            /** Format: double */
+            share?: number;
+            text?: string;
         };
         FacetCount: {
             /** Format: int64 */
@@ -1280,14 +1294,14 @@ export interface components {
             type?: string;
         };
         MemberView: {
-            affiliation?: string;
-            /** Format: int32 */
-            age?: number;
-            id?: string;
-            name?: string;
-            organisation?: string;
-            roles?: string[];
-            supportedYouth?: boolean;
+            /** Format: uuid */
+            accountId?: string;
+            displayName?: string;
+            /** Format: uuid */
+            membershipId?: string;
+            role?: string;
+            roleLabel?: string;
+            username?: string;
         };
         MembershipView: {
             /** Format: uuid */
@@ -1400,9 +1414,11 @@ export interface components {
             next?: string;
         };
         PartView: {
-            aspect?: string;
             /** Format: double */
             contribution?: number;
+            evidence?: components["schemas"]["EvidenceView"][];
+            sentence?: components["schemas"]["SentenceView"];
+            signal?: string;
             /** Format: double */
             value?: number;
             /** Format: double */
@@ -1607,15 +1623,25 @@ export interface components {
             id?: string;
             name?: string;
         };
+        TeamMemberView: {
+            affiliation?: string;
+            /** Format: int32 */
+            age?: number;
+            id?: string;
+            name?: string;
+            organisation?: string;
+            roles?: string[];
+            supportedYouth?: boolean;
+        };
         TeamView: {
             /** Format: double */
             bound?: number;
             coverage?: components["schemas"]["CoverageView"][];
             /** Format: double */
             gap?: number;
-            members?: components["schemas"]["MemberView"][];
+            members?: components["schemas"]["TeamMemberView"][];
             optimal?: boolean;
-            parts?: components["schemas"]["PartView"][];
+            parts?: components["schemas"]["AspectView"][];
             /** Format: double */
             value?: number;
         };

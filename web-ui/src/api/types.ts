@@ -79,7 +79,7 @@ export type OrganisationKind = 'ENTERPRISE' | 'SOCIETY' | 'COUNTY' | 'CITY' | 'P
 export type Decision = 'allow' | 'own' | 'region' | 'deny'
 
 export type Action =
-  | 'search.read' | 'record.read' | 'record.withdrawn.read' | 'match.read' | 'match.judge' | 'model.manage' | 'import.run' | 'import.template'
+  | 'search.read' | 'record.read' | 'record.withdrawn.read' | 'match.read' | 'match.judge' | 'team.build' | 'model.manage' | 'import.run' | 'import.template'
   | 'problem.write' | 'problem.draft.read' | 'problem.confidential.read'
   | 'contact.read' | 'contact.reveal' | 'consent.write' | 'person.export' | 'person.erase'
   | 'organisation.read' | 'organisation.create' | 'organisation.member.manage'
