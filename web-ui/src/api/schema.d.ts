@@ -484,6 +484,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["use"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/problems": {
         parameters: {
             query?: never;
@@ -644,6 +676,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/problems/{id}/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/matches/{library}/{supply}/judgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["say"];
+        post?: never;
+        delete: operations["withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{id}/publication": {
         parameters: {
             query?: never;
@@ -654,7 +718,7 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["publish"];
-        delete: operations["withdraw"];
+        delete: operations["withdraw_1"];
         options?: never;
         head?: never;
         patch?: never;
@@ -766,6 +830,22 @@ export interface paths {
         get: operations["suggest"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["propose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -905,6 +985,15 @@ export interface components {
         Asked: {
             reason: string;
         };
+        AspectView: {
+            aspect?: string;
+            /** Format: double */
+            contribution?: number;
+            /** Format: double */
+            value?: number;
+            /** Format: double */
+            weight?: number;
+        };
         Broken: {
             /** Format: int64 */
             position?: number;
@@ -981,6 +1070,24 @@ export interface components {
             /** Format: date-time */
             withdrawnAt?: string;
         };
+        Constraints: {
+            /** Format: int32 */
+            alternatives?: number;
+            /** Format: date */
+            asOf?: string;
+            /** Format: int32 */
+            difference?: number;
+            excluded?: string[];
+            fixed?: string[];
+            /** Format: int32 */
+            maxSize?: number;
+            /** Format: int32 */
+            minSize?: number;
+            /** Format: int64 */
+            seed?: number;
+            /** Format: int32 */
+            timeLimitSeconds?: number;
+        };
         ContactData: {
             email?: string;
             person?: string;
@@ -990,6 +1097,12 @@ export interface components {
             email?: string;
             person?: string;
             phone?: string;
+        };
+        CoverageView: {
+            by?: string[];
+            element?: string;
+            /** Format: double */
+            quality?: number;
         };
         Credentials: {
             code?: string;
@@ -1137,6 +1250,18 @@ export interface components {
             /** @deprecated */
             textual?: boolean;
             valueNode?: boolean;
+        };
+        JudgementView: {
+            /** Format: date-time */
+            at?: string;
+            library?: string;
+            mine?: boolean;
+            reason?: string;
+            /** Format: uuid */
+            supplyId?: string;
+            title?: string;
+            /** @enum {string} */
+            verdict?: "ACCEPTED" | "DECLINED";
         };
         LibrarySummary: {
             code?: string;
@@ -1319,6 +1444,18 @@ export interface components {
             target?: string;
             title: string;
         };
+        ProposalView: {
+            /** Format: int32 */
+            candidates?: number;
+            conflict?: components["schemas"]["SentenceView"][];
+            repair?: components["schemas"]["RepairView"];
+            /** Format: double */
+            seconds?: number;
+            smallestConflict?: boolean;
+            state?: string;
+            teams?: components["schemas"]["TeamView"][];
+            why?: components["schemas"]["SentenceView"];
+        };
         ProviderView: {
             id?: string;
             label?: string;
@@ -1387,6 +1524,10 @@ export interface components {
             code: string;
             currentPassword: string;
         };
+        RepairView: {
+            cheapest?: boolean;
+            steps?: components["schemas"]["SentenceView"][];
+        };
         Report: {
             /** Format: int64 */
             entries?: number;
@@ -1414,6 +1555,11 @@ export interface components {
             /** Format: int64 */
             row?: number;
             value?: string;
+        };
+        Said: {
+            reason?: string;
+            /** @enum {string} */
+            verdict: "ACCEPTED" | "DECLINED";
         };
         SearchAnswer: {
             facets?: {
@@ -1477,6 +1623,28 @@ export interface components {
             id?: string;
             name?: string;
         };
+        TeamMemberView: {
+            affiliation?: string;
+            /** Format: int32 */
+            age?: number;
+            id?: string;
+            name?: string;
+            organisation?: string;
+            roles?: string[];
+            supportedYouth?: boolean;
+        };
+        TeamView: {
+            /** Format: double */
+            bound?: number;
+            coverage?: components["schemas"]["CoverageView"][];
+            /** Format: double */
+            gap?: number;
+            members?: components["schemas"]["TeamMemberView"][];
+            optimal?: boolean;
+            parts?: components["schemas"]["AspectView"][];
+            /** Format: double */
+            value?: number;
+        };
         TemporaryView: {
             account?: components["schemas"]["AccountView"];
             temporaryPassword?: string;
@@ -1501,6 +1669,29 @@ export interface components {
             membership?: components["schemas"]["MembershipView"];
             name?: string;
             scopes?: string[];
+        };
+        Version: {
+            /** Format: double */
+            compared?: number;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: uuid */
+            id?: string;
+            inUse?: boolean;
+            /** @enum {string} */
+            kind?: "CORPUS" | "WEIGHTS";
+            /** Format: int64 */
+            learntFrom?: number;
+            /** Format: double */
+            quality?: number;
+            /** Format: int64 */
+            seed?: number;
+        };
+        Wanted: {
+            category: string;
+            constraints?: components["schemas"]["Constraints"];
+            problemIds: string[];
+            programme: string;
         };
         Written: {
             cells: {
@@ -2288,6 +2479,46 @@ export interface operations {
             };
         };
     };
+    all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"][];
+                };
+            };
+        };
+    };
+    use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     own: {
         parameters: {
             query?: never;
@@ -2541,6 +2772,76 @@ export interface operations {
             };
         };
     };
+    of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgementView"][];
+                };
+            };
+        };
+    };
+    say: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                library: string;
+                supply: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                library: string;
+                supply: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     publish: {
         parameters: {
             query?: never;
@@ -2567,7 +2868,7 @@ export interface operations {
             };
         };
     };
-    withdraw: {
+    withdraw_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -2801,6 +3102,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Suggestion"][];
+                };
+            };
+        };
+    };
+    propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
                 };
             };
         };

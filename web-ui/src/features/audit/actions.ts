@@ -38,6 +38,9 @@ export const AUDIT_ACTIONS: readonly { code: string; label: string; english: str
   { code: 'IMPORT_CANCELLED', label: '取消导入', english: 'Cancelled an import' },
   { code: 'INDEX_REBUILT', label: '重建索引', english: 'Rebuilt an index' },
   { code: 'DICTIONARY_RELOADED', label: '重新加载词典', english: 'Reloaded the dictionary' },
+  { code: 'MATCH_JUDGED', label: '评价匹配', english: 'Judged a match' },
+  { code: 'JUDGEMENT_WITHDRAWN', label: '撤回评价', english: 'Withdrew a judgement' },
+  { code: 'MODEL_CHOSEN', label: '选用模型版本', english: 'Chose a version of a model' },
   { code: 'AUDIT_VERIFIED', label: '核验审计记录', english: 'Verified the audit log' },
 ]
 

@@ -52,9 +52,9 @@ record ProposalView(
             double value,
             double bound,
             double gap,
-            List<MemberView> members,
+            List<TeamMemberView> members,
             List<CoverageView> coverage,
-            List<PartView> parts) {}
+            List<AspectView> parts) {}
 
     /**
      * A member.
@@ -62,7 +62,7 @@ record ProposalView(
      * @param age reached in the year of the application; null if unknown
      * @param roles CHIEF_EXPERT, LEADER, RESIDENT
      */
-    record MemberView(
+    record TeamMemberView(
             String id,
             String name,
             String organisation,
@@ -74,7 +74,7 @@ record ProposalView(
     /** How well an element of the problems is covered, and by whom, best first. */
     record CoverageView(String element, double quality, List<String> by) {}
 
-    record PartView(String aspect, double weight, double value, double contribution) {}
+    record AspectView(String aspect, double weight, double value, double contribution) {}
 
     /** The cheapest change that makes a team possible. */
     record RepairView(List<SentenceView> steps, boolean cheapest) {}
@@ -157,7 +157,7 @@ record ProposalView(
                                 covered.by().stream().map(pool.names()).toList()))
                         .toList(),
                 team.parts().stream()
-                        .map(part -> new PartView(
+                        .map(part -> new AspectView(
                                 part.aspect().name().toLowerCase(Locale.ROOT),
                                 part.weight(),
                                 part.value(),
@@ -165,7 +165,7 @@ record ProposalView(
                         .toList());
     }
 
-    private static MemberView member(String id, Team team, Pool pool) {
+    private static TeamMemberView member(String id, Team team, Pool pool) {
         TeamCandidate candidate = Objects.requireNonNull(pool.candidates().get(id));
         Expert expert = pool.expert(id);
         List<String> roles = Arrays.stream(new String[] {
@@ -175,7 +175,7 @@ record ProposalView(
                 })
                 .filter(role -> !role.isEmpty())
                 .toList();
-        return new MemberView(
+        return new TeamMemberView(
                 id,
                 expert.name(),
                 expert.employer(),
