@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.Year;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -252,12 +253,16 @@ final class ApplicationBuilder {
         });
     }
 
-    private @Nullable Instant moment(@Nullable Instant given, String field) {
-        if (given != null && (given.isBefore(FIRST_MOMENT) || given.isAfter(LAST_MOMENT))) {
+    private @Nullable Instant moment(@Nullable OffsetDateTime given, String field) {
+        if (given == null) {
+            return null;
+        }
+        Instant moment = given.toInstant();
+        if (moment.isBefore(FIRST_MOMENT) || moment.isAfter(LAST_MOMENT)) {
             refuse(field, "OUT_OF_RANGE", RANGE);
             return null;
         }
-        return given;
+        return moment;
     }
 
     private LocalDate day(LocalDate given, String field) {

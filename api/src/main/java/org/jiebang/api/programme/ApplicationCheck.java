@@ -1,8 +1,8 @@
 package org.jiebang.api.programme;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,8 +107,8 @@ record ApplicationCheck(
     /** A parcel or message; moments with their offset. */
     record SubmissionInput(
             @Nullable Medium medium,
-            @Nullable Instant dispatched,
-            @Nullable Instant received) {}
+            @Nullable OffsetDateTime dispatched,
+            @Nullable OffsetDateTime received) {}
 
     /** What is known beside the application. Units are codes or names; the applicant if missing. */
     record RegisterInput(

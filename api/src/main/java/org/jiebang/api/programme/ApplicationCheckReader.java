@@ -2,9 +2,14 @@ package org.jiebang.api.programme;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.ErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +20,8 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,13 +31,15 @@ import tools.jackson.databind.json.JsonMapper;
  * every field that is not known and every value that cannot be read is named, all of them at once.
  */
 final class ApplicationCheckReader {
-    private static final ObjectReader READER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // Named by unknown(…), all of them.
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .changeDefaultNullHandling(nulls -> JsonSetter.Value.forContentNulls(Nulls.FAIL))
-            .build()
-            .readerFor(ApplicationCheck.class);
+            .build();
+    private static final ObjectReader READER = JSON.readerFor(ApplicationCheck.class);
 
     private ApplicationCheckReader() {}
 
@@ -45,6 +52,7 @@ final class ApplicationCheckReader {
         Faults faults = new Faults();
         ApplicationCheck check = null;
         try {
+            unknown(JSON.readTree(body), ApplicationCheck.class, "", faults);
             check = READER.withHandler(faults).readValue(body);
         } catch (StreamReadException e) {
             throw ApiException.badRequest("", "NOT_JSON", "内容不是 JSON，或同一字段写了两次。" + ErrorCode.BAD_REQUEST.wayOut());
@@ -80,32 +88,37 @@ final class ApplicationCheckReader {
         }
     }
 
+    /** Names the fields that the type does not have; Jackson itself tells only the first, or a wrong path of the others. */
+    private static void unknown(JsonNode node, Type type, String path, Faults faults) {
+        if (type instanceof Class<?> record && record.isRecord() && node.isObject()) {
+            Map<String, Type> known = new LinkedHashMap<>();
+            for (RecordComponent component : record.getRecordComponents()) {
+                known.put(component.getName(), component.getGenericType());
+            }
+            node.properties().forEach(field -> {
+                String at = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+                Type of = known.get(field.getKey());
+                if (of == null) {
+                    faults.add(
+                            at,
+                            "UNKNOWN_FIELD",
+                            "没有“" + field.getKey() + "”这个字段，可用的有：" + String.join("、", known.keySet()) + "。");
+                } else {
+                    unknown(field.getValue(), of, at, faults);
+                }
+            });
+        } else if (type instanceof ParameterizedType items && items.getRawType() == List.class && node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                unknown(node.get(i), items.getActualTypeArguments()[0], path + "[" + i + "]", faults);
+            }
+        }
+    }
+
     private static final class Faults extends DeserializationProblemHandler {
         private final List<ApiException.Violation> found = new ArrayList<>();
 
         void add(String field, String code, String message) {
             found.add(new ApiException.Violation(field, code, message));
-        }
-
-        @Override
-        public boolean handleUnknownProperty(
-                DeserializationContext context,
-                JsonParser parser,
-                ValueDeserializer<?> deserializer,
-                Object beanOrClass,
-                String name) {
-            String known = deserializer == null || deserializer.getKnownPropertyNames() == null
-                    ? ""
-                    : "可用的字段：" + String.join("、", names(deserializer)) + "。";
-            add(here(parser), "UNKNOWN_FIELD", "没有“" + name + "”这个字段。" + known);
-            parser.skipChildren();
-            return true;
-        }
-
-        private static List<String> names(ValueDeserializer<?> deserializer) {
-            return deserializer.getKnownPropertyNames().stream()
-                    .map(String::valueOf)
-                    .toList();
         }
 
         @Override
