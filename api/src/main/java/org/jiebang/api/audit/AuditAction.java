@@ -42,6 +42,9 @@ public enum AuditAction {
     MATCH_JUDGED("评价匹配"),
     JUDGEMENT_WITHDRAWN("撤回评价"),
     MODEL_CHOSEN("选用模型版本"),
+    PROGRAMME_UPLOADED("上传申报规则"),
+    PROGRAMME_APPROVED("审定申报规则"),
+    PROGRAMME_WITHDRAWN("撤下申报规则"),
     AUDIT_VERIFIED("核验审计记录");
 
     private final String label;

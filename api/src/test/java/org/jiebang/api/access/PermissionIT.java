@@ -171,6 +171,10 @@ class PermissionIT {
                         "/api/experts/{id}/erasure",
                         Map.of("reason", "本人要求删除"),
                         expert(party, near, Publication.PUBLISHED));
+            case PROGRAMME_READ -> get(party, "/api/programmes");
+            case PROGRAMME_WRITE -> get(party, "/api/programme-versions");
+            case PROGRAMME_APPROVE ->
+                send(party, HttpMethod.POST, "/api/programmes/{id}/withdrawal", Map.of("version", 1), programme());
             case IMPORT_RUN -> get(party, "/api/imports");
             case IMPORT_TEMPLATE -> get(party, "/api/imports/templates/experts.xlsx");
             case INDEX_MANAGE -> get(party, "/api/admin/indexes");
@@ -222,6 +226,15 @@ class PermissionIT {
             case COUNTY, CITY, ANONYMOUS -> parties.organisation(OrganisationKind.ENTERPRISE, Parties.NEAR);
             default -> party.organisation();
         };
+    }
+
+    /** A draft of somebody else. */
+    private String programme() {
+        String id = "draft-" + UUID.randomUUID();
+        parties.run(
+                "INSERT INTO programme_version (programme, version, content, uploaded_by) VALUES ('%s', 1, '', '%s')"
+                        .formatted(id, UUID.randomUUID()));
+        return id;
     }
 
     private Outcome confidential(Parties.Party party, boolean near) {
