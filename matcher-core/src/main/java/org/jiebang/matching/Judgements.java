@@ -18,6 +18,11 @@ public final class Judgements {
     private static final double SHARPNESS = 8;
     private static final double PULL = 0.003;
 
+    /** What is expected before anything was judged, and how many judgements that expectation is worth. */
+    private static final double NEUTRAL = 0.5;
+
+    private static final double DOUBT = 4;
+
     /** Judgements nearest to a demand that are looked at for each supply. */
     private static final int MOST_NEAR = 2_000;
 
@@ -29,7 +34,8 @@ public final class Judgements {
 
     public Judgements(List<Judgement> all) {
         this.all = List.copyOf(all);
-        this.mean = all.stream().mapToDouble(Judgement::level).average().orElse(0.5);
+        double sum = all.stream().mapToDouble(Judgement::level).sum();
+        this.mean = (sum + DOUBT * NEUTRAL) / (all.size() + DOUBT);
     }
 
     public int size() {

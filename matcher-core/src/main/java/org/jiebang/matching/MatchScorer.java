@@ -63,7 +63,8 @@ public final class MatchScorer {
         }
 
         /**
-         * A judged pair to learn from: its signals, the judged one as if this pair had not been judged.
+         * A judged pair to learn from. What was judged is predicted without the half of this demand's judgements to which the pair
+         * belongs, and pairs are compared within their half only: were each left out alone, the rest would lean the other way.
          *
          * @param judgement what was said of the pair
          */
@@ -72,11 +73,14 @@ public final class MatchScorer {
             for (Signal signal : SIGNALS) {
                 values[signal.ordinal()] = value(signal, supply);
             }
+            int half = half(judgement);
             values[Signal.FEEDBACK.ordinal()] = judgements.level(
-                    supply,
-                    other -> !other.supply().equals(judgement.supply())
-                            || !other.demand().equals(judgement.demand()));
-            return new WeightLearner.Example(judgement.demand(), values, judgement.level());
+                    supply, other -> !other.demand().equals(judgement.demand()) || half(other) != half);
+            return new WeightLearner.Example(judgement.demand() + "/" + half, values, judgement.level());
+        }
+
+        private static int half(Judgement judgement) {
+            return Math.floorMod(judgement.supply().hashCode(), 2);
         }
 
         private double value(Signal signal, Profile supply) {

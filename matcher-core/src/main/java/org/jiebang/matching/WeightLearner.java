@@ -22,8 +22,8 @@ public final class WeightLearner {
     /**
      * One judged pair with its signals.
      *
-     * @param demand name of the side that asked; pairs of one demand are compared with each other
-     * @param signals in the order of {@link Signal}; the judged signal without the pair's own judgement
+     * @param demand pairs with the same name are compared with each other
+     * @param signals in the order of {@link Signal}
      * @param level in [0, 1]
      */
     public record Example(String demand, double[] signals, double level) {}

@@ -173,9 +173,10 @@ class Learning {
                         current.corpus(), MatchModel.of(current.weights(), judged), IndustryGraph.standard())
                 .scorer();
         Map<Boolean, List<WeightLearner.Example>> examples = all.stream()
-                .flatMap(lesson -> Lessons.examples(lesson, scorer).stream())
                 .collect(Collectors.partitioningBy(
-                        example -> Math.floorMod(example.demand().hashCode(), HELD_OUT) == 0));
+                        Learning::isHeldOut,
+                        Collectors.flatMapping(
+                                lesson -> Lessons.examples(lesson, scorer).stream(), Collectors.toList())));
         List<WeightLearner.Example> heldOut = examples.getOrDefault(true, List.of());
         MatchWeights learnt = WeightLearner.learn(examples.getOrDefault(false, List.of()), MatchWeights.STANDARD);
         MatchWeights before = MatchModel.of(current.weights(), judged).weights();
@@ -186,6 +187,11 @@ class Learning {
                 known(WeightLearner.orderAccuracy(heldOut, learnt)),
                 known(WeightLearner.orderAccuracy(heldOut, before)),
                 text(learnt));
+    }
+
+    private static boolean isHeldOut(Matcher.Lesson lesson) {
+        return lesson.judged().stream()
+                .anyMatch(judged -> Math.floorMod(judged.judgement().demand().hashCode(), HELD_OUT) == 0);
     }
 
     private static @Nullable Double known(double accuracy) {
