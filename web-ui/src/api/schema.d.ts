@@ -244,6 +244,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -484,6 +500,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["use"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/problems": {
         parameters: {
             query?: never;
@@ -644,6 +692,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/problems/{id}/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/matches/{library}/{supply}/judgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["say"];
+        post?: never;
+        delete: operations["withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{id}/publication": {
         parameters: {
             query?: never;
@@ -654,7 +734,103 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["publish"];
-        delete: operations["withdraw"];
+        delete: operations["withdraw_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["programmeVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["programmes"];
+        put?: never;
+        post: operations["uploadProgramme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["programme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approveProgramme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["compareProgrammes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawProgramme"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -902,6 +1078,23 @@ export interface components {
             id?: string;
             title?: string;
         };
+        ApplicationCheck: {
+            applicant?: components["schemas"]["PartyInput"];
+            /** Format: date */
+            asOf?: string;
+            category?: string;
+            filing?: components["schemas"]["FilingInput"];
+            id?: string;
+            partners?: components["schemas"]["PartyInput"][];
+            plan?: components["schemas"]["PlanInput"];
+            programme?: string;
+            reasons?: {
+                [key: string]: string;
+            };
+            register?: components["schemas"]["RegisterInput"];
+            team?: components["schemas"]["MemberInput"][];
+            title?: string;
+        };
         Asked: {
             reason: string;
         };
@@ -915,6 +1108,14 @@ export interface components {
             documents?: number;
             index?: string;
             library?: string;
+        };
+        CategoryView: {
+            /** Format: int32 */
+            cycleYears?: number;
+            follows?: string[];
+            group?: string;
+            id?: string;
+            name?: components["schemas"]["Sentence"];
         };
         CellView: {
             heading?: string;
@@ -996,9 +1197,34 @@ export interface components {
             password: string;
             username: string;
         };
+        DeadlineView: {
+            categories?: string[];
+            /** Format: date-time */
+            closes?: string;
+            /** @enum {string} */
+            counts?: "DISPATCHED" | "RECEIVED";
+            /** @enum {string} */
+            medium?: "ONLINE" | "EMAIL" | "PAPER";
+            /** Format: date-time */
+            opens?: string;
+            rule?: string;
+        };
         DecisionRequest: {
             approve: boolean;
             reason?: string;
+        };
+        DeliverableView: {
+            categories?: string[];
+            /** Format: int32 */
+            count?: number;
+            /** Format: date */
+            due?: string;
+            item?: string;
+            /** Format: int32 */
+            maximumCharacters?: number;
+            /** Format: int32 */
+            minimumCharacters?: number;
+            rule?: string;
         };
         EnrolmentView: {
             address?: string;
@@ -1027,6 +1253,12 @@ export interface components {
         ErasureReason: {
             reason: string;
         };
+        EvaluationInput: {
+            grade?: string;
+            unit?: string;
+            /** Format: int32 */
+            year?: number;
+        };
         EvidenceView: {
             /** Format: double */
             share?: number;
@@ -1044,6 +1276,23 @@ export interface components {
             code?: string;
             message?: string;
         };
+        FilingInput: {
+            attachments?: {
+                [key: string]: number;
+            };
+            confirmed?: string[];
+            fields?: {
+                [key: string]: string;
+            };
+            filedBy?: components["schemas"]["PartyInput"];
+            requested?: number;
+            submissions?: components["schemas"]["SubmissionInput"][];
+        };
+        FundedResultInput: {
+            project?: string;
+            results?: string;
+            unit?: string;
+        };
         Hit: {
             fields?: components["schemas"]["Choice"][];
             id?: string;
@@ -1060,6 +1309,11 @@ export interface components {
             title?: string;
             titleMarks?: components["schemas"]["Range"][];
             type?: string;
+        };
+        HostingInput: {
+            /** Format: int32 */
+            approved?: number;
+            host?: string;
         };
         ImportJob: {
             /** Format: int64 */
@@ -1089,6 +1343,15 @@ export interface components {
             total?: number;
             /** Format: int64 */
             unchanged?: number;
+        };
+        IncidentInput: {
+            by?: string;
+            forceMajeure?: boolean;
+            /** @enum {string} */
+            kind?: "PENALTY" | "CRITICISM" | "UNFINISHED";
+            /** Format: date */
+            on?: string;
+            unit?: string;
         };
         IndexState: {
             dictionaryVersion?: string;
@@ -1138,6 +1401,18 @@ export interface components {
             textual?: boolean;
             valueNode?: boolean;
         };
+        JudgementView: {
+            /** Format: date-time */
+            at?: string;
+            library?: string;
+            mine?: boolean;
+            reason?: string;
+            /** Format: uuid */
+            supplyId?: string;
+            title?: string;
+            /** @enum {string} */
+            verdict?: "ACCEPTED" | "DECLINED";
+        };
         LibrarySummary: {
             code?: string;
             englishLabel?: string;
@@ -1155,6 +1430,11 @@ export interface components {
             lastSignInAt?: string;
             username?: string;
         };
+        MarkInput: {
+            name?: string;
+            /** Format: date */
+            since?: string;
+        };
         MatchView: {
             id?: string;
             labels?: string[];
@@ -1167,6 +1447,18 @@ export interface components {
             snippet?: string;
             title?: string;
             type?: string;
+        };
+        MemberInput: {
+            /** @enum {string} */
+            affiliation?: "ENTERPRISE" | "UNIVERSITY" | "INSTITUTE" | "OTHER";
+            birth?: string;
+            employer?: string;
+            id?: string;
+            name?: string;
+            /** Format: int32 */
+            residentDays?: number;
+            roles?: ("CHIEF_EXPERT" | "LEADER" | "LIAISON" | "MEMBER")[];
+            supportedYouth?: boolean;
         };
         MemberView: {
             /** Format: uuid */
@@ -1190,6 +1482,10 @@ export interface components {
             region?: components["schemas"]["Choice"];
             role?: string;
             roleLabel?: string;
+        };
+        MissingInput: {
+            field?: string;
+            rules?: string[];
         };
         NewInvitationView: {
             /** Format: date-time */
@@ -1257,6 +1553,15 @@ export interface components {
             recordId?: string;
             region?: components["schemas"]["Choice"];
         };
+        OtherApplicationInput: {
+            applicant?: components["schemas"]["PartyInput"];
+            category?: string;
+            id?: string;
+            plan?: components["schemas"]["PlanInput"];
+            programme?: string;
+            team?: components["schemas"]["MemberInput"][];
+            title?: string;
+        };
         OwnSession: {
             address?: string;
             /** Format: date-time */
@@ -1299,6 +1604,13 @@ export interface components {
             /** Format: double */
             weight?: number;
         };
+        PartyInput: {
+            code?: string;
+            /** @enum {string} */
+            kind?: "NATIONAL_SOCIETY" | "PROVINCIAL_SOCIETY" | "PROVINCIAL_ASSOCIATION" | "CITY_ASSOCIATION" | "COUNTY_ASSOCIATION" | "ENTERPRISE_ASSOCIATION" | "UNIVERSITY_ASSOCIATION" | "INSTITUTE_ASSOCIATION" | "STATE_FIRM_ASSOCIATION" | "DIRECT_UNIT" | "ENTERPRISE" | "PARK" | "COUNTY_GOVERNMENT" | "GOVERNMENT" | "ACADEMICIAN_TEAM";
+            marks?: components["schemas"]["MarkInput"][];
+            name?: string;
+        };
         PersonalData: {
             accounts?: components["schemas"]["LinkedAccount"][];
             consents?: components["schemas"]["Consent"][];
@@ -1309,6 +1621,18 @@ export interface components {
             record?: components["schemas"]["RecordData"];
             teams?: components["schemas"]["Team"][];
         };
+        PlanInput: {
+            chains?: string[];
+            content?: string;
+            hosts?: string[];
+            problems?: components["schemas"]["ProblemInput"][];
+            regions?: string[];
+            results?: string;
+            stations?: string[];
+            targets?: {
+                [key: string]: number;
+            };
+        };
         Preview: {
             description?: string;
             fields?: string[];
@@ -1318,6 +1642,61 @@ export interface components {
             segments?: string[];
             target?: string;
             title: string;
+        };
+        ProblemInput: {
+            common?: boolean;
+            id?: string;
+            title?: string;
+        };
+        ProgrammeChange: {
+            id?: string;
+            /** @enum {string} */
+            kind?: "CATEGORY_ADDED" | "CATEGORY_REMOVED" | "CATEGORY_RENAMED" | "RULE_ADDED" | "RULE_REMOVED" | "RULE_CHANGED" | "STAGE_ADDED" | "STAGE_REMOVED" | "STAGE_CHANGED" | "FIELD_ADDED" | "FIELD_REMOVED" | "FIELD_CHANGED";
+            words?: components["schemas"]["Sentence"];
+        };
+        ProgrammeComparison: {
+            after?: components["schemas"]["ProgrammeSummary"];
+            before?: components["schemas"]["ProgrammeSummary"];
+            changes?: components["schemas"]["ProgrammeChange"][];
+        };
+        ProgrammeSummary: {
+            categories?: components["schemas"]["CategoryView"][];
+            document?: string;
+            id?: string;
+            /** Format: date */
+            issued?: string;
+            name?: components["schemas"]["Sentence"];
+            /** Format: int32 */
+            rules?: number;
+            series?: string;
+            /** @enum {string} */
+            state?: "SHIPPED" | "DRAFT" | "APPROVED" | "WITHDRAWN";
+            /** Format: int32 */
+            version?: number;
+            /** Format: int32 */
+            year?: number;
+        };
+        ProgrammeView: {
+            categories?: components["schemas"]["CategoryView"][];
+            deadlines?: components["schemas"]["DeadlineView"][];
+            deliverables?: components["schemas"]["DeliverableView"][];
+            document?: string;
+            id?: string;
+            /** Format: date */
+            issued?: string;
+            issuer?: string;
+            name?: components["schemas"]["Sentence"];
+            /** Format: int32 */
+            places?: number;
+            rules?: components["schemas"]["RuleView"][];
+            series?: string;
+            stages?: components["schemas"]["StageView"][];
+            /** @enum {string} */
+            state?: "SHIPPED" | "DRAFT" | "APPROVED" | "WITHDRAWN";
+            /** Format: int32 */
+            version?: number;
+            /** Format: int32 */
+            year?: number;
         };
         ProviderView: {
             id?: string;
@@ -1370,6 +1749,13 @@ export interface components {
         RecoveryCodesView: {
             codes?: string[];
         };
+        RegisterInput: {
+            applications?: components["schemas"]["OtherApplicationInput"][];
+            evaluations?: components["schemas"]["EvaluationInput"][];
+            fundedResults?: components["schemas"]["FundedResultInput"][];
+            hostings?: components["schemas"]["HostingInput"][];
+            incidents?: components["schemas"]["IncidentInput"][];
+        };
         RejectedLine: {
             file?: string;
             /** Format: int32 */
@@ -1382,6 +1768,14 @@ export interface components {
             version?: string;
             /** Format: int32 */
             words?: number;
+        };
+        RemarkView: {
+            code?: string;
+            /** Format: int32 */
+            line?: number;
+            message?: components["schemas"]["Sentence"];
+            /** @enum {string} */
+            severity?: "ERROR" | "WARNING" | "NOTE";
         };
         RemovalRequest: {
             code: string;
@@ -1415,6 +1809,30 @@ export interface components {
             row?: number;
             value?: string;
         };
+        RuleName: {
+            name?: components["schemas"]["Sentence"];
+            rule?: string;
+        };
+        RuleView: {
+            also?: string[];
+            categories?: string[];
+            document?: string;
+            id?: string;
+            /** @enum {string} */
+            kind?: "ELIGIBILITY" | "QUALIFICATION" | "DISQUALIFICATION" | "SUSPENSION" | "CONSORTIUM" | "CHANNEL" | "QUOTA" | "EXCLUSION" | "NON_OVERLAP" | "COMPOSITION" | "SEPARATE_ROLES" | "AMOUNT_CAP" | "THRESHOLD" | "WINDOW" | "ATTACHMENTS" | "FIELD_FORMAT" | "COMPLETENESS" | "PRIORITY" | "COMMITMENT" | "PLACES" | "PAYOUT" | "DELIVERABLE" | "FINISH";
+            name?: components["schemas"]["Sentence"];
+            phases?: ("APPLICATION" | "SELECTION" | "PAYMENT" | "CLOSING")[];
+            quote?: string;
+            section?: string;
+            /** @enum {string} */
+            strength?: "HARD" | "SOFT";
+            words?: components["schemas"]["Sentence"];
+        };
+        Said: {
+            reason?: string;
+            /** @enum {string} */
+            verdict: "ACCEPTED" | "DECLINED";
+        };
         SearchAnswer: {
             facets?: {
                 [key: string]: components["schemas"]["FacetCount"][];
@@ -1435,6 +1853,14 @@ export interface components {
         Seen: {
             /** Format: int64 */
             version: number;
+        };
+        SeenVersion: {
+            /** Format: int32 */
+            version: number;
+        };
+        Sentence: {
+            chinese?: string;
+            english?: string;
         };
         SentenceView: {
             chinese?: string;
@@ -1459,9 +1885,28 @@ export interface components {
             password?: boolean;
             providers?: components["schemas"]["ProviderView"][];
         };
+        StageView: {
+            document?: string;
+            /** Format: date */
+            from?: string;
+            id?: string;
+            name?: components["schemas"]["Sentence"];
+            quote?: string;
+            section?: string;
+            /** Format: date */
+            to?: string;
+        };
         StateRequest: {
             /** @enum {string} */
             state: "ACTIVE" | "DISABLED";
+        };
+        SubmissionInput: {
+            /** Format: date-time */
+            dispatched?: string;
+            /** @enum {string} */
+            medium?: "ONLINE" | "EMAIL" | "PAPER";
+            /** Format: date-time */
+            received?: string;
         };
         Suggestion: {
             id?: string;
@@ -1501,6 +1946,72 @@ export interface components {
             membership?: components["schemas"]["MembershipView"];
             name?: string;
             scopes?: string[];
+        };
+        UploadedProgramme: {
+            remarks?: components["schemas"]["RemarkView"][];
+            version?: components["schemas"]["VersionView"];
+        };
+        VerdictView: {
+            /** Format: date */
+            asOf?: string;
+            category?: string;
+            missing?: components["schemas"]["MissingInput"][];
+            priorities?: components["schemas"]["RuleName"][];
+            programme?: string;
+            /** @enum {string} */
+            state?: "ACCEPTED" | "ACCEPTED_WITH_REASONS" | "REASON_NEEDED" | "BLOCKED";
+            /** Format: int32 */
+            version?: number;
+            violations?: components["schemas"]["ViolationView"][];
+        };
+        Version: {
+            /** Format: double */
+            compared?: number;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: uuid */
+            id?: string;
+            inUse?: boolean;
+            /** @enum {string} */
+            kind?: "CORPUS" | "WEIGHTS";
+            /** Format: int64 */
+            learntFrom?: number;
+            /** Format: double */
+            quality?: number;
+            /** Format: int64 */
+            seed?: number;
+        };
+        VersionView: {
+            /** Format: date-time */
+            approvedAt?: string;
+            approvedBy?: string;
+            mine?: boolean;
+            name?: components["schemas"]["Sentence"];
+            programme?: string;
+            /** @enum {string} */
+            state?: "SHIPPED" | "DRAFT" | "APPROVED" | "WITHDRAWN";
+            /** Format: date-time */
+            uploadedAt?: string;
+            uploadedBy?: string;
+            /** Format: int32 */
+            version?: number;
+        };
+        ViolationView: {
+            also?: string[];
+            asked?: components["schemas"]["Sentence"];
+            code?: string;
+            document?: string;
+            found?: components["schemas"]["Sentence"];
+            /** @enum {string} */
+            kind?: "ELIGIBILITY" | "QUALIFICATION" | "DISQUALIFICATION" | "SUSPENSION" | "CONSORTIUM" | "CHANNEL" | "QUOTA" | "EXCLUSION" | "NON_OVERLAP" | "COMPOSITION" | "SEPARATE_ROLES" | "AMOUNT_CAP" | "THRESHOLD" | "WINDOW" | "ATTACHMENTS" | "FIELD_FORMAT" | "COMPLETENESS" | "PRIORITY" | "COMMITMENT" | "PLACES" | "PAYOUT" | "DELIVERABLE" | "FINISH";
+            name?: components["schemas"]["Sentence"];
+            quote?: string;
+            reason?: string;
+            remedy?: components["schemas"]["Sentence"];
+            rule?: string;
+            section?: string;
+            /** @enum {string} */
+            strength?: "HARD" | "SOFT";
         };
         Written: {
             cells: {
@@ -1891,6 +2402,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Built"];
+                };
+            };
+        };
+    };
+    checkApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictView"];
                 };
             };
         };
@@ -2288,6 +2823,46 @@ export interface operations {
             };
         };
     };
+    all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"][];
+                };
+            };
+        };
+    };
+    use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     own: {
         parameters: {
             query?: never;
@@ -2541,6 +3116,76 @@ export interface operations {
             };
         };
     };
+    of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgementView"][];
+                };
+            };
+        };
+    };
+    say: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                library: string;
+                supply: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                library: string;
+                supply: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     publish: {
         parameters: {
             query?: never;
@@ -2567,7 +3212,7 @@ export interface operations {
             };
         };
     };
-    withdraw: {
+    withdraw_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -2589,6 +3234,174 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnView"];
+                };
+            };
+        };
+    };
+    programmeVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionView"][];
+                };
+            };
+        };
+    };
+    programmes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeSummary"][];
+                };
+            };
+        };
+    };
+    uploadProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedProgramme"];
+                };
+            };
+        };
+    };
+    programme: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeView"];
+                };
+            };
+        };
+    };
+    approveProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenVersion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionView"];
+                };
+            };
+        };
+    };
+    compareProgrammes: {
+        parameters: {
+            query: {
+                with: string;
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeComparison"];
+                };
+            };
+        };
+    };
+    withdrawProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenVersion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionView"];
                 };
             };
         };

@@ -38,6 +38,9 @@ export const AUDIT_ACTIONS: readonly { code: string; label: string; english: str
   { code: 'IMPORT_CANCELLED', label: '取消导入', english: 'Cancelled an import' },
   { code: 'INDEX_REBUILT', label: '重建索引', english: 'Rebuilt an index' },
   { code: 'DICTIONARY_RELOADED', label: '重新加载词典', english: 'Reloaded the dictionary' },
+  { code: 'PROGRAMME_UPLOADED', label: '上传申报规则', english: 'Uploaded a programme' },
+  { code: 'PROGRAMME_APPROVED', label: '审定申报规则', english: 'Approved a programme' },
+  { code: 'PROGRAMME_WITHDRAWN', label: '撤下申报规则', english: 'Withdrew a programme' },
   { code: 'AUDIT_VERIFIED', label: '核验审计记录', english: 'Verified the audit log' },
 ]
 

@@ -50,10 +50,10 @@ enum CheckedInput {
      * @param field path in the request
      * @param rules ids
      */
-    record Missing(String field, List<String> rules) {}
+    record MissingInput(String field, List<String> rules) {}
 
     /** What was left out, in the order of the request. */
-    static List<Missing> missing(Programme programme, String category, ApplicationCheck check) {
+    static List<MissingInput> missing(Programme programme, String category, ApplicationCheck check) {
         Map<CheckedInput, List<String>> rules = new LinkedHashMap<>();
         for (Rule rule : programme.rules(category, Phase.APPLICATION)) {
             of(rule.condition())
@@ -63,7 +63,7 @@ enum CheckedInput {
         }
         return Arrays.stream(values())
                 .filter(input -> rules.containsKey(input) && input.given(check) == null)
-                .map(input -> new Missing(input.field, Objects.requireNonNull(rules.get(input))))
+                .map(input -> new MissingInput(input.field, Objects.requireNonNull(rules.get(input))))
                 .toList();
     }
 

@@ -117,12 +117,12 @@ class ProgrammeUploads {
                 ErrorCode.FILE_REFUSED, message, List.of(new ApiException.Violation("file", code, message)));
     }
 
-    /** Every error with its line, as {@code file:57}. */
+    /** Every error with its line as the field, 第 57 行. */
     private static ApiException refused(List<Remark> remarks) {
         List<ApiException.Violation> errors = remarks.stream()
                 .filter(remark -> remark.severity() == Remark.Severity.ERROR)
                 .map(remark -> new ApiException.Violation(
-                        remark.line() == 0 ? "file" : "file:" + remark.line(),
+                        remark.line() == 0 ? "file" : "第 " + remark.line() + " 行",
                         remark.code(),
                         remark.message().chinese() + "。" + remark.message().english() + "."))
                 .toList();

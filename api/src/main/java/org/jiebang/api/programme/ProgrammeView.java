@@ -61,7 +61,7 @@ record ProgrammeView(
     }
 
     /** A programme in a list. */
-    record Summary(
+    record ProgrammeSummary(
             String id,
             int version,
             ProgrammeState state,
@@ -72,9 +72,9 @@ record ProgrammeView(
             LocalDate issued,
             int rules,
             List<CategoryView> categories) {
-        static Summary of(ProgrammeCatalog.Entry entry) {
+        static ProgrammeSummary of(ProgrammeCatalog.Entry entry) {
             Programme programme = entry.programme();
-            return new Summary(
+            return new ProgrammeSummary(
                     programme.id(),
                     entry.version(),
                     entry.state(),
