@@ -65,7 +65,10 @@ class ProgrammeController {
     }
 
     /** What changed from one programme to another. */
-    record ProgrammeComparison(ProgrammeView.ProgrammeSummary before, ProgrammeView.ProgrammeSummary after, List<ProgrammeChange> changes) {}
+    record ProgrammeComparison(
+            ProgrammeView.ProgrammeSummary before,
+            ProgrammeView.ProgrammeSummary after,
+            List<ProgrammeChange> changes) {}
 
     /**
      * One change.
