@@ -1,5 +1,6 @@
 package org.jiebang.api.programme;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,7 @@ enum CheckedInput {
         for (Rule rule : programme.rules(category, Phase.APPLICATION)) {
             of(rule.condition())
                     .distinct()
-                    .forEach(input -> rules.computeIfAbsent(input, none -> new java.util.ArrayList<>())
+                    .forEach(input -> rules.computeIfAbsent(input, none -> new ArrayList<>())
                             .add(rule.id()));
         }
         return Arrays.stream(values())

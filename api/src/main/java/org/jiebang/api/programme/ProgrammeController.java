@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jiebang.api.access.Access;
 import org.jiebang.api.access.Action;
@@ -139,8 +140,8 @@ class ProgrammeController {
     private Mono<VersionView> view(Actor actor, ProgrammeStore.Version version) {
         UUID reader = Objects.requireNonNull(actor.account()).id();
         return catalog.entry(version)
-                .map(entry -> java.util.Optional.of(entry.programme().title()))
-                .onErrorReturn(IllegalStateException.class, java.util.Optional.empty())
+                .map(entry -> Optional.of(entry.programme().title()))
+                .onErrorReturn(IllegalStateException.class, Optional.empty())
                 .map(name -> new VersionView(
                         version.key().programme(),
                         version.key().version(),

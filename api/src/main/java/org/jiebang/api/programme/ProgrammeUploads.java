@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jiebang.api.access.Actor;
 import org.jiebang.api.audit.AuditAction;
@@ -155,7 +156,7 @@ class ProgrammeUploads {
     }
 
     private Mono<ProgrammeStore.Version> decide(
-            Actor actor, ProgrammeStore.Key key, java.util.function.Function<ProgrammeStore.Version, Mono<Void>> deed) {
+            Actor actor, ProgrammeStore.Key key, Function<ProgrammeStore.Version, Mono<Void>> deed) {
         return transactions
                 .transactional(store.lock(key.programme())
                         .then(Mono.defer(() -> store.find(key)))

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jiebang.matching.Sentence;
 import org.jiebang.programme.Bound;
@@ -134,7 +135,7 @@ record ProgrammeView(
                     RuleKind.of(rule.condition()),
                     rule.strength(),
                     rule.categories(),
-                    new java.util.TreeSet<>(rule.condition().phases()),
+                    new TreeSet<>(rule.condition().phases()),
                     rule.asks(),
                     rule.citation().quote(),
                     rule.citation().document(),
