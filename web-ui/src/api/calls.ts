@@ -1,10 +1,11 @@
 import { answer, api, perform, send } from './client'
 import type { paths } from './schema'
 import type {
-  Account, AccountWithPassword, AuditPage, AuditVerification, ClaimState, Consent, Contact, ImportJob, Invitation, LibraryCode,
-  LibraryRecord, LibrarySummary, Match, NewInvitation, NewToken, OrganisationDetail, OrganisationKind, OrganisationSummary,
-  OwnProblem, OwnSession, PermissionTable, Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, RecordClaim, Role, SearchResult, SecondFactor, SecondFactorEnrolment, Session, SignInMethods,
-  Suggestion, Token, UploadedProgramme,
+  Account, AccountWithPassword, AuditPage, AuditVerification, ClaimState, Consent, Contact, ImportJob, Invitation, Judgement, LibraryCode,
+  LibraryRecord, LibrarySummary, Match, ModelVersion, NewInvitation, NewToken, OrganisationDetail, OrganisationKind, OrganisationSummary,
+  OwnProblem, OwnSession, PermissionTable, Programme, ProgrammeComparison, ProgrammeSummary,
+  ProgrammeVersion, RecordClaim, Role, SearchResult, SecondFactor, SecondFactorEnrolment, Session, SignInMethods,
+  Suggestion, Token, UploadedProgramme, Verdict,
 } from './types'
 
 /** What a search asks for; values of one filter are alternatives. */
@@ -25,6 +26,31 @@ export const fetchMatches = (library: LibraryCode, id: string, target: LibraryCo
   answer<Match[]>(
     api.GET('/api/{library}/{id}/matches', { params: { path: { library, id }, query: { target, limit } }, signal }),
   )
+
+/** A problem and who is offered for it. */
+export interface MatchedPair {
+  problem: string
+  library: LibraryCode
+  supply: string
+}
+
+/** What was said of the matches of a problem: by everybody for its owner, else by the reader alone. */
+export const fetchJudgements = (problem: string) =>
+  send<Judgement[]>('get', '/api/problems/{id}/judgements', { path: { id: problem } })
+
+const JUDGEMENT = '/api/problems/{id}/matches/{library}/{supply}/judgement'
+const placesOf = ({ problem, library, supply }: MatchedPair) => ({ id: problem, library, supply })
+
+/** Says, or says anew, whether a match fits. */
+export const judge = (pair: MatchedPair, verdict: Verdict, reason: string) =>
+  perform('put', JUDGEMENT, { path: placesOf(pair), body: { verdict, reason } })
+
+export const withdrawJudgement = (pair: MatchedPair) => perform('delete', JUDGEMENT, { path: placesOf(pair) })
+
+/** The latest first. */
+export const fetchModels = () => send<ModelVersion[]>('get', '/api/models')
+
+export const chooseModel = (id: string) => perform('put', '/api/models/{id}/use', { path: { id } })
 
 export const fetchImports = () => answer<ImportJob[]>(api.GET('/api/imports'))
 

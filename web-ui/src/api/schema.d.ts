@@ -948,6 +948,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teams/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tokens": {
         parameters: {
             query?: never;
@@ -1098,6 +1114,15 @@ export interface components {
         Asked: {
             reason: string;
         };
+        AspectView: {
+            aspect?: string;
+            /** Format: double */
+            contribution?: number;
+            /** Format: double */
+            value?: number;
+            /** Format: double */
+            weight?: number;
+        };
         Broken: {
             /** Format: int64 */
             position?: number;
@@ -1182,6 +1207,24 @@ export interface components {
             /** Format: date-time */
             withdrawnAt?: string;
         };
+        Constraints: {
+            /** Format: int32 */
+            alternatives?: number;
+            /** Format: date */
+            asOf?: string;
+            /** Format: int32 */
+            difference?: number;
+            excluded?: string[];
+            fixed?: string[];
+            /** Format: int32 */
+            maxSize?: number;
+            /** Format: int32 */
+            minSize?: number;
+            /** Format: int64 */
+            seed?: number;
+            /** Format: int32 */
+            timeLimitSeconds?: number;
+        };
         ContactData: {
             email?: string;
             person?: string;
@@ -1191,6 +1234,12 @@ export interface components {
             email?: string;
             person?: string;
             phone?: string;
+        };
+        CoverageView: {
+            by?: string[];
+            element?: string;
+            /** Format: double */
+            quality?: number;
         };
         Credentials: {
             code?: string;
@@ -1698,6 +1747,18 @@ export interface components {
             /** Format: int32 */
             year?: number;
         };
+        ProposalView: {
+            /** Format: int32 */
+            candidates?: number;
+            conflict?: components["schemas"]["SentenceView"][];
+            repair?: components["schemas"]["RepairView"];
+            /** Format: double */
+            seconds?: number;
+            smallestConflict?: boolean;
+            state?: string;
+            teams?: components["schemas"]["TeamView"][];
+            why?: components["schemas"]["SentenceView"];
+        };
         ProviderView: {
             id?: string;
             label?: string;
@@ -1780,6 +1841,10 @@ export interface components {
         RemovalRequest: {
             code: string;
             currentPassword: string;
+        };
+        RepairView: {
+            cheapest?: boolean;
+            steps?: components["schemas"]["SentenceView"][];
         };
         Report: {
             /** Format: int64 */
@@ -1913,6 +1978,23 @@ export interface components {
             text?: string;
             type?: string;
         };
+        Summary: {
+            categories?: components["schemas"]["CategoryView"][];
+            document?: string;
+            id?: string;
+            /** Format: date */
+            issued?: string;
+            name?: components["schemas"]["Sentence"];
+            /** Format: int32 */
+            rules?: number;
+            series?: string;
+            /** @enum {string} */
+            state?: "SHIPPED" | "DRAFT" | "APPROVED" | "WITHDRAWN";
+            /** Format: int32 */
+            version?: number;
+            /** Format: int32 */
+            year?: number;
+        };
         TableView: {
             actions?: components["schemas"]["ActionView"][];
             roles?: components["schemas"]["RoleView"][];
@@ -1921,6 +2003,28 @@ export interface components {
             /** Format: uuid */
             id?: string;
             name?: string;
+        };
+        TeamMemberView: {
+            affiliation?: string;
+            /** Format: int32 */
+            age?: number;
+            id?: string;
+            name?: string;
+            organisation?: string;
+            roles?: string[];
+            supportedYouth?: boolean;
+        };
+        TeamView: {
+            /** Format: double */
+            bound?: number;
+            coverage?: components["schemas"]["CoverageView"][];
+            /** Format: double */
+            gap?: number;
+            members?: components["schemas"]["TeamMemberView"][];
+            optimal?: boolean;
+            parts?: components["schemas"]["AspectView"][];
+            /** Format: double */
+            value?: number;
         };
         TemporaryView: {
             account?: components["schemas"]["AccountView"];
@@ -2012,6 +2116,12 @@ export interface components {
             section?: string;
             /** @enum {string} */
             strength?: "HARD" | "SOFT";
+        };
+        Wanted: {
+            category: string;
+            constraints?: components["schemas"]["Constraints"];
+            problemIds: string[];
+            programme: string;
         };
         Written: {
             cells: {
@@ -3614,6 +3724,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Suggestion"][];
+                };
+            };
+        };
+    };
+    propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
                 };
             };
         };

@@ -39,6 +39,20 @@ export type LibraryRecord = Refined<'RecordView', {
 }>
 export type Part = Complete<Schemas['PartView']>
 export type Match = Refined<'MatchView', { type: RecordType; parts: Part[] }>
+
+/** Somebody's word on a match. */
+export type Verdict = 'ACCEPTED' | 'DECLINED'
+export type Judgement = Refined<'JudgementView', { library: LibraryCode; verdict: Verdict }>
+
+/** What was learnt at one time. */
+export type ModelVersion = Refined<'Version', {
+  /** Meaning of words, from the texts; or weights of the signals, from judgements. */
+  kind: 'CORPUS' | 'WEIGHTS'
+  /** Share of held-out pairs that it puts in the right order, in [0, 1]; null where nothing could be measured. */
+  quality: number | null
+  /** The same of the version that was in use then. */
+  compared: number | null
+}>
 export type ImportError = Complete<Schemas['RowError']>
 export type ImportJob = Refined<'ImportJob', {
   library: LibraryCode
@@ -65,7 +79,7 @@ export type OrganisationKind = 'ENTERPRISE' | 'SOCIETY' | 'COUNTY' | 'CITY' | 'P
 export type Decision = 'allow' | 'own' | 'region' | 'deny'
 
 export type Action =
-  | 'search.read' | 'record.read' | 'record.withdrawn.read' | 'match.read' | 'import.run' | 'import.template'
+  | 'search.read' | 'record.read' | 'record.withdrawn.read' | 'match.read' | 'match.judge' | 'team.build' | 'model.manage' | 'import.run' | 'import.template'
   | 'programme.read' | 'programme.write' | 'programme.approve'
   | 'problem.write' | 'problem.draft.read' | 'problem.confidential.read'
   | 'contact.read' | 'contact.reveal' | 'consent.write' | 'person.export' | 'person.erase'

@@ -41,6 +41,9 @@ export const AUDIT_ACTIONS: readonly { code: string; label: string; english: str
   { code: 'PROGRAMME_UPLOADED', label: '上传申报规则', english: 'Uploaded a programme' },
   { code: 'PROGRAMME_APPROVED', label: '审定申报规则', english: 'Approved a programme' },
   { code: 'PROGRAMME_WITHDRAWN', label: '撤下申报规则', english: 'Withdrew a programme' },
+  { code: 'MATCH_JUDGED', label: '评价匹配', english: 'Judged a match' },
+  { code: 'JUDGEMENT_WITHDRAWN', label: '撤回评价', english: 'Withdrew a judgement' },
+  { code: 'MODEL_CHOSEN', label: '选用模型版本', english: 'Chose a version of a model' },
   { code: 'AUDIT_VERIFIED', label: '核验审计记录', english: 'Verified the audit log' },
 ]
 

@@ -28,6 +28,12 @@ describe('ribbon', () => {
     ])
   })
 
+  it('draws only what adds a point, and keeps every part for the table', () => {
+    const ribbon = ribbonOf([part('text', 0.5, 0.4), part('chain', 0.2, 0), part('load', 0.05, 0.001), part('feedback', 0, 0.5)])
+    expect(ribbon.drawn.map(({ signal }) => signal)).toEqual(['text'])
+    expect(ribbon.parts.map(({ signal }) => signal)).toEqual(['text', 'chain', 'load', 'feedback'])
+  })
+
   it('rounds so that the shown points add up to the shown total', () => {
     // Each rounds down alone (33.33 → 33.3), and together they make 100.
     const thirds = ribbonOf(['text', 'chain', 'region'].map((signal) => part(signal, 1 / 3, 1)))
@@ -88,5 +94,12 @@ describe('ribbon on the page', () => {
     await page.get('.bar').trigger('keydown', { key: 'ArrowRight' })
     expect(page.get('.sentence').text()).toContain('load 的说明')
     page.unmount()
+  })
+
+  it('stays walkable when the score is read again with fewer parts', async () => {
+    const page = mount(ScoreRibbon, { props: { parts } })
+    await page.findAll('button')[2]?.trigger('focus')
+    await page.setProps({ parts: [part('text', 0.55, 0.5), part('chain', 0.22, 1), part('load', 0.05, 0)] })
+    expect(page.findAll('button').map((button) => button.attributes('tabindex'))).toEqual(['-1', '0'])
   })
 })

@@ -15,6 +15,8 @@ export interface RibbonPart {
 
 export interface Ribbon {
   readonly parts: readonly RibbonPart[]
+  /** The parts that the bar shows: those that add a point to it. */
+  readonly drawn: readonly RibbonPart[]
   readonly total: number
 }
 
@@ -24,13 +26,15 @@ export function ribbonOf(parts: readonly Part[]): Ribbon {
     parts.filter((part) => part.signal === signal).map((part) => ({ part, signal })),
   )
   const tenths = wholeTenths(ordered.map(({ part }) => Math.max(0, part.contribution)))
+  const laidOut = ordered.map(({ part, signal }, index) => ({
+    part,
+    signal,
+    width: 100 * Math.max(0, part.contribution),
+    points: (tenths[index] ?? 0) / 10,
+  }))
   return {
-    parts: ordered.map(({ part, signal }, index) => ({
-      part,
-      signal,
-      width: 100 * Math.max(0, part.contribution),
-      points: (tenths[index] ?? 0) / 10,
-    })),
+    parts: laidOut,
+    drawn: laidOut.filter(({ points }) => points > 0),
     total: tenths.reduce((sum, value) => sum + value, 0) / 10,
   }
 }

@@ -1,7 +1,9 @@
 package org.jiebang.matching;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jiebang.catalog.Library;
 import org.jiebang.industry.ChainProximity;
@@ -87,6 +89,11 @@ public final class MatchScorer {
                 case LOAD -> supply.availability();
                 case FEEDBACK -> judgements.level(supply);
             };
+        }
+
+        /** How well a supply serves words of the demand, above 0 up to 1; absent where it does not. */
+        public Map<String, Double> qualities(Profile supply, Collection<String> words) {
+            return text.qualities(supply, words);
         }
 
         /** Scores one supply and says why. The contributions of the parts add up to the value exactly. */

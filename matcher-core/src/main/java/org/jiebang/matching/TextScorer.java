@@ -1,6 +1,7 @@
 package org.jiebang.matching;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -96,6 +97,18 @@ final class TextScorer {
         words.sort(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
                 .thenComparing(Map.Entry.comparingByKey()));
         return new Outcome(value, words, loose > 0 ? value(all) - value(sum) : 0);
+    }
+
+    /** How well a supply serves words of the demand, above 0 up to 1: the saturated frequency of BM25; absent where the word is absent. */
+    Map<String, Double> qualities(Profile supply, Collection<String> words) {
+        Map<String, Double> qualities = new HashMap<>();
+        for (String word : words) {
+            double gain = gain(Map.entry(word, 1.0), supply.words(), corpus.words());
+            if (gain > 0) {
+                qualities.put(word, Math.min(1, gain / (SATURATION + 1)));
+            }
+        }
+        return qualities;
     }
 
     private static double taken(Map<String, Double> gains, String term) {

@@ -78,7 +78,7 @@ public final class CorpusModelTrainer {
         Map<String, Integer> frequency = new HashMap<>();
         texts.forEach(text -> text.keySet().forEach(word -> frequency.merge(word, 1, Integer::sum)));
         List<String> words = frequency.entrySet().stream()
-                .filter(entry -> entry.getValue() >= FEWEST_TEXTS_OF_A_WORD)
+                .filter(entry -> entry.getValue() >= FEWEST_TEXTS_OF_A_WORD && namesSomething(entry.getKey()))
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST_WORDS)
@@ -94,6 +94,11 @@ public final class CorpusModelTrainer {
         }
         DMatrixSparseCSC matrix = matrix(words, rarity);
         return space(words, rarity, rightSingularVectors(matrix, dimensions));
+    }
+
+    /** Bare numbers and values such as 24h stand beside every subject. */
+    private static boolean namesSomething(String word) {
+        return Character.isLetter(word.codePointAt(0));
     }
 
     private static double rarity(long documents, long frequency) {

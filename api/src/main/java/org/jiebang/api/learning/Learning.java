@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jiebang.api.learning.ModelStore.Kind;
@@ -35,13 +36,14 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps what matching learns up to date: learns from the texts again when the libraries have grown by a fifth, learns weights when some
+ * Keeps what matching learns up to date: learns from the texts again when the libraries have grown by a fifth
+ * and stand still, learns weights when some
  * more matches were judged, and lets every replica use what is chosen. One replica learns at a time, all load.
  */
 @Component
 class Learning {
     private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
-    private static final Duration PAUSE = Duration.ofSeconds(15);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private static final long SEED = 1;
     private static final long FEWEST_TEXTS = 60;
@@ -61,6 +63,9 @@ class Learning {
     private final TransactionalOperator transactions;
     private final BackgroundLoop loop = new BackgroundLoop("Learning", PAUSE, this::work);
     private final AtomicReference<@Nullable Loaded> loaded = new AtomicReference<>();
+
+    /** Published texts at the last look; while an import goes on, nothing is learnt. */
+    private final AtomicLong lastCount = new AtomicLong();
 
     Learning(
             ModelStore models,
@@ -106,7 +111,8 @@ class Learning {
         return Mono.zip(texts.count(), models.latest(Kind.CORPUS)).flatMap(known -> {
             long count = known.getT1();
             long before = known.getT2().map(ModelStore.Version::learntFrom).orElse(0L);
-            return count >= FEWEST_TEXTS && count >= before * GROWTH
+            boolean settled = lastCount.getAndSet(count) == count;
+            return settled && count >= FEWEST_TEXTS && count >= before * GROWTH
                     ? alone(texts.learn(SEED)
                             .flatMap(model -> compute.run(() -> bytes(model)))
                             .flatMap(bytes ->

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,15 @@ public class RecordStore {
             case PROBLEMS, PROJECTS -> "title";
             case EXPERTS, SOCIETIES, ENTERPRISES, TEAMS -> "name";
         };
+    }
+
+    /** Records of a library by their ids, in any order; those that are not there are left out. */
+    public Flux<StoredRecord> find(Library library, Collection<UUID> ids) {
+        return database.sql("SELECT " + COLUMNS + " FROM library_record WHERE library = $1 AND id = ANY($2)")
+                .bind("$1", library.code())
+                .bind("$2", ids.toArray(UUID[]::new))
+                .map(RecordStore::stored)
+                .all();
     }
 
     public Mono<StoredRecord> find(Library library, UUID id) {

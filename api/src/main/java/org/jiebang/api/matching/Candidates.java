@@ -219,7 +219,15 @@ public final class Candidates {
      * @param within ids to which the candidates are limited; empty for all
      */
     public Mono<List<Source>> find(String index, Demand demand, int limit, Collection<String> within) {
-        SearchRequest request = request(index, demand, limit, within);
+        return found(request(index, demand, limit, within));
+    }
+
+    /** The records of an index, those that meet most of a demand's terms first, until there are enough; the last may meet none. */
+    Mono<List<Source>> fill(String index, Demand demand, int limit) {
+        return found(request(index, query(demand, List.of(), 0), limit));
+    }
+
+    private Mono<List<Source>> found(SearchRequest request) {
         return elasticsearch
                 .call(client -> client.search(request, Source.class))
                 .map(response -> response.hits().hits().stream()
@@ -240,7 +248,10 @@ public final class Candidates {
     }
 
     SearchRequest request(String index, Demand demand, int limit, Collection<String> within) {
-        Query query = query(demand, within);
+        return request(index, query(demand, within, within.isEmpty() ? 1 : 0), limit);
+    }
+
+    private static SearchRequest request(String index, Query query, int limit) {
         return SearchRequest.of(search -> search.index(index)
                 .allowPartialSearchResults(false)
                 .query(query)
@@ -249,7 +260,7 @@ public final class Candidates {
                 .source(source -> source.filter(filter -> filter.includes(Source.NAMES))));
     }
 
-    private Query query(Demand demand, Collection<String> within) {
+    private Query query(Demand demand, Collection<String> within, int fewest) {
         List<Query> should = new ArrayList<>();
         demand.searchedWords().forEach((word, weight) -> should.add(term(LibraryIndex.WORDS, word, weight)));
         demand.searchedPairs().forEach((pair, weight) -> should.add(term(LibraryIndex.GRAMS, pair, weight)));
@@ -268,7 +279,10 @@ public final class Candidates {
                     FIELD_BOOST));
         }
         return Query.of(query -> query.bool(bool -> {
-            bool.should(should).minimumShouldMatch(within.isEmpty() ? "1" : "0");
+            bool.should(should).minimumShouldMatch(Integer.toString(fewest));
+            if (fewest == 0) {
+                bool.filter(filter -> filter.matchAll(all -> all));
+            }
             if (!within.isEmpty()) {
                 bool.filter(filter -> filter.ids(ids -> ids.values(List.copyOf(within))));
             }

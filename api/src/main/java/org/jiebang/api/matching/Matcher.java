@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,6 +77,44 @@ public final class Matcher {
                 .flatMap(asked -> candidates
                         .find(index, asked.demand(), candidatesFor(limit, within), within)
                         .flatMap(sources -> compute.run(() -> score(asked, known, library, sources, limit))));
+    }
+
+    /**
+     * What a demand asks for and who could serve it.
+     *
+     * @param elements words that say most of the demand, with their weights, heaviest first
+     */
+    public record Supply(Map<String, Double> elements, List<Able> able) {}
+
+    /**
+     * One who could serve a demand.
+     *
+     * @param quality for each element that it serves how well, above 0 up to 1
+     */
+    public record Able(Ranked ranked, Map<String, Double> quality) {}
+
+    /** Who could serve a demand, with what each could do of it; the best first, filled up with others where too few fit. */
+    public Mono<Supply> supply(
+            LibraryRecord demand, DocumentBuilder documents, String index, Library library, int limit, int elements) {
+        Knowledge known = knowledge.get();
+        return ask(demand, documents, index, known.corpus())
+                .flatMap(asked -> candidates
+                        .fill(index, asked.demand(), limit)
+                        .flatMap(sources -> compute.run(() -> {
+                            Map<String, Double> asking = new LinkedHashMap<>();
+                            asked.demand().words().entrySet().stream()
+                                    .limit(elements)
+                                    .forEach(word -> asking.put(word.getKey(), word.getValue()));
+                            MatchScorer.Asking scorer = known.scorer().asking(asked.demand(), asked.corpus());
+                            return new Supply(
+                                    asking,
+                                    score(asked, known, library, sources, limit).stream()
+                                            .map(ranked -> new Able(
+                                                    ranked,
+                                                    scorer.qualities(
+                                                            ranked.candidate().profile(), asking.keySet())))
+                                            .toList());
+                        })));
     }
 
     /**

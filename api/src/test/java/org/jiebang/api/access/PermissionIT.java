@@ -122,6 +122,20 @@ class PermissionIT {
                         Map.of("verdict", "ACCEPTED", "reason", "方向一致"),
                         problem(party, near, Publication.PUBLISHED),
                         expert(party, false, Publication.PUBLISHED));
+            case TEAM_BUILD ->
+                send(
+                        party,
+                        HttpMethod.POST,
+                        "/api/teams/proposals",
+                        Map.of(
+                                "programme",
+                                "kczg-service-team-2024",
+                                "category",
+                                "CT",
+                                "problemIds",
+                                List.of(problem(party, near, Publication.PUBLISHED)),
+                                "constraints",
+                                Map.of("timeLimitSeconds", 1)));
             case MODEL_MANAGE -> get(party, "/api/models");
             case PROBLEM_DRAFT_READ -> get(party, "/api/problems/{id}", problem(party, near, Publication.DRAFT));
             case PROBLEM_WRITE ->
