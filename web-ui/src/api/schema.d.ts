@@ -1978,23 +1978,6 @@ export interface components {
             text?: string;
             type?: string;
         };
-        Summary: {
-            categories?: components["schemas"]["CategoryView"][];
-            document?: string;
-            id?: string;
-            /** Format: date */
-            issued?: string;
-            name?: components["schemas"]["Sentence"];
-            /** Format: int32 */
-            rules?: number;
-            series?: string;
-            /** @enum {string} */
-            state?: "SHIPPED" | "DRAFT" | "APPROVED" | "WITHDRAWN";
-            /** Format: int32 */
-            version?: number;
-            /** Format: int32 */
-            year?: number;
-        };
         TableView: {
             actions?: components["schemas"]["ActionView"][];
             roles?: components["schemas"]["RoleView"][];
