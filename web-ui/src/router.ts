@@ -18,6 +18,7 @@ const routes: RouteRecordRaw[] = [
   { path: `/:library(search|${libraries})`, name: 'search', component: () => import('@/features/search/SearchPage.vue') },
   { path: `/:library(${libraries})/:id`, name: 'record', component: () => import('@/features/record/RecordPage.vue') },
   { path: '/post/:id?', name: 'post', meta: { action: 'problem.write' }, component: () => import('@/features/post/PostPage.vue') },
+  { path: '/programmes/:id?', name: 'programmes', component: () => import('@/features/programmes/ProgrammesPage.vue') },
   { path: '/imports/:id?', name: 'imports', meta: { action: 'import.run' }, component: () => import('@/features/imports/ImportsPage.vue') },
   { path: '/sign-in', name: 'sign-in', component: () => import('@/features/session/SignInPage.vue') },
   { path: '/invitation', name: 'invitation', component: () => import('@/features/session/InvitationPage.vue') },

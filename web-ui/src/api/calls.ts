@@ -3,8 +3,9 @@ import type { paths } from './schema'
 import type {
   Account, AccountWithPassword, AuditPage, AuditVerification, ClaimState, Consent, Contact, ImportJob, Invitation, Judgement, LibraryCode,
   LibraryRecord, LibrarySummary, Match, ModelVersion, NewInvitation, NewToken, OrganisationDetail, OrganisationKind, OrganisationSummary,
-  OwnProblem, OwnSession, PermissionTable, RecordClaim, Role, SearchResult, SecondFactor, SecondFactorEnrolment, Session, SignInMethods,
-  Suggestion, Token, Verdict,
+  OwnProblem, OwnSession, PermissionTable, Programme, ProgrammeComparison, ProgrammeSummary,
+  ProgrammeVersion, RecordClaim, Role, SearchResult, SecondFactor, SecondFactorEnrolment, Session, SignInMethods,
+  Suggestion, Token, UploadedProgramme, Verdict,
 } from './types'
 
 /** What a search asks for; values of one filter are alternatives. */
@@ -211,3 +212,28 @@ export const publishProblem = (id: string, version: number) =>
 
 export const withdrawProblem = (id: string, version: number) =>
   send<OwnProblem>('delete', '/api/problems/{id}/publication', { path: { id }, body: { version } })
+
+export const fetchProgrammes = () => send<ProgrammeSummary[]>('get', '/api/programmes')
+
+/** The version in force, unless another is named. */
+export const fetchProgramme = (id: string, version?: number) =>
+  send<Programme>('get', '/api/programmes/{id}', { path: { id }, query: { version } })
+
+/** What changed from another programme to this one. */
+export const compareProgrammes = (id: string, earlier: string, version?: number) =>
+  send<ProgrammeComparison>('get', '/api/programmes/{id}/comparison', { path: { id }, query: { with: earlier, version } })
+
+export const fetchProgrammeVersions = () => send<ProgrammeVersion[]>('get', '/api/programme-versions')
+
+/** Sends a file of rules; what is sent is the form, as with imports. */
+export function uploadProgramme(file: File): Promise<UploadedProgramme> {
+  const form = new FormData()
+  form.append('file', file)
+  return answer<UploadedProgramme>(api.POST('/api/programmes', { body: { file: '' }, bodySerializer: () => form }))
+}
+
+export const approveProgramme = (id: string, version: number) =>
+  send<ProgrammeVersion>('post', '/api/programmes/{id}/approval', { path: { id }, body: { version } })
+
+export const withdrawProgramme = (id: string, version: number) =>
+  send<ProgrammeVersion>('post', '/api/programmes/{id}/withdrawal', { path: { id }, body: { version } })

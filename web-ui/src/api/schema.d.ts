@@ -1146,12 +1146,6 @@ export interface components {
             heading?: string;
             value?: string;
         };
-        Change: {
-            id?: string;
-            /** @enum {string} */
-            kind?: "CATEGORY_ADDED" | "CATEGORY_REMOVED" | "CATEGORY_RENAMED" | "RULE_ADDED" | "RULE_REMOVED" | "RULE_CHANGED" | "STAGE_ADDED" | "STAGE_REMOVED" | "STAGE_CHANGED" | "FIELD_ADDED" | "FIELD_REMOVED" | "FIELD_CHANGED";
-            words?: components["schemas"]["Sentence"];
-        };
         Changed: {
             cells: {
                 [key: string]: string;
@@ -1188,11 +1182,6 @@ export interface components {
         };
         CodeRequest: {
             code: string;
-        };
-        Comparison: {
-            after?: components["schemas"]["Summary"];
-            before?: components["schemas"]["Summary"];
-            changes?: components["schemas"]["Change"][];
         };
         Confirmation: {
             currentPassword?: string;
@@ -1543,7 +1532,7 @@ export interface components {
             role?: string;
             roleLabel?: string;
         };
-        Missing: {
+        MissingInput: {
             field?: string;
             rules?: string[];
         };
@@ -1707,6 +1696,34 @@ export interface components {
             common?: boolean;
             id?: string;
             title?: string;
+        };
+        ProgrammeChange: {
+            id?: string;
+            /** @enum {string} */
+            kind?: "CATEGORY_ADDED" | "CATEGORY_REMOVED" | "CATEGORY_RENAMED" | "RULE_ADDED" | "RULE_REMOVED" | "RULE_CHANGED" | "STAGE_ADDED" | "STAGE_REMOVED" | "STAGE_CHANGED" | "FIELD_ADDED" | "FIELD_REMOVED" | "FIELD_CHANGED";
+            words?: components["schemas"]["Sentence"];
+        };
+        ProgrammeComparison: {
+            after?: components["schemas"]["ProgrammeSummary"];
+            before?: components["schemas"]["ProgrammeSummary"];
+            changes?: components["schemas"]["ProgrammeChange"][];
+        };
+        ProgrammeSummary: {
+            categories?: components["schemas"]["CategoryView"][];
+            document?: string;
+            id?: string;
+            /** Format: date */
+            issued?: string;
+            name?: components["schemas"]["Sentence"];
+            /** Format: int32 */
+            rules?: number;
+            series?: string;
+            /** @enum {string} */
+            state?: "SHIPPED" | "DRAFT" | "APPROVED" | "WITHDRAWN";
+            /** Format: int32 */
+            version?: number;
+            /** Format: int32 */
+            year?: number;
         };
         ProgrammeView: {
             categories?: components["schemas"]["CategoryView"][];
@@ -1961,23 +1978,6 @@ export interface components {
             text?: string;
             type?: string;
         };
-        Summary: {
-            categories?: components["schemas"]["CategoryView"][];
-            document?: string;
-            id?: string;
-            /** Format: date */
-            issued?: string;
-            name?: components["schemas"]["Sentence"];
-            /** Format: int32 */
-            rules?: number;
-            series?: string;
-            /** @enum {string} */
-            state?: "SHIPPED" | "DRAFT" | "APPROVED" | "WITHDRAWN";
-            /** Format: int32 */
-            version?: number;
-            /** Format: int32 */
-            year?: number;
-        };
         TableView: {
             actions?: components["schemas"]["ActionView"][];
             roles?: components["schemas"]["RoleView"][];
@@ -2034,7 +2034,7 @@ export interface components {
             name?: string;
             scopes?: string[];
         };
-        Uploaded: {
+        UploadedProgramme: {
             remarks?: components["schemas"]["RemarkView"][];
             version?: components["schemas"]["VersionView"];
         };
@@ -2042,7 +2042,7 @@ export interface components {
             /** Format: date */
             asOf?: string;
             category?: string;
-            missing?: components["schemas"]["Missing"][];
+            missing?: components["schemas"]["MissingInput"][];
             priorities?: components["schemas"]["RuleName"][];
             programme?: string;
             /** @enum {string} */
@@ -3366,7 +3366,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Summary"][];
+                    "application/json": components["schemas"]["ProgrammeSummary"][];
                 };
             };
         };
@@ -3393,7 +3393,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Uploaded"];
+                    "application/json": components["schemas"]["UploadedProgramme"];
                 };
             };
         };
@@ -3468,7 +3468,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Comparison"];
+                    "application/json": components["schemas"]["ProgrammeComparison"];
                 };
             };
         };

@@ -80,6 +80,7 @@ export type Decision = 'allow' | 'own' | 'region' | 'deny'
 
 export type Action =
   | 'search.read' | 'record.read' | 'record.withdrawn.read' | 'match.read' | 'match.judge' | 'team.build' | 'model.manage' | 'import.run' | 'import.template'
+  | 'programme.read' | 'programme.write' | 'programme.approve'
   | 'problem.write' | 'problem.draft.read' | 'problem.confidential.read'
   | 'contact.read' | 'contact.reveal' | 'consent.write' | 'person.export' | 'person.erase'
   | 'organisation.read' | 'organisation.create' | 'organisation.member.manage'
@@ -283,3 +284,27 @@ export interface OwnProblem {
   updatedAt: string
   version: number
 }
+
+export interface Sentence {
+  chinese: string
+  english: string
+}
+export type ProgrammeState = 'SHIPPED' | 'DRAFT' | 'APPROVED' | 'WITHDRAWN'
+export type ProgrammeRule = Refined<'RuleView', { strength: 'HARD' | 'SOFT' }>
+export type ProgrammeSummary = Refined<'ProgrammeSummary', { state: ProgrammeState }>
+export type Programme = Refined<'ProgrammeView', {
+  state: ProgrammeState
+  /** Null if the notice does not say. */
+  places: number | null
+  rules: ProgrammeRule[]
+}>
+export type ProgrammeComparison = Complete<Schemas['ProgrammeComparison']>
+export type ProgrammeVersion = Refined<'VersionView', {
+  state: ProgrammeState
+  /** Null if this release cannot read the file any more. */
+  name: Sentence | null
+  uploadedBy: string | null
+  approvedBy: string | null
+  approvedAt: string | null
+}>
+export type UploadedProgramme = Refined<'UploadedProgramme', { version: ProgrammeVersion }>

@@ -2,6 +2,7 @@ package org.jiebang.api.programme;
 
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jiebang.api.access.Action;
@@ -65,7 +66,7 @@ class ApplicationCheckController {
                         built.application(),
                         built.register(),
                         built.asOf(),
-                        Objects.requireNonNullElse(check.reasons(), java.util.Map.of()));
+                        Objects.requireNonNullElse(check.reasons(), Map.of()));
         return VerdictView.of(entry, category, verdict, CheckedInput.missing(programme, category, check));
     }
 

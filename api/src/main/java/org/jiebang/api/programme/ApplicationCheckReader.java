@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads an application to be checked. Stricter than other bodies: a field that is misspelt would be a rule that is judged on nothing, so that
- * every field that is not known and every value that cannot be read is named, all of them at once.
+ * every field that is not known is named, and every word or date that cannot be read, all of them at once.
  */
 final class ApplicationCheckReader {
     private static final JsonMapper JSON = JsonMapper.builder()

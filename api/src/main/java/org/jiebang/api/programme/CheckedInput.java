@@ -1,5 +1,6 @@
 package org.jiebang.api.programme;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,20 +51,20 @@ enum CheckedInput {
      * @param field path in the request
      * @param rules ids
      */
-    record Missing(String field, List<String> rules) {}
+    record MissingInput(String field, List<String> rules) {}
 
     /** What was left out, in the order of the request. */
-    static List<Missing> missing(Programme programme, String category, ApplicationCheck check) {
+    static List<MissingInput> missing(Programme programme, String category, ApplicationCheck check) {
         Map<CheckedInput, List<String>> rules = new LinkedHashMap<>();
         for (Rule rule : programme.rules(category, Phase.APPLICATION)) {
             of(rule.condition())
                     .distinct()
-                    .forEach(input -> rules.computeIfAbsent(input, none -> new java.util.ArrayList<>())
+                    .forEach(input -> rules.computeIfAbsent(input, none -> new ArrayList<>())
                             .add(rule.id()));
         }
         return Arrays.stream(values())
                 .filter(input -> rules.containsKey(input) && input.given(check) == null)
-                .map(input -> new Missing(input.field, Objects.requireNonNull(rules.get(input))))
+                .map(input -> new MissingInput(input.field, Objects.requireNonNull(rules.get(input))))
                 .toList();
     }
 

@@ -18,6 +18,7 @@ import org.jiebang.programme.Programmes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The programmes in force, and any version by its number. The approved upload of a programme takes the place of the one that ships. */
@@ -51,8 +52,7 @@ class ProgrammeCatalog {
                         LOG.error("An approved programme cannot be read", unreadable);
                         return Mono.empty();
                     }));
-            return reactor.core.publisher.Flux.concat(
-                            Stream.concat(shipped, uploaded).toList())
+            return Flux.concat(Stream.concat(shipped, uploaded).toList())
                     .sort(Comparator.comparing(
                                     (Entry entry) -> -entry.programme().year())
                             .thenComparing(entry -> entry.programme().id()))

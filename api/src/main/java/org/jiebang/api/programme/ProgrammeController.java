@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jiebang.api.access.Access;
 import org.jiebang.api.access.Action;
@@ -47,9 +48,9 @@ class ProgrammeController {
     /** Those in force, the latest year first. */
     @Requires(Action.PROGRAMME_READ)
     @GetMapping("/api/programmes")
-    Mono<List<ProgrammeView.Summary>> programmes() {
+    Mono<List<ProgrammeView.ProgrammeSummary>> programmes() {
         return catalog.inForce()
-                .map(all -> all.stream().map(ProgrammeView.Summary::of).toList());
+                .map(all -> all.stream().map(ProgrammeView.ProgrammeSummary::of).toList());
     }
 
     /**
@@ -65,14 +66,17 @@ class ProgrammeController {
     }
 
     /** What changed from one programme to another. */
-    record Comparison(ProgrammeView.Summary before, ProgrammeView.Summary after, List<Change> changes) {}
+    record ProgrammeComparison(
+            ProgrammeView.ProgrammeSummary before,
+            ProgrammeView.ProgrammeSummary after,
+            List<ProgrammeChange> changes) {}
 
     /**
      * One change.
      *
      * @param id of the category, rule, stage or form field
      */
-    record Change(ProgrammeDiff.Kind kind, String id, Sentence words) {}
+    record ProgrammeChange(ProgrammeDiff.Kind kind, String id, Sentence words) {}
 
     /**
      * What changed from another programme, mostly last year's, to this one, in words.
@@ -82,19 +86,19 @@ class ProgrammeController {
      */
     @Requires(Action.PROGRAMME_READ)
     @GetMapping("/api/programmes/{id}/comparison")
-    Mono<Comparison> compareProgrammes(
+    Mono<ProgrammeComparison> compareProgrammes(
             Actor actor,
             @PathVariable String id,
             @RequestParam String with,
             @RequestParam(required = false) @Nullable Integer version) {
         return Mono.zip(catalog.inForce(with), entry(actor, id, version))
-                .map(both -> new Comparison(
-                        ProgrammeView.Summary.of(both.getT1()),
-                        ProgrammeView.Summary.of(both.getT2()),
+                .map(both -> new ProgrammeComparison(
+                        ProgrammeView.ProgrammeSummary.of(both.getT1()),
+                        ProgrammeView.ProgrammeSummary.of(both.getT2()),
                         ProgrammeDiff.between(
                                         both.getT1().programme(), both.getT2().programme())
                                 .stream()
-                                .map(change -> new Change(change.kind(), change.id(), change.words()))
+                                .map(change -> new ProgrammeChange(change.kind(), change.id(), change.words()))
                                 .toList()));
     }
 
@@ -136,8 +140,8 @@ class ProgrammeController {
     private Mono<VersionView> view(Actor actor, ProgrammeStore.Version version) {
         UUID reader = Objects.requireNonNull(actor.account()).id();
         return catalog.entry(version)
-                .map(entry -> java.util.Optional.of(entry.programme().title()))
-                .onErrorReturn(IllegalStateException.class, java.util.Optional.empty())
+                .map(entry -> Optional.of(entry.programme().title()))
+                .onErrorReturn(IllegalStateException.class, Optional.empty())
                 .map(name -> new VersionView(
                         version.key().programme(),
                         version.key().version(),
@@ -158,20 +162,20 @@ class ProgrammeController {
     record RemarkView(int line, Remark.Severity severity, String code, Sentence message) {}
 
     /** A file that was taken, with what deserves a second look. */
-    record Uploaded(VersionView version, List<RemarkView> remarks) {}
+    record UploadedProgramme(VersionView version, List<RemarkView> remarks) {}
 
     /** Takes a programme file as a draft that another person must approve. A file with an error is refused with every line. */
     @Requires(Action.PROGRAMME_WRITE)
     @PostMapping(path = "/api/programmes", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<Uploaded> uploadProgramme(
+    Mono<UploadedProgramme> uploadProgramme(
             Actor actor, @RequestPart("file") @Schema(type = "string", format = "binary") Part file) {
         if (!(file instanceof FilePart upload)) {
             throw ApiException.badRequest("file", "NO_FILE", "“file”不是文件，请选择要上传的文件。");
         }
         return uploads.take(actor, upload)
                 .flatMap(taken -> view(actor, taken.version())
-                        .map(version -> new Uploaded(
+                        .map(version -> new UploadedProgramme(
                                 version,
                                 taken.remarks().stream()
                                         .map(remark -> new RemarkView(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jiebang.api.access.Actor;
 import org.jiebang.api.audit.AuditAction;
@@ -117,12 +118,12 @@ class ProgrammeUploads {
                 ErrorCode.FILE_REFUSED, message, List.of(new ApiException.Violation("file", code, message)));
     }
 
-    /** Every error with its line, as {@code file:57}. */
+    /** Every error with its line as the field, 第 57 行. */
     private static ApiException refused(List<Remark> remarks) {
         List<ApiException.Violation> errors = remarks.stream()
                 .filter(remark -> remark.severity() == Remark.Severity.ERROR)
                 .map(remark -> new ApiException.Violation(
-                        remark.line() == 0 ? "file" : "file:" + remark.line(),
+                        remark.line() == 0 ? "file" : "第 " + remark.line() + " 行",
                         remark.code(),
                         remark.message().chinese() + "。" + remark.message().english() + "."))
                 .toList();
@@ -155,7 +156,7 @@ class ProgrammeUploads {
     }
 
     private Mono<ProgrammeStore.Version> decide(
-            Actor actor, ProgrammeStore.Key key, java.util.function.Function<ProgrammeStore.Version, Mono<Void>> deed) {
+            Actor actor, ProgrammeStore.Key key, Function<ProgrammeStore.Version, Mono<Void>> deed) {
         return transactions
                 .transactional(store.lock(key.programme())
                         .then(Mono.defer(() -> store.find(key)))

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jiebang.matching.Sentence;
 import org.jiebang.programme.Bound;
@@ -61,7 +62,7 @@ record ProgrammeView(
     }
 
     /** A programme in a list. */
-    record Summary(
+    record ProgrammeSummary(
             String id,
             int version,
             ProgrammeState state,
@@ -72,9 +73,9 @@ record ProgrammeView(
             LocalDate issued,
             int rules,
             List<CategoryView> categories) {
-        static Summary of(ProgrammeCatalog.Entry entry) {
+        static ProgrammeSummary of(ProgrammeCatalog.Entry entry) {
             Programme programme = entry.programme();
-            return new Summary(
+            return new ProgrammeSummary(
                     programme.id(),
                     entry.version(),
                     entry.state(),
@@ -134,7 +135,7 @@ record ProgrammeView(
                     RuleKind.of(rule.condition()),
                     rule.strength(),
                     rule.categories(),
-                    new java.util.TreeSet<>(rule.condition().phases()),
+                    new TreeSet<>(rule.condition().phases()),
                     rule.asks(),
                     rule.citation().quote(),
                     rule.citation().document(),

@@ -25,10 +25,10 @@ record VerdictView(
         Verdict.Outcome state,
         List<ViolationView> violations,
         List<RuleName> priorities,
-        List<CheckedInput.Missing> missing) {
+        List<CheckedInput.MissingInput> missing) {
 
     static VerdictView of(
-            ProgrammeCatalog.Entry entry, String category, Verdict verdict, List<CheckedInput.Missing> missing) {
+            ProgrammeCatalog.Entry entry, String category, Verdict verdict, List<CheckedInput.MissingInput> missing) {
         return new VerdictView(
                 entry.programme().id(),
                 entry.version(),
