@@ -22,7 +22,9 @@ class ArchitectureTest {
         "org.jiebang.text..",
         "org.jiebang.industry..",
         "org.jiebang.region..",
-        "org.jiebang.matching.."
+        "org.jiebang.matching..",
+        "org.jiebang.programme..",
+        "org.jiebang.team.."
     };
     private static final String[] DATABASE = {"java.sql..", "javax.sql..", "io.r2dbc..", "org.springframework.r2dbc.."};
 
@@ -56,6 +58,8 @@ class ArchitectureTest {
                     "org.springframework..",
                     "co.elastic..",
                     "org.jiebang.matching..",
+                    "org.jiebang.programme..",
+                    "org.jiebang.team..",
                     "org.jiebang.ingest..",
                     "org.jiebang.api..");
 

@@ -10,6 +10,7 @@ import org.jiebang.api.PlatformTest;
 import org.jiebang.api.TestSessions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.http.HttpMethod;
@@ -50,6 +51,8 @@ class LearningIT {
                         .isPositive());
     }
 
+    /** What was judged here or in other tests, and what was learnt of it, is gone, and the server knows. */
+    @BeforeEach
     @AfterEach
     void forget() {
         database.sql("DELETE FROM match_judgement").fetch().rowsUpdated().block();
@@ -61,6 +64,11 @@ class LearningIT {
                 .fetch()
                 .rowsUpdated()
                 .block();
+        Platform.soon()
+                .untilAsserted(() -> assertThat(part(matches().getFirst(), "feedback")
+                                .path("contribution")
+                                .asDouble())
+                        .isZero());
     }
 
     @Test

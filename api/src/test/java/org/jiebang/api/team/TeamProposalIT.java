@@ -12,6 +12,8 @@ import java.util.stream.StreamSupport;
 import org.jiebang.api.Platform;
 import org.jiebang.api.PlatformTest;
 import org.jiebang.api.TestSessions;
+import org.jiebang.catalog.Library;
+import org.jiebang.sample.SampleLibraries;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -100,12 +102,17 @@ class TeamProposalIT {
 
     @Test
     void saysWhichRulesCannotHoldTogetherAndWhatWouldMendIt() {
-        List<String> everybodyYoung = platform.searchAll("type", "expert", "sort", "title").stream()
-                .map(hit -> hit.path("id").asString())
-                .limit(480)
+        List<String> elders = SampleLibraries.standard()
+                .experts(500)
+                .filter(expert -> expert.birthYear() > 0 && expert.birthYear() < 1975)
+                .limit(11)
+                .map(expert -> platform.idOf(Library.EXPERTS, expert.name()))
                 .toList();
-        JsonNode answer =
-                propose("kczg-service-team-2024", "CT", problems.subList(0, 1), Map.of("excluded", everybodyYoung));
+        JsonNode answer = propose(
+                "kczg-service-team-2024",
+                "CT",
+                problems.subList(0, 1),
+                Map.of("asOf", "2024-05-20", "minSize", 20, "maxSize", 20, "fixed", elders));
         assertThat(answer.path("state").asString()).isEqualTo("INFEASIBLE");
         assertThat(answer.path("conflict")).isNotEmpty();
         assertThat(answer.path("repair").path("steps")).isNotEmpty();
