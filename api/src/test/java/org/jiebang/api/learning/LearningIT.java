@@ -130,9 +130,13 @@ class LearningIT {
                     .expectStatus()
                     .isNoContent();
         }
-        List<String> wanted =
-                before.stream().map(match -> match.path("id").asString()).toList();
-        Platform.soon().untilAsserted(() -> assertThat(ids()).isEqualTo(wanted));
+        // The texts may have been learnt from anew meanwhile, so the order may be another one; nobody's word is in it.
+        Platform.soon()
+                .untilAsserted(() -> assertThat(matches())
+                        .allSatisfy(match -> assertThat(part(match, "feedback")
+                                        .path("contribution")
+                                        .asDouble())
+                                .isZero()));
     }
 
     @Test
