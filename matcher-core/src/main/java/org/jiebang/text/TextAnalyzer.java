@@ -33,7 +33,17 @@ public final class TextAnalyzer {
     private static final Pattern LATIN_PART = Pattern.compile("[a-z]+|\\d+(?:\\.\\d+)?");
     private static final Set<String> STOP_WORDS = StopWords.load();
 
+    private static final Set<String> ASKING_VERBS = StopWords.askingVerbs();
+
+    /** Characters that make a technical word of the word behind them. */
+    private static final Set<String> PREFIXES =
+            Set.of("耐", "抗", "防", "超", "高", "低", "微", "纳", "多", "双", "单", "非", "无", "大", "小", "轻", "薄", "厚");
+
+    /** A longer run of nouns is a list or a mistake of the segmenter. */
+    private static final int LONGEST_PHRASE = 20;
+
     private final Segment segment;
+    private final Segment coarse;
     private final AhoCorasickDoubleArrayTrie<String> dictionaryWords;
     private final DomainDictionary dictionary;
     private final Set<String> dictionaryTerms = new HashSet<>();
@@ -49,7 +59,8 @@ public final class TextAnalyzer {
             words.put(term, term);
             dictionaryTerms.add(term);
         }
-        this.segment = segmenter(attributes);
+        this.segment = segmenter(attributes).enableIndexMode(true);
+        this.coarse = segmenter(attributes);
         this.dictionaryWords = new AhoCorasickDoubleArrayTrie<>(words);
     }
 
@@ -57,7 +68,6 @@ public final class TextAnalyzer {
         Segment segment = new ViterbiSegment()
                 .enableNameRecognize(false)
                 .enableTranslatedNameRecognize(false)
-                .enableIndexMode(true)
                 .enableOffset(true);
         // The trie cannot be built of nothing, and without a dictionary of ours the segmenter's own must not take its
         // place.
@@ -99,6 +109,76 @@ public final class TextAnalyzer {
         List<Token> tokens = new ArrayList<>(found.values());
         tokens.sort(Comparator.comparingInt(Token::start).thenComparingInt(Token::end));
         return tokens;
+    }
+
+    /**
+     * Noun phrases of a text in order, the longest each: 高温合金叶片 rather than 合金. A phrase is a run of nouns and what stands before nouns,
+     * with a noun at its end; particles, punctuation and numbers end it.
+     *
+     * @return phrases of 2 to {@value #LONGEST_PHRASE} characters with their place in the original
+     */
+    public List<Token> phrases(String text) {
+        TextNormalizer.Folded folded = TextNormalizer.foldWithOrigin(text);
+        String plain = folded.text();
+        List<Token> phrases = new ArrayList<>();
+        int start = -1;
+        int end = -1;
+        int reach = 0;
+        for (Term term : coarse.seg(plain)) {
+            boolean follows = term.offset == reach;
+            reach = term.offset + term.word.length();
+            boolean head = isHead(term);
+            if (start >= 0 && (!follows || !(head || isModifier(term)))) {
+                addPhrase(phrases, folded, start, end);
+                start = -1;
+                end = -1;
+            }
+            if (head || isModifier(term)) {
+                start = start < 0 ? term.offset : start;
+                end = head ? Math.min(reach, plain.length()) : end;
+            }
+        }
+        if (start >= 0) {
+            addPhrase(phrases, folded, start, end);
+        }
+        return phrases;
+    }
+
+    private static void addPhrase(List<Token> phrases, TextNormalizer.Folded folded, int start, int end) {
+        if (end - start >= 2 && end - start <= LONGEST_PHRASE) {
+            String term = TextNormalizer.dense(folded.text().substring(start, end));
+            if (term.length() >= 2 && !STOP_WORDS.contains(term)) {
+                phrases.add(new Token(term, folded.origin()[start], folded.originalEnd(end)));
+            }
+        }
+    }
+
+    /** Nouns, technical terms, verbs used as nouns, Latin words. */
+    private static boolean isHead(Term term) {
+        String nature = term.nature.toString();
+        char first = nature.charAt(0);
+        return (first == 'n' && !nature.equals("nx") && !STOP_WORDS.contains(term.word))
+                || first == 'g'
+                || nature.equals("vn")
+                || nature.equals("an")
+                || isLatinWord(term.word);
+    }
+
+    /** What may stand before a noun in its phrase: distinguishing words, prefixes such as 耐, and verbs as in 激光熔覆涂层. */
+    private static boolean isModifier(Term term) {
+        String nature = term.nature.toString();
+        return nature.equals("b")
+                || nature.equals("k")
+                || nature.equals("vi")
+                || PREFIXES.contains(term.word)
+                || nature.equals("v") && term.word.length() > 1 && !ASKING_VERBS.contains(term.word);
+    }
+
+    private static boolean isLatinWord(String word) {
+        return word.length() > 2
+                && Character.isLetter(word.charAt(0))
+                && LATIN.matcher(word).matches()
+                && !Unit.isSymbol(word);
     }
 
     private static void addLatin(String plain, TextNormalizer.Folded folded, Map<Long, Token> found) {
