@@ -27,7 +27,9 @@ import org.jiebang.catalog.ProblemStatus;
 import org.jiebang.index.LibraryIndex;
 import org.jiebang.industry.IndustryField;
 import org.jiebang.industry.SegmentId;
+import org.jiebang.matching.Counterfactual;
 import org.jiebang.matching.Part;
+import org.jiebang.matching.Sentence;
 import org.jiebang.region.RegionCode;
 import org.jiebang.region.RegionTree;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,11 @@ class MatchController {
         this.matcher = matcher;
     }
 
-    /** One match with its reasons; the contributions of the parts add up to the score. */
+    /**
+     * One match with its reasons; the contributions of the parts add up to the score.
+     *
+     * @param counterfactual absent for the first, and where no single change would bring the match to the top
+     */
     record MatchView(
             int rank,
             String id,
@@ -68,7 +74,17 @@ class MatchController {
             String snippet,
             List<String> labels,
             List<Choice> regions,
-            List<PartView> parts) {}
+            List<PartView> parts,
+            @Nullable CounterfactualView counterfactual) {}
+
+    /**
+     * The one change that would bring the match to the top.
+     *
+     * @param signal signal that it lifts
+     * @param rank place that the match would take
+     * @param score what it would score
+     */
+    record CounterfactualView(String signal, int rank, double score, SentenceView sentence) {}
 
     /** What one signal adds. */
     record PartView(
@@ -205,9 +221,22 @@ class MatchController {
                     candidate.labels(),
                     Choice.regions(
                             candidate.places().stream().map(RegionCode::new).toList(), regions),
-                    match.score().parts().stream().map(MatchController::view).toList()));
+                    match.score().parts().stream().map(MatchController::view).toList(),
+                    match.counterfactual().map(MatchController::view).orElse(null)));
         }
         return views;
+    }
+
+    private static CounterfactualView view(Counterfactual counterfactual) {
+        return new CounterfactualView(
+                counterfactual.signal().code(),
+                counterfactual.rank(),
+                counterfactual.score(),
+                view(counterfactual.sentence()));
+    }
+
+    private static SentenceView view(Sentence sentence) {
+        return new SentenceView(sentence.chinese(), sentence.english());
     }
 
     private static PartView view(Part part) {
@@ -216,7 +245,7 @@ class MatchController {
                 part.weight(),
                 part.value(),
                 part.contribution(),
-                new SentenceView(part.sentence().chinese(), part.sentence().english()),
+                view(part.sentence()),
                 part.evidence().stream()
                         .map(evidence -> new EvidenceView(evidence.text(), evidence.share()))
                         .toList());

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.catalog.Library;
@@ -18,6 +19,8 @@ import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.industry.IndustryGraph;
 import org.jiebang.ingest.index.DocumentBuilder;
 import org.jiebang.matching.CorpusStatistics;
+import org.jiebang.matching.Counterfactual;
+import org.jiebang.matching.Counterfactuals;
 import org.jiebang.matching.Demand;
 import org.jiebang.matching.Judgement;
 import org.jiebang.matching.MatchScorer;
@@ -25,6 +28,7 @@ import org.jiebang.matching.Profile;
 import org.jiebang.matching.Score;
 import org.jiebang.matching.Standing;
 import org.jiebang.text.CorpusModel;
+import org.jiebang.text.Focus;
 import org.jiebang.text.LatentSpace;
 import org.jiebang.text.TermBag;
 import reactor.core.publisher.Mono;
@@ -56,8 +60,12 @@ public final class Matcher {
         this.knowledge = knowledge;
     }
 
-    /** A candidate with its score. */
-    public record Ranked(Candidates.Candidate candidate, Score score) {}
+    /**
+     * A candidate with its score.
+     *
+     * @param counterfactual the change that would bring it to the top; empty for the first, and where no single change is enough
+     */
+    public record Ranked(Candidates.Candidate candidate, Score score, Optional<Counterfactual> counterfactual) {}
 
     /**
      * The best of an index, best first.
@@ -170,16 +178,19 @@ public final class Matcher {
     }
 
     private Mono<Asked> choose(LibraryRecord demand, DocumentBuilder documents, String index, CorpusModel model) {
-        return compute.run(() -> profile(demand, documents, model.space()))
-                .flatMap(profile -> candidates
+        return compute.run(() -> need(demand, documents, model.space()))
+                .flatMap(need -> candidates
                         .statistics(
                                 index,
-                                profile.words().counts().keySet(),
-                                profile.pairs().counts().keySet(),
+                                need.profile().words().counts().keySet(),
+                                need.profile().pairs().counts().keySet(),
                                 model)
-                        .flatMap(corpus ->
-                                compute.run(() -> new Asked(Demand.of(profile, corpus, graph::synonyms), corpus))));
+                        .flatMap(corpus -> compute.run(() ->
+                                new Asked(Demand.of(need.profile(), need.focus(), corpus, graph::synonyms), corpus))));
     }
+
+    /** A record as it asks. */
+    private record Need(Profile profile, Focus focus) {}
 
     static int candidatesFor(int limit, Collection<String> within) {
         return within.isEmpty() ? Math.max(FEWEST_CANDIDATES, limit * CANDIDATES_PER_HIT) : within.size();
@@ -190,18 +201,25 @@ public final class Matcher {
     private static List<Ranked> score(
             Asked asked, Knowledge known, Library library, List<Candidates.Source> found, int limit) {
         MatchScorer.Asking asking = known.scorer().asking(asked.demand(), asked.corpus());
-        return Candidates.read(library, found, asked.demand(), known.corpus().space()).stream()
+        List<Scored> scored = Candidates.read(
+                        library, found, asked.demand(), known.corpus().space())
+                .stream()
                 .map(candidate -> new Scored(candidate, asking.score(candidate.profile())))
                 .sorted(Comparator.comparingDouble(Scored::value)
                         .reversed()
-                        .thenComparing(scored -> scored.candidate().id()))
+                        .thenComparing(one -> one.candidate().id()))
+                .toList();
+        Counterfactuals counterfactuals = asking.counterfactuals(
+                scored.stream().mapToDouble(Scored::value).toArray());
+        return scored.stream()
                 .limit(limit)
-                .map(scored -> new Ranked(
-                        scored.candidate(), asking.explain(scored.candidate().profile())))
+                .map(Scored::candidate)
+                .map(candidate -> new Ranked(
+                        candidate, asking.explain(candidate.profile()), counterfactuals.of(candidate.profile())))
                 .toList();
     }
 
-    private static Profile profile(LibraryRecord demand, DocumentBuilder documents, LatentSpace space) {
+    private static Need need(LibraryRecord demand, DocumentBuilder documents, LatentSpace space) {
         List<String> asked = MatchTexts.of(demand);
         DocumentBuilder.Analysis analysis = documents.analyze(demand.title(), asked);
         boolean titleCounts = demand.library() == Library.PROBLEMS || demand.library() == Library.PROJECTS;
@@ -221,17 +239,19 @@ public final class Matcher {
         }
         DocumentBuilder.Industry industry =
                 documents.industry(demand.segments(), demand.fields(), new HashSet<>(words));
-        return new Profile(
+        Focus focus = titleCounts ? Focus.of(documents.analyzer(), space, demand.title(), asked) : Focus.NONE;
+        Profile profile = new Profile(
                 demand.library(),
                 TermBag.of(words),
                 TermBag.of(pairs),
                 TermBag.of(characters),
-                space.meaning(words),
+                space.meaning(words, focus),
                 industry.segments(),
                 industry.fields(),
                 demand.regions(),
                 Standing.of(demand),
                 Standing.availability(demand));
+        return new Need(profile, focus);
     }
 
     private static List<String> withoutTitle(DocumentBuilder.Analysis analysis) {
