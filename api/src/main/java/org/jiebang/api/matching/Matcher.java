@@ -47,6 +47,7 @@ public final class Matcher {
     private final IndustryGraph graph;
     private final Compute compute;
     private final Supplier<Knowledge> knowledge;
+    private final boolean focusing;
     private final Cache<Asking, Asked> asked =
             Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
 
@@ -54,10 +55,23 @@ public final class Matcher {
      * @param knowledge what was learnt so far, asked for at every match
      */
     public Matcher(Candidates candidates, IndustryGraph graph, Compute compute, Supplier<Knowledge> knowledge) {
+        this(candidates, graph, compute, knowledge, true);
+    }
+
+    /**
+     * @param focusing sentences of a demand are weighed by its title; false only to measure what that brings
+     */
+    public Matcher(
+            Candidates candidates,
+            IndustryGraph graph,
+            Compute compute,
+            Supplier<Knowledge> knowledge,
+            boolean focusing) {
         this.candidates = candidates;
         this.graph = graph;
         this.compute = compute;
         this.knowledge = knowledge;
+        this.focusing = focusing;
     }
 
     /**
@@ -219,7 +233,7 @@ public final class Matcher {
                 .toList();
     }
 
-    private static Need need(LibraryRecord demand, DocumentBuilder documents, LatentSpace space) {
+    private Need need(LibraryRecord demand, DocumentBuilder documents, LatentSpace space) {
         List<String> asked = MatchTexts.of(demand);
         DocumentBuilder.Analysis analysis = documents.analyze(demand.title(), asked);
         boolean titleCounts = demand.library() == Library.PROBLEMS || demand.library() == Library.PROJECTS;
@@ -239,7 +253,8 @@ public final class Matcher {
         }
         DocumentBuilder.Industry industry =
                 documents.industry(demand.segments(), demand.fields(), new HashSet<>(words));
-        Focus focus = titleCounts ? Focus.of(documents.analyzer(), space, demand.title(), asked) : Focus.NONE;
+        Focus focus =
+                titleCounts && focusing ? Focus.of(documents.analyzer(), space, demand.title(), asked) : Focus.NONE;
         Profile profile = new Profile(
                 demand.library(),
                 TermBag.of(words),
