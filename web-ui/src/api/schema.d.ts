@@ -1235,6 +1235,14 @@ export interface components {
             person?: string;
             phone?: string;
         };
+        CounterfactualView: {
+            /** Format: int32 */
+            rank?: number;
+            /** Format: double */
+            score?: number;
+            sentence?: components["schemas"]["SentenceView"];
+            signal?: string;
+        };
         CoverageView: {
             by?: string[];
             element?: string;
@@ -1485,6 +1493,7 @@ export interface components {
             since?: string;
         };
         MatchView: {
+            counterfactual?: components["schemas"]["CounterfactualView"];
             id?: string;
             labels?: string[];
             parts?: components["schemas"]["PartView"][];

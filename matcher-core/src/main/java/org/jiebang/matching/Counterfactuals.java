@@ -18,8 +18,9 @@ import org.jiebang.region.RegionTree;
 import org.jiebang.text.TermBag;
 
 /**
- * Says for each match of a ranking which one change would bring it to the top. Of the changes that reach the best place within reach the one
- * is told that changes the score least, for it asks least. Immutable, safe from any thread.
+ * Says for each match of a ranking which one change would bring it to the top. Of the changes that reach the first
+ * place (else the first three) the one that changes the score least is told, for it asks least; a word that the texts would have to name is
+ * told only where no fact would do. Immutable, safe from any thread.
  */
 public final class Counterfactuals {
     /** Below the first place, the places that are worth a change. */
@@ -57,13 +58,16 @@ public final class Counterfactuals {
         if (rank == 1) {
             return Optional.empty();
         }
+        return best(supply, rank, facts(supply)).or(() -> best(supply, rank, words(supply)));
+    }
+
+    private Optional<Counterfactual> best(Profile supply, int rank, List<Change> changes) {
         Counterfactual best = null;
-        for (Change change : changes(supply)) {
-            Profile changed = apply(change, supply);
-            double value = asking.score(changed);
-            // The supply itself is among the scores, below its changed self, and so never counted.
+        for (Change change : changes) {
+            double value = asking.score(apply(change, supply));
+            // The supply itself stands below its changed self and so is never counted.
             int reached = 1 + aboveOrEqual(value);
-            boolean worthIt = value > score && reached < rank && (reached == 1 || reached <= GOOD_RANK);
+            boolean worthIt = value > asking.score(supply) && reached < rank && reached <= GOOD_RANK;
             if (worthIt && (best == null || better(reached, value, best))) {
                 best = new Counterfactual(change, reached, value, signal(change), sentence(change, supply, reached));
             }
@@ -92,8 +96,8 @@ public final class Counterfactuals {
         return first;
     }
 
-    /** What could be otherwise, each at once: nearer places, a segment of the demand, free hands, a word of the demand. */
-    private List<Change> changes(Profile supply) {
+    /** What could be otherwise, each alone: nearer places, a segment of the demand, free hands. */
+    private List<Change> facts(Profile supply) {
         List<Change> changes = new ArrayList<>();
         for (RegionCode place : nearerPlaces()) {
             if (!supply.regions().contains(place)) {
@@ -108,11 +112,16 @@ public final class Counterfactuals {
         if (supply.availability() < 1 && supply.library() != Library.PROBLEMS) {
             changes.add(new Change.Free());
         }
-        demand.words().keySet().stream()
-                .filter(word -> supply.words().count(word) == 0)
-                .limit(MOST_WORDS)
-                .forEach(word -> changes.add(new Change.Naming(word)));
         return changes;
+    }
+
+    /** Technical words of the demand that the supply does not name. */
+    private List<Change> words(Profile supply) {
+        return demand.words().keySet().stream()
+                .filter(word -> graph.names(word) && supply.words().count(word) == 0)
+                .limit(MOST_WORDS)
+                .<Change>map(Change.Naming::new)
+                .toList();
     }
 
     /** The place of the demand, and the city and province around it. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class CounterfactualsTest {
     private static final IndustryGraph GRAPH = IndustryGraph.standard();
-    private static final List<String> WORDS = List.of("电池", "界面", "阻抗", "水泥", "叶片", "隔膜", "循环寿命");
+    private static final List<String> WORDS = List.of("电池", "界面", "阻抗", "磷酸铁锂", "叶片", "隔膜", "循环寿命");
     private static final List<RegionCode> PLACES = List.of(
             new RegionCode("320581"), new RegionCode("320583"), new RegionCode("320115"), new RegionCode("110108"));
     private static final List<SegmentId> SEGMENTS =
@@ -88,6 +88,16 @@ class CounterfactualsTest {
         Profile free = profile(Set.of("界面"), Set.of(), PLACES.get(1), 0.9);
         Profile full = profile(Set.of("界面"), Set.of(), PLACES.get(1), 0);
         assertThat(told(demand, List.of(free, full), full).change()).isEqualTo(new Change.Free());
+    }
+
+    @Test
+    void aMissingTechnicalWordIsToldWhereNoFactIsEnough() {
+        Profile demand = profile(Set.of("磷酸铁锂", "产业化"), Set.of(), PLACES.get(0), 1);
+        Profile better = profile(Set.of("磷酸铁锂"), Set.of(), PLACES.get(0), 0.5);
+        Profile without = profile(Set.of(), Set.of(), PLACES.get(0), 1);
+        Counterfactual told = told(demand, List.of(better, without), without);
+        assertThat(told.change()).isEqualTo(new Change.Naming("磷酸铁锂"));
+        assertThat(told.sentence().chinese()).isEqualTo("若材料中写明“磷酸铁锂”，将列第 1 位");
     }
 
     @Test
