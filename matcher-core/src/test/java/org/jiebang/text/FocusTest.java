@@ -14,13 +14,20 @@ class FocusTest {
 
     @Test
     void aSentenceOfTheSubjectCountsMoreThanOneOfAnother() {
-        Focus focus = Focus.of(ANALYZER, SPACE, "电池正极材料", List.of("我们也卖混凝土和粉煤灰。电解液与隔膜的界面阻抗偏大。"));
-        assertThat(focus.sentences()).hasSize(2);
-        assertThat(focus.sentences().get(1).weight())
-                .isEqualTo(1)
-                .isGreaterThan(4 * focus.sentences().get(0).weight());
-        assertThat(focus.of("电解液")).isEqualTo(1);
-        assertThat(focus.of("混凝土")).isLessThan(0.4);
+        Focus focus = Focus.of(ANALYZER, SPACE, "电池正极材料的循环寿命", List.of("我们也卖混凝土和粉煤灰。电解液与隔膜的界面阻抗偏大。磷酸铁锂极片快充差。"));
+        assertThat(focus.sentences()).hasSize(3);
+        assertThat(focus.sentences().get(0).weight()).isLessThan(0.5);
+        assertThat(focus.sentences().get(1).weight()).isGreaterThan(0.5);
+        assertThat(focus.of("电解液")).isEqualTo(focus.sentences().get(1).weight());
+        assertThat(focus.of("混凝土")).isEqualTo(focus.sentences().get(0).weight());
+    }
+
+    @Test
+    void underATitleThatSaysNothingTheSentencesDecide() {
+        Focus focus = Focus.of(ANALYZER, SPACE, "企业需求", List.of("我们也卖混凝土和粉煤灰。电解液与隔膜的界面阻抗偏大。磷酸铁锂极片快充差。正极材料循环寿命短。"));
+        assertThat(focus.sentences().get(0).weight()).isLessThan(0.5);
+        assertThat(focus.sentences().subList(1, 4))
+                .allSatisfy(sentence -> assertThat(sentence.weight()).isGreaterThan(0.5));
     }
 
     @Test
@@ -34,7 +41,8 @@ class FocusTest {
     void aSectionAboutSomethingElseCountsHalf() {
         Focus plain = Focus.of(ANALYZER, SPACE, "电池", List.of("电解液与隔膜"));
         Focus aside = Focus.of(ANALYZER, SPACE, "电池", List.of("预期目标：电解液与隔膜"));
-        assertThat(aside.of("电解液")).isEqualTo(plain.of("电解液") / 2);
+        assertThat(plain.of("电解液")).isEqualTo(1);
+        assertThat(aside.of("电解液")).isEqualTo(0.5);
     }
 
     @Test

@@ -25,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class NeedSets {
     private static final long SEED = 20_260_101;
+    /** Titles that say nothing of the subject. */
+    private static final List<String> VAGUE = List.of("企业技术需求", "产品质量提升关键技术研发", "生产工艺改进项目");
+
     private static final int NEAR = 15;
     private static final int FAR = 20;
 
@@ -50,17 +53,18 @@ final class NeedSets {
         }
     }
 
-    /** Writes {@code plain}, {@code a} and {@code b} below the folder, each with documents, queries and judgements. */
+    /** Writes {@code plain}, {@code a}, {@code b} and {@code vague} below the folder, each with documents, queries and judgements. */
     public static void main(String[] arguments) throws IOException {
         write(Path.of(arguments[0]), Path.of(arguments[1]));
     }
 
-    /** The set without wrapping, and the two with. */
+    /** The set without wrapping, the two with, and the second under titles that say nothing. */
     static void write(Path literature, Path out) throws IOException {
         NeedSets sets = new NeedSets(literature);
-        sets.write(out.resolve("plain"), Map.of());
-        sets.write(out.resolve("a"), sentences("needs-a.tsv"));
-        sets.write(out.resolve("b"), sentences("needs-b.tsv"));
+        sets.write(out.resolve("plain"), Map.of(), false);
+        sets.write(out.resolve("a"), sentences("needs-a.tsv"), false);
+        sets.write(out.resolve("b"), sentences("needs-b.tsv"), false);
+        sets.write(out.resolve("vague"), sentences("needs-b.tsv"), true);
     }
 
     private record Paper(
@@ -77,7 +81,7 @@ final class NeedSets {
         return byPart;
     }
 
-    private void write(Path folder, Map<String, List<String>> sentences) throws IOException {
+    private void write(Path folder, Map<String, List<String>> sentences, boolean vague) throws IOException {
         Files.createDirectories(folder);
         Random random = new Random(SEED);
         try (BufferedWriter documents = Files.newBufferedWriter(folder.resolve("documents.jsonl"));
@@ -91,7 +95,8 @@ final class NeedSets {
                 documents.write(json.writeValueAsString(line) + "\n");
             }
             for (Paper paper : papers) {
-                queries.write("N" + paper.id() + "\t" + paper.title() + "\t"
+                String title = vague ? VAGUE.get(papers.indexOf(paper) % VAGUE.size()) : paper.title();
+                queries.write("N" + paper.id() + "\t" + title + "\t"
                         + need(paper, sentences, random).replaceAll("[\\t\\n]", " ") + "\n");
                 for (Map.Entry<Paper, Integer> judged : judged(paper).entrySet()) {
                     judgements.write("N" + paper.id() + " 0 " + judged.getKey().id() + " " + judged.getValue() + "\n");

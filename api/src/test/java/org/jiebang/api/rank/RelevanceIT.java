@@ -55,7 +55,8 @@ class RelevanceIT {
         LITERATURE("literature", 1, 5, false),
         EXPERT_FINDING("expert-finding", 6, 10, false),
         NEEDS_A("a", 1, 8, true),
-        NEEDS_B("b", 1, 8, true);
+        NEEDS_B("b", 1, 8, true),
+        NEEDS_UNDER_VAGUE_TITLES("vague", 1, 8, true);
 
         private final String name;
         private final int documents;
