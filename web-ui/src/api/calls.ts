@@ -5,7 +5,7 @@ import type {
   LibraryRecord, LibrarySummary, Match, ModelVersion, NewInvitation, NewToken, OrganisationDetail, OrganisationKind, OrganisationSummary,
   OwnProblem, OwnSession, PermissionTable, Programme, ProgrammeComparison, ProgrammeSummary,
   ProgrammeVersion, RecordClaim, Role, SearchResult, SecondFactor, SecondFactorEnrolment, Session, SignInMethods,
-  Suggestion, Token, UploadedProgramme, Verdict,
+  SolverJob, Suggestion, TeamBoard, TeamCheck, TeamContent, TeamDraft, TeamSearchWish, Token, UploadedProgramme, Verdict,
 } from './types'
 
 /** What a search asks for; values of one filter are alternatives. */
@@ -237,3 +237,38 @@ export const approveProgramme = (id: string, version: number) =>
 
 export const withdrawProgramme = (id: string, version: number) =>
   send<ProgrammeVersion>('post', '/api/programmes/{id}/withdrawal', { path: { id }, body: { version } })
+
+/** Those of the organisation that the reader acts for, the latest first. */
+export const fetchTeamDrafts = () => send<TeamDraft[]>('get', '/api/team-drafts')
+
+export const fetchTeamDraft = (id: string) => send<TeamDraft>('get', '/api/team-drafts/{id}', { path: { id } })
+
+export const createTeamDraft = (team: TeamContent) => send<TeamDraft>('post', '/api/team-drafts', { body: team })
+
+export const changeTeamDraft = (id: string, team: TeamContent, version: number) =>
+  send<TeamDraft>('put', '/api/team-drafts/{id}', { path: { id }, body: { team, version } })
+
+/** How a team stands to its rules as it is on the page; nothing is saved. */
+export const checkTeamDraft = (id: string | undefined, team: TeamContent) =>
+  send<TeamCheck>('post', '/api/team-drafts/checks', { body: { id, team } })
+
+/** Puts a team into the library. */
+export const acceptTeamDraft = (id: string, version: number) =>
+  send<TeamDraft>('post', '/api/team-drafts/{id}/acceptance', { path: { id }, body: { version } })
+
+export const undoTeamDraft = (id: string, version: number) =>
+  send<TeamDraft>('delete', '/api/team-drafts/{id}/acceptance', { path: { id }, body: { version } })
+
+export const beginTeamSearch = (wish: TeamSearchWish) => send<SolverJob>('post', '/api/teams/proposals/jobs', { body: wish })
+
+export const fetchSolverJob = (id: string) => send<SolverJob>('get', '/api/solver-jobs/{id}', { path: { id } })
+
+/** Ends a search; what was found until then is kept. */
+export const cancelSolverJob = (id: string) => send<SolverJob>('post', '/api/solver-jobs/{id}/cancel', { path: { id } })
+
+export const fetchTeamBoard = (programme: string, category: string) =>
+  send<TeamBoard>('get', '/api/team-places', { query: { programme, category } })
+
+/** Gives a team a place, moves it, or takes its place away (share null). */
+export const placeTeam = (team: string, place: { programme: string; category: string; share: string | null; version: number }) =>
+  send<TeamBoard>('put', '/api/team-places/{team}', { path: { team }, body: place })

@@ -79,7 +79,7 @@ export type OrganisationKind = 'ENTERPRISE' | 'SOCIETY' | 'COUNTY' | 'CITY' | 'P
 export type Decision = 'allow' | 'own' | 'region' | 'deny'
 
 export type Action =
-  | 'search.read' | 'record.read' | 'record.withdrawn.read' | 'match.read' | 'match.judge' | 'team.build' | 'model.manage' | 'import.run' | 'import.template'
+  | 'search.read' | 'record.read' | 'record.withdrawn.read' | 'match.read' | 'match.judge' | 'team.build' | 'team.write' | 'team.place' | 'model.manage' | 'import.run' | 'import.template'
   | 'programme.read' | 'programme.write' | 'programme.approve'
   | 'problem.write' | 'problem.draft.read' | 'problem.confidential.read'
   | 'contact.read' | 'contact.reveal' | 'consent.write' | 'person.export' | 'person.erase'
@@ -308,3 +308,68 @@ export type ProgrammeVersion = Refined<'VersionView', {
   approvedAt: string | null
 }>
 export type UploadedProgramme = Refined<'UploadedProgramme', { version: ProgrammeVersion }>
+
+/** What somebody is in a service team beside a member. */
+export type TeamRole = 'CHIEF_EXPERT' | 'LEADER' | 'LIAISON'
+
+export interface TeamDraftMember {
+  id: string
+  roles: TeamRole[]
+  /** Whoever builds the team anew keeps him. */
+  fixed: boolean
+  /** 0 for who does not stay in the place served. */
+  residentDays: number
+}
+
+export type TeamContent = Refined<'TeamContent', { members: TeamDraftMember[] }>
+export type TeamDraft = Refined<'TeamDraftView', { team: TeamContent; recordId: string | null }>
+export type TeamMember = Refined<'TeamMemberView', { age: number | null; roles: (TeamRole | 'RESIDENT')[] }>
+
+/** A rule that is not met, as a check of teams or of an application tells it. */
+export type RuleViolation = Complete<Schemas['ViolationView']>
+export type TeamCheck = Refined<'TeamCheckView', { members: TeamMember[]; violations: RuleViolation[] }>
+
+export interface RuleAdjustment {
+  rule: string
+  min: number | null
+  max: number | null
+  dropped: boolean
+}
+export type RepairView = Refined<'RepairView', { adjustments: { team: number; adjustment: RuleAdjustment }[] }>
+export type ProposedTeam = Refined<'TeamView', { members: TeamMember[] }>
+export type Proposal = Refined<'ProposalView', {
+  state: 'OPTIMAL' | 'FEASIBLE' | 'INFEASIBLE' | 'UNDECIDED'
+  teams: ProposedTeam[]
+  why: { chinese: string; english: string } | null
+  repair: RepairView | null
+  /** Of the rules alone, where the repair asks for experts that the library lacks. */
+  adjustment: RepairView | null
+}>
+export type SolverMoment = Refined<'SolverMoment', { best: number | null; gap: number | null }>
+export type SolverJob = Refined<'SolverJob', {
+  state: 'WAITING' | 'RUNNING' | 'SUCCEEDED' | 'CANCELLED' | 'FAILED'
+  moments: SolverMoment[]
+  proposal: Proposal | null
+  assignment: Complete<Schemas['AssignmentView']> | null
+  failure: { code: string; message: string } | null
+}>
+export interface TeamSearchWish {
+  programme: string
+  category: string
+  problemIds: readonly string[]
+  constraints: {
+    fixed: readonly string[]
+    excluded: readonly string[]
+    alternatives: number
+    timeLimitSeconds: number
+    adjustments: readonly RuleAdjustment[]
+  }
+  refusal?: { members: readonly string[]; refused: readonly string[] }
+}
+
+export type PlacedTeam = Refined<'PlacedTeam', {
+  /** Share in which it works; null if none of the shares is one of its places. */
+  suggested: string | null
+}>
+export type PlaceShare = Refined<'ShareView', { teams: PlacedTeam[] }>
+export type TeamBoard = Refined<'BoardView', { shares: PlaceShare[]; unplaced: PlacedTeam[]; violations: RuleViolation[] }>

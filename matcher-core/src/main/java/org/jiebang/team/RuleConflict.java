@@ -33,8 +33,8 @@ record RuleConflict(List<PlanRule> rules, boolean smallest) {
             Set<PlanRule> suspects = Set.of();
             while (true) {
                 Set<PlanRule> held = suspects;
-                missed.forEach((rule, variable) ->
-                        model.model().zero(variable, held.contains(rule) || given.contains(rule)));
+                missed.forEach(
+                        (rule, variable) -> model.model().zero(variable, held.contains(rule) || given.contains(rule)));
                 Status status = model.model().solve(stopwatch, seed, 0);
                 if (status == Status.INFEASIBLE) {
                     return new RuleConflict(inOrder(request, held), given.isEmpty());

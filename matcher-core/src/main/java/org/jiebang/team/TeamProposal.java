@@ -46,8 +46,7 @@ public sealed interface TeamProposal {
             boolean smallest,
             Repair repair,
             @Nullable Repair adjustment,
-            Duration elapsed)
-            implements TeamProposal {
+            Duration elapsed) implements TeamProposal {
         public Infeasible {
             conflict = List.copyOf(conflict);
         }

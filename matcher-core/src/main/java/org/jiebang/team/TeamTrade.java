@@ -25,8 +25,7 @@ public record TeamTrade(String measure, double best, double other, boolean gain,
      * @param candidates all that are members of either, by id
      * @param youngAge greatest age that counts as young; 0 where no rule says, then the young are not compared
      */
-    public static List<TeamTrade> between(
-            Team best, Team other, Map<String, TeamCandidate> candidates, int youngAge) {
+    public static List<TeamTrade> between(Team best, Team other, Map<String, TeamCandidate> candidates, int youngAge) {
         List<TeamTrade> trades = new ArrayList<>();
         for (Team.Part part : other.parts()) {
             double before = best.parts().stream()

@@ -261,7 +261,8 @@ class TeamBuilderTest {
         assertThat(lacking.repair().steps()).hasAtLeastOneElementOfType(Repair.AddExperts.class);
         assertThat(Objects.requireNonNull(lacking.adjustment()).steps())
                 .containsExactly(new Repair.Drop("t", new TeamRule.ChiefExpert(2)));
-        assertThat(TeamBuilder.propose(Objects.requireNonNull(lacking.adjustment()).applyTo(noLeader), MINUTE))
+        assertThat(TeamBuilder.propose(
+                        Objects.requireNonNull(lacking.adjustment()).applyTo(noLeader), MINUTE))
                 .isInstanceOf(Proposed.class);
     }
 

@@ -45,6 +45,16 @@ public enum AuditAction {
     PROGRAMME_UPLOADED("上传申报规则"),
     PROGRAMME_APPROVED("审定申报规则"),
     PROGRAMME_WITHDRAWN("撤下申报规则"),
+    TEAM_DRAFTED("起草服务团"),
+    TEAM_CHANGED("修改服务团草稿"),
+    TEAM_DRAFT_REMOVED("删除服务团草稿"),
+    TEAM_ACCEPTED("接受服务团入库"),
+    TEAM_ACCEPTANCE_UNDONE("撤销接受服务团"),
+    TEAM_PLACED("分配服务团名额"),
+    ALLOCATION_SAVED("保存分派"),
+    ALLOCATION_ACCEPTED("接受分派"),
+    ALLOCATION_UNDONE("撤销接受分派"),
+    ALLOCATION_REMOVED("删除分派"),
     AUDIT_VERIFIED("核验审计记录");
 
     private final String label;

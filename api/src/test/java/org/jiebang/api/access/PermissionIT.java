@@ -136,6 +136,17 @@ class PermissionIT {
                                 List.of(problem(party, near, Publication.PUBLISHED)),
                                 "constraints",
                                 Map.of("timeLimitSeconds", 1)));
+            case TEAM_WRITE -> get(party, "/api/team-drafts/{id}", teamDraft(party, near));
+            case TEAM_PLACE ->
+                send(
+                        party,
+                        HttpMethod.PUT,
+                        "/api/team-places/{team}",
+                        Map.of("programme", "enterprise-innovation-2020", "category", "S20-7", "version", 0),
+                        platform.strings("""
+                                        SELECT id::text FROM library_record WHERE library = 'teams' AND publication = 'PUBLISHED'
+                                        AND NOT EXISTS (SELECT 1 FROM team_place WHERE team_id = id) LIMIT 1
+                                        """).getFirst());
             case MODEL_MANAGE -> get(party, "/api/models");
             case PROBLEM_DRAFT_READ -> get(party, "/api/problems/{id}", problem(party, near, Publication.DRAFT));
             case PROBLEM_WRITE ->
@@ -216,6 +227,16 @@ class PermissionIT {
     private UUID problem(Parties.Party party, boolean near, Publication publication) {
         UUID owner = near && party.role() != Role.ANONYMOUS ? party.organisation() : parties.farAway();
         return parties.record(Library.PROBLEMS, near ? Parties.NEAR : Parties.FAR, owner, publication);
+    }
+
+    private UUID teamDraft(Parties.Party party, boolean near) {
+        UUID id = UUID.randomUUID();
+        UUID owner = near && party.role() != Role.ANONYMOUS ? party.organisation() : parties.farAway();
+        parties.run("""
+                INSERT INTO team_draft (id, organisation_id, content)
+                VALUES ('%s', '%s', '{"name": "团", "programme": "kczg-service-team-2024", "category": "CT"}')
+                """.formatted(id, owner));
+        return id;
     }
 
     private UUID organisation(Parties.Party party, boolean near) {
