@@ -244,6 +244,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/allocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_1"];
+        put?: never;
+        post: operations["save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/allocations/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["beginAllocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/allocations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["find_1"];
+        put?: never;
+        post?: never;
+        delete: operations["remove_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/allocations/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["accept_1"];
+        delete: operations["undo_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/checks": {
         parameters: {
             query?: never;
@@ -539,7 +603,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["own"];
+        get: operations["own_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -669,7 +733,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["create"];
+        post: operations["create_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -684,7 +748,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["change"];
+        put: operations["change_1"];
         post?: never;
         delete?: never;
         options?: never;
@@ -932,6 +996,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/solver-jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/solver-jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/solver-jobs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["jobEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/suggest": {
         parameters: {
             query?: never;
@@ -948,6 +1060,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/team-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own"];
+        put?: never;
+        post: operations["create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team-drafts/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkUnsaved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team-drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["find"];
+        put: operations["change"];
+        post?: never;
+        delete: operations["remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team-drafts/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["accept"];
+        delete: operations["undo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team-places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team-places/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/joint-proposals/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["beginTeams"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams/proposals": {
         parameters: {
             query?: never;
@@ -958,6 +1182,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/proposals/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["beginTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1094,6 +1350,57 @@ export interface components {
             id?: string;
             title?: string;
         };
+        AllocationPair: {
+            /** Format: uuid */
+            problem?: string;
+            problemTitle?: string;
+            /** Format: double */
+            score?: number;
+            /** Format: uuid */
+            supply?: string;
+            supplyTitle?: string;
+        };
+        AllocationSeen: {
+            /** Format: int64 */
+            version: number;
+        };
+        AllocationToSave: {
+            /** Format: uuid */
+            jobId: string;
+            name: string;
+        };
+        AllocationView: {
+            accepted?: boolean;
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            pairs?: components["schemas"]["AllocationPair"][];
+            target?: string;
+            /** Format: date-time */
+            updatedAt?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        AllocationWanted: {
+            conflicts?: components["schemas"]["SupplyConflict"][];
+            /** Format: int32 */
+            demand?: number;
+            demands?: {
+                [key: string]: number;
+            };
+            fair?: boolean;
+            /** Format: int32 */
+            maxLoad?: number;
+            minLoad?: {
+                [key: string]: number;
+            };
+            problemIds: string[];
+            /** Format: int64 */
+            seed?: number;
+            target: string;
+            /** Format: int32 */
+            timeLimitSeconds?: number;
+        };
         ApplicationCheck: {
             applicant?: components["schemas"]["PartyInput"];
             /** Format: date */
@@ -1122,6 +1429,45 @@ export interface components {
             value?: number;
             /** Format: double */
             weight?: number;
+        };
+        AssignmentView: {
+            /** Format: double */
+            bound?: number;
+            /** Format: double */
+            gap?: number;
+            loads?: components["schemas"]["SupplyLoad"][];
+            missing?: components["schemas"]["ShortProblem"][];
+            /** Format: double */
+            objective?: number;
+            /** Format: int32 */
+            pairs?: number;
+            problems?: components["schemas"]["ServedProblem"][];
+            /** Format: double */
+            seconds?: number;
+            shortages?: components["schemas"]["ShortageView"][];
+            state?: string;
+            target?: string;
+            /** Format: double */
+            worst?: number;
+        };
+        BoardView: {
+            asked?: components["schemas"]["Sentence"];
+            by?: string;
+            category?: string;
+            document?: string;
+            /** Format: int32 */
+            placed?: number;
+            programme?: string;
+            quote?: string;
+            rule?: components["schemas"]["RuleName"];
+            section?: string;
+            shares?: components["schemas"]["ShareView"][];
+            /** Format: int32 */
+            total?: number;
+            unplaced?: components["schemas"]["PlacedTeam"][];
+            /** Format: int32 */
+            version?: number;
+            violations?: components["schemas"]["ViolationView"][];
         };
         Broken: {
             /** Format: int64 */
@@ -1207,24 +1553,6 @@ export interface components {
             /** Format: date-time */
             withdrawnAt?: string;
         };
-        Constraints: {
-            /** Format: int32 */
-            alternatives?: number;
-            /** Format: date */
-            asOf?: string;
-            /** Format: int32 */
-            difference?: number;
-            excluded?: string[];
-            fixed?: string[];
-            /** Format: int32 */
-            maxSize?: number;
-            /** Format: int32 */
-            minSize?: number;
-            /** Format: int64 */
-            seed?: number;
-            /** Format: int32 */
-            timeLimitSeconds?: number;
-        };
         ContactData: {
             email?: string;
             person?: string;
@@ -1274,6 +1602,14 @@ export interface components {
             /** Format: int32 */
             minimumCharacters?: number;
             rule?: string;
+        };
+        DraftMember: {
+            fixed?: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            residentDays?: number;
+            roles?: ("CHIEF_EXPERT" | "LEADER" | "LIAISON")[];
         };
         EnrolmentView: {
             address?: string;
@@ -1670,6 +2006,21 @@ export interface components {
             record?: components["schemas"]["RecordData"];
             teams?: components["schemas"]["Team"][];
         };
+        PlacedTeam: {
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            sample?: boolean;
+            society?: string;
+            suggested?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        PlanAdjustment: {
+            adjustment?: components["schemas"]["RuleAdjustment"];
+            /** Format: int32 */
+            team?: number;
+        };
         PlanInput: {
             chains?: string[];
             content?: string;
@@ -1748,15 +2099,23 @@ export interface components {
             year?: number;
         };
         ProposalView: {
+            adjustment?: components["schemas"]["RepairView"];
+            /** Format: double */
+            bound?: number;
             /** Format: int32 */
             candidates?: number;
             conflict?: components["schemas"]["SentenceView"][];
+            /** Format: double */
+            gap?: number;
+            overlaps?: components["schemas"]["ViolationView"][];
             repair?: components["schemas"]["RepairView"];
             /** Format: double */
             seconds?: number;
             smallestConflict?: boolean;
             state?: string;
             teams?: components["schemas"]["TeamView"][];
+            /** Format: double */
+            value?: number;
             why?: components["schemas"]["SentenceView"];
         };
         ProviderView: {
@@ -1810,6 +2169,10 @@ export interface components {
         RecoveryCodesView: {
             codes?: string[];
         };
+        Refusal: {
+            members: string[];
+            refused: string[];
+        };
         RegisterInput: {
             applications?: components["schemas"]["OtherApplicationInput"][];
             evaluations?: components["schemas"]["EvaluationInput"][];
@@ -1843,6 +2206,7 @@ export interface components {
             currentPassword: string;
         };
         RepairView: {
+            adjustments?: components["schemas"]["PlanAdjustment"][];
             cheapest?: boolean;
             steps?: components["schemas"]["SentenceView"][];
         };
@@ -1873,6 +2237,14 @@ export interface components {
             /** Format: int64 */
             row?: number;
             value?: string;
+        };
+        RuleAdjustment: {
+            dropped?: boolean;
+            /** Format: int32 */
+            max?: number;
+            /** Format: int32 */
+            min?: number;
+            rule: string;
         };
         RuleName: {
             name?: components["schemas"]["Sentence"];
@@ -1931,7 +2303,21 @@ export interface components {
             chinese?: string;
             english?: string;
         };
+        ServedProblem: {
+            by?: components["schemas"]["ServingSupply"][];
+            /** Format: uuid */
+            id?: string;
+            title?: string;
+        };
         ServerSentEventImportJob: unknown;
+        ServerSentEventSolverJob: unknown;
+        ServingSupply: {
+            /** Format: uuid */
+            id?: string;
+            /** Format: double */
+            score?: number;
+            title?: string;
+        };
         SessionView: {
             /** Format: uuid */
             accountId?: string;
@@ -1946,9 +2332,71 @@ export interface components {
             signedIn?: boolean;
             username?: string;
         };
+        ShareView: {
+            /** Format: int32 */
+            filled?: number;
+            /** Format: int32 */
+            missing?: number;
+            /** Format: int32 */
+            over?: number;
+            /** Format: int32 */
+            quota?: number;
+            share?: string;
+            teams?: components["schemas"]["PlacedTeam"][];
+        };
+        ShortProblem: {
+            /** Format: uuid */
+            id?: string;
+            /** Format: int32 */
+            possible?: number;
+            title?: string;
+            /** Format: int32 */
+            wanted?: number;
+        };
+        ShortageView: {
+            /** Format: int64 */
+            available?: number;
+            /** Format: int64 */
+            needed?: number;
+            problems?: string[];
+            sentence?: components["schemas"]["SentenceView"];
+            suppliers?: string[];
+        };
         SignInMethods: {
             password?: boolean;
             providers?: components["schemas"]["ProviderView"][];
+        };
+        SolverFailure: {
+            code?: string;
+            message?: string;
+        };
+        SolverJob: {
+            /** Format: int32 */
+            ahead?: number;
+            assignment?: components["schemas"]["AssignmentView"];
+            /** Format: date-time */
+            createdAt?: string;
+            failure?: components["schemas"]["SolverFailure"];
+            /** Format: uuid */
+            id?: string;
+            /** @enum {string} */
+            kind?: "TEAM" | "TEAMS" | "ALLOCATION";
+            moments?: components["schemas"]["SolverMoment"][];
+            proposal?: components["schemas"]["ProposalView"];
+            /** Format: double */
+            seconds?: number;
+            /** @enum {string} */
+            state?: "WAITING" | "RUNNING" | "SUCCEEDED" | "CANCELLED" | "FAILED";
+        };
+        SolverMoment: {
+            /** Format: double */
+            best?: number;
+            /** Format: double */
+            bound?: number;
+            /** Format: double */
+            gap?: number;
+            /** Format: double */
+            seconds?: number;
         };
         StageView: {
             document?: string;
@@ -1978,6 +2426,21 @@ export interface components {
             text?: string;
             type?: string;
         };
+        SupplyConflict: {
+            /** Format: uuid */
+            problem: string;
+            /** Format: uuid */
+            supply: string;
+        };
+        SupplyLoad: {
+            /** Format: uuid */
+            id?: string;
+            /** Format: int32 */
+            load?: number;
+            /** Format: int32 */
+            most?: number;
+            title?: string;
+        };
         TableView: {
             actions?: components["schemas"]["ActionView"][];
             roles?: components["schemas"]["RoleView"][];
@@ -1987,6 +2450,73 @@ export interface components {
             id?: string;
             name?: string;
         };
+        TeamChanged: {
+            team: components["schemas"]["TeamContent"];
+            /** Format: int64 */
+            version: number;
+        };
+        TeamCheckView: {
+            /** Format: date */
+            asOf?: string;
+            category?: string;
+            chains?: components["schemas"]["Choice"][];
+            gone?: string[];
+            members?: components["schemas"]["TeamMemberView"][];
+            met?: components["schemas"]["RuleName"][];
+            programme?: string;
+            regions?: components["schemas"]["Choice"][];
+            /** @enum {string} */
+            state?: "ACCEPTED" | "ACCEPTED_WITH_REASONS" | "REASON_NEEDED" | "BLOCKED";
+            unknown?: components["schemas"]["RuleName"][];
+            /** Format: int32 */
+            version?: number;
+            violations?: components["schemas"]["ViolationView"][];
+        };
+        TeamConstraints: {
+            adjustments?: components["schemas"]["RuleAdjustment"][];
+            /** Format: int32 */
+            alternatives?: number;
+            /** Format: date */
+            asOf?: string;
+            /** Format: int32 */
+            difference?: number;
+            excluded?: string[];
+            fixed?: string[];
+            /** Format: int32 */
+            maxSize?: number;
+            /** Format: int32 */
+            minSize?: number;
+            /** Format: int64 */
+            seed?: number;
+            /** Format: int32 */
+            timeLimitSeconds?: number;
+        };
+        TeamContent: {
+            category: string;
+            chains?: string[];
+            content?: string;
+            excluded?: string[];
+            members?: components["schemas"]["DraftMember"][];
+            name: string;
+            plan?: string;
+            problems?: string[];
+            programme: string;
+            regions?: string[];
+            results?: string;
+            stations?: string[];
+        };
+        TeamDraftView: {
+            accepted?: boolean;
+            /** Format: uuid */
+            id?: string;
+            /** Format: uuid */
+            recordId?: string;
+            team?: components["schemas"]["TeamContent"];
+            /** Format: date-time */
+            updatedAt?: string;
+            /** Format: int64 */
+            version?: number;
+        };
         TeamMemberView: {
             affiliation?: string;
             /** Format: int32 */
@@ -1994,8 +2524,29 @@ export interface components {
             id?: string;
             name?: string;
             organisation?: string;
+            regions?: components["schemas"]["Choice"][];
+            /** Format: int32 */
+            residentDays?: number;
             roles?: string[];
             supportedYouth?: boolean;
+        };
+        TeamPlace: {
+            category: string;
+            programme: string;
+            share?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        TeamSeen: {
+            /** Format: int64 */
+            version: number;
+        };
+        TeamToCheck: {
+            /** Format: date */
+            asOf?: string;
+            /** Format: uuid */
+            id?: string;
+            team: components["schemas"]["TeamContent"];
         };
         TeamView: {
             /** Format: double */
@@ -2004,10 +2555,40 @@ export interface components {
             /** Format: double */
             gap?: number;
             members?: components["schemas"]["TeamMemberView"][];
+            name?: string;
             optimal?: boolean;
             parts?: components["schemas"]["AspectView"][];
+            trades?: components["schemas"]["TradeView"][];
             /** Format: double */
             value?: number;
+        };
+        TeamWanted: {
+            category: string;
+            constraints?: components["schemas"]["TeamConstraints"];
+            problemIds: string[];
+            programme: string;
+            refusal?: components["schemas"]["Refusal"];
+        };
+        TeamWish: {
+            constraints?: components["schemas"]["TeamConstraints"];
+            content?: string;
+            members?: string[];
+            name: string;
+            problemIds: string[];
+            regions?: string[];
+            results?: string;
+        };
+        TeamsWanted: {
+            /** Format: date */
+            asOf?: string;
+            category: string;
+            programme: string;
+            refused?: string[];
+            /** Format: int64 */
+            seed?: number;
+            teams: components["schemas"]["TeamWish"][];
+            /** Format: int32 */
+            timeLimitSeconds?: number;
         };
         TemporaryView: {
             account?: components["schemas"]["AccountView"];
@@ -2033,6 +2614,15 @@ export interface components {
             membership?: components["schemas"]["MembershipView"];
             name?: string;
             scopes?: string[];
+        };
+        TradeView: {
+            /** Format: double */
+            best?: number;
+            gain?: boolean;
+            measure?: string;
+            /** Format: double */
+            other?: number;
+            sentence?: components["schemas"]["SentenceView"];
         };
         UploadedProgramme: {
             remarks?: components["schemas"]["RemarkView"][];
@@ -2099,12 +2689,6 @@ export interface components {
             section?: string;
             /** @enum {string} */
             strength?: "HARD" | "SOFT";
-        };
-        Wanted: {
-            category: string;
-            constraints?: components["schemas"]["Constraints"];
-            problemIds: string[];
-            programme: string;
         };
         Written: {
             cells: {
@@ -2495,6 +3079,170 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Built"];
+                };
+            };
+        };
+    };
+    own_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationView"][];
+                };
+            };
+        };
+    };
+    save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationToSave"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationView"];
+                };
+            };
+        };
+    };
+    beginAllocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationWanted"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolverJob"];
+                };
+            };
+        };
+    };
+    find_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationView"];
+                };
+            };
+        };
+    };
+    remove_1: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    accept_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationSeen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationView"];
+                };
+            };
+        };
+    };
+    undo_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationSeen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationView"];
                 };
             };
         };
@@ -2956,7 +3704,7 @@ export interface operations {
             };
         };
     };
-    own: {
+    own_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -3159,7 +3907,7 @@ export interface operations {
             };
         };
     };
-    create: {
+    create_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -3183,7 +3931,7 @@ export interface operations {
             };
         };
     };
-    change: {
+    change_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -3689,6 +4437,72 @@ export interface operations {
             };
         };
     };
+    job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolverJob"];
+                };
+            };
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolverJob"];
+                };
+            };
+        };
+    };
+    jobEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ServerSentEventSolverJob"][];
+                };
+            };
+        };
+    };
     suggest: {
         parameters: {
             query?: {
@@ -3711,6 +4525,269 @@ export interface operations {
             };
         };
     };
+    own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDraftView"][];
+                };
+            };
+        };
+    };
+    create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamContent"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDraftView"];
+                };
+            };
+        };
+    };
+    checkUnsaved: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamToCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamCheckView"];
+                };
+            };
+        };
+    };
+    find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDraftView"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamChanged"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDraftView"];
+                };
+            };
+        };
+    };
+    remove: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamSeen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDraftView"];
+                };
+            };
+        };
+    };
+    undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamSeen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDraftView"];
+                };
+            };
+        };
+    };
+    board: {
+        parameters: {
+            query: {
+                programme: string;
+                category: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardView"];
+                };
+            };
+        };
+    };
+    put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamPlace"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardView"];
+                };
+            };
+        };
+    };
+    beginTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamsWanted"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolverJob"];
+                };
+            };
+        };
+    };
     propose: {
         parameters: {
             query?: never;
@@ -3720,7 +4797,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Wanted"];
+                "application/json": components["schemas"]["TeamWanted"];
             };
         };
         responses: {
@@ -3731,6 +4808,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+        };
+    };
+    beginTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamWanted"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolverJob"];
+                };
+            };
+        };
+    };
+    check: {
+        parameters: {
+            query?: {
+                programme?: string;
+                category?: string;
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamCheckView"];
                 };
             };
         };

@@ -1,4 +1,4 @@
-import type { ProposedTeam, TeamContent, TeamDraftMember, TeamMember, TeamRole } from '@/api/types'
+import type { ProposedTeam, TeamContent, TeamDraftMember, TeamRole } from '@/api/types'
 
 /** A team that nobody has put together yet. */
 export const NEW_TEAM: TeamContent = {
@@ -90,8 +90,3 @@ export function changesOf(before: readonly string[], after: readonly string[]): 
 export const isReady = (team: TeamContent): boolean => team.programme !== '' && team.category !== ''
 
 export const sameTeam = (one: TeamContent, other: TeamContent): boolean => JSON.stringify(one) === JSON.stringify(other)
-
-/** What the page knows of people, by their id: members of checks and proposals, and candidates that were listed. */
-export function known(all: readonly (readonly Pick<TeamMember, 'id' | 'name'>[])[]): ReadonlyMap<string, string> {
-  return new Map(all.flat().map((person) => [person.id, person.name]))
-}
