@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SolverJob, SolverMoment } from '@/api/types'
-import { gapText, isFinal, latest, newer, traceOf } from './progress'
+import { current, gapText, isFinal, latest, newer, traceOf } from './progress'
 
 const moment = (seconds: number, best: number | null, bound: number): SolverMoment => ({ seconds, best, bound, gap: best === null ? null : (bound - best) / bound })
 const job = (state: SolverJob['state'], moments: SolverMoment[], id = 'j'): SolverJob => ({ id, state, moments, seconds: 1 }) as unknown as SolverJob
@@ -37,6 +37,14 @@ describe('the picture of a search', () => {
     const trace = traceOf([moment(1, null, 1)], 2, 100, 50)
     expect(trace.best).toBe('')
     expect(trace.bound).toBe('50.0,25.0 100.0,25.0')
+  })
+
+  it('is of the search that runs now, where several follow one another', () => {
+    const first = [moment(0.1, 0.5, 1), moment(0.2, 0.8, 0.8)]
+    const second = [moment(0.3, 0.7, 0.9), moment(0.4, 0.75, 0.75)]
+    expect(current(first)).toEqual(first)
+    expect(current([...first, ...second])).toEqual(second)
+    expect(current([])).toEqual([])
   })
 
   it('says a gap in percent, small ones with more places', () => {

@@ -14,6 +14,12 @@ export function newer(known: SolverJob | undefined, news: SolverJob): SolverJob 
   return isFinal(news) || news.moments.length >= known.moments.length ? news : known
 }
 
+/** The moments of the search that runs now: each further alternative is a search of its own, whose bound begins anew. */
+export function current(moments: readonly SolverMoment[]): SolverMoment[] {
+  const begun = moments.findLastIndex((moment, place) => place > 0 && moment.bound > (moments[place - 1]?.bound ?? 0))
+  return moments.slice(Math.max(0, begun))
+}
+
 export interface Trace {
   /** Points of an SVG polyline: values that were found. */
   readonly best: string

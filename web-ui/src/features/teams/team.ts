@@ -1,4 +1,4 @@
-import type { ProposedTeam, TeamContent, TeamDraftMember, TeamRole } from '@/api/types'
+import type { ProposedTeam, TeamCheck, TeamContent, TeamDraftMember, TeamRole } from '@/api/types'
 
 /** A team that nobody has put together yet. */
 export const NEW_TEAM: TeamContent = {
@@ -90,3 +90,9 @@ export function changesOf(before: readonly string[], after: readonly string[]): 
 export const isReady = (team: TeamContent): boolean => team.programme !== '' && team.category !== ''
 
 export const sameTeam = (one: TeamContent, other: TeamContent): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+/** How a verdict is shown: a hard rule is not met, a reason is needed, or all is well. */
+export function toneOf(check: Pick<TeamCheck, 'state' | 'violations'> | undefined): 'hard' | 'soft' | 'fulfilled' {
+  if (check?.state === 'BLOCKED') return 'hard'
+  return (check?.violations.length ?? 0) > 0 ? 'soft' : 'fulfilled'
+}
