@@ -77,10 +77,10 @@ beforeEach(() => {
     { id: 'e1', title: '甲', labels: [], parts: [] }, { id: 'e2', title: '乙', labels: [], parts: [] },
   ] as never)
   vi.mocked(checkTeamDraft).mockImplementation(() => Promise.resolve(check(state)))
-  vi.mocked(changeTeamDraft).mockImplementation((id, changed, version) => Promise.resolve(draft(changed, version + 1)))
+  vi.mocked(changeTeamDraft).mockImplementation((...sent) => Promise.resolve(draft(sent[1], sent[2] + 1)))
   vi.mocked(createTeamDraft).mockImplementation((made) => Promise.resolve(draft(made, 1)))
-  vi.mocked(acceptTeamDraft).mockImplementation((id, version) => Promise.resolve(draft(team, version + 1, true)))
-  vi.mocked(undoTeamDraft).mockImplementation((id, version) => Promise.resolve(draft(team, version + 1)))
+  vi.mocked(acceptTeamDraft).mockImplementation((...sent) => Promise.resolve(draft(team, sent[1] + 1, true)))
+  vi.mocked(undoTeamDraft).mockImplementation((...sent) => Promise.resolve(draft(team, sent[1] + 1)))
 })
 afterEach(() => {
   page.unmount()
