@@ -356,6 +356,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["claim"];
+        put: operations["changeClaim"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/docking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dockingLog"];
+        put?: never;
+        post: operations["recordDocking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/docking/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["withdrawDocking"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeClaimStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/experts/{id}/consent": {
         parameters: {
             query?: never;
@@ -596,6 +676,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ownClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/problems": {
         parameters: {
             query?: never;
@@ -756,6 +852,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/problems/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["claimsOfProblem"];
+        put?: never;
+        post: operations["beginClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{id}/judgements": {
         parameters: {
             query?: never;
@@ -783,6 +895,22 @@ export interface paths {
         put: operations["say"];
         post?: never;
         delete: operations["withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["progress"];
+        put?: never;
+        post: operations["takeStep"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1345,6 +1473,13 @@ export interface components {
             english?: string;
             label?: string;
         };
+        Agreement: {
+            amount: number;
+            /** @enum {string} */
+            kind: "TRANSFER" | "LICENCE" | "EQUITY" | "DEVELOPMENT" | "CONSULTING" | "SERVICE";
+            /** Format: date */
+            signedOn: string;
+        };
         AlikeView: {
             /** Format: uuid */
             id?: string;
@@ -1430,6 +1565,17 @@ export interface components {
             /** Format: double */
             weight?: number;
         };
+        AssessmentRequest: {
+            /** Format: int32 */
+            authenticity?: number;
+            /** Format: int32 */
+            importance?: number;
+            /** Format: int32 */
+            maturity?: number;
+            /** Format: int32 */
+            urgency?: number;
+            verdict: string;
+        };
         AssignmentView: {
             /** Format: double */
             bound?: number;
@@ -1505,8 +1651,21 @@ export interface components {
             value?: string;
         };
         ClaimRequest: {
-            creditCode?: string;
-            recordId?: string;
+            approach: string;
+            foundation: string;
+            /** Format: int32 */
+            months?: number;
+            price?: number;
+            schedule: string;
+            teamId?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ClaimStepRequest: {
+            /** @enum {string} */
+            event: "SUBMIT" | "WITHDRAW" | "RESUME" | "SELECT" | "PASS_OVER" | "BREAK_OFF" | "RECONSIDER";
+            /** Format: int64 */
+            version: number;
         };
         ClaimView: {
             /** Format: date-time */
@@ -1602,6 +1761,64 @@ export interface components {
             /** Format: int32 */
             minimumCharacters?: number;
             rule?: string;
+        };
+        Desk: {
+            counts?: components["schemas"]["DeskCount"][];
+            items?: components["schemas"]["DeskItem"][];
+        };
+        DeskCount: {
+            /** Format: int64 */
+            count?: number;
+            english?: string;
+            label?: string;
+            /** @enum {string} */
+            state?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+        };
+        DeskItem: {
+            /** Format: uuid */
+            id?: string;
+            label?: string;
+            proposer?: string;
+            region?: string;
+            /** Format: date-time */
+            since?: string;
+            /** @enum {string} */
+            state?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+            title?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        DockingEntry: {
+            /** Format: date-time */
+            at?: string;
+            content?: string;
+            english?: string;
+            /** Format: date */
+            from?: string;
+            /** Format: uuid */
+            id?: string;
+            /** @enum {string} */
+            kind?: "ONLINE" | "ON_SITE" | "SECONDMENT" | "PART_TIME" | "PROJECT" | "STATION";
+            label?: string;
+            organisation?: string;
+            own?: boolean;
+            person?: string;
+            /** Format: date */
+            to?: string;
+        };
+        DockingLog: {
+            entries?: components["schemas"]["DockingEntry"][];
+            stationed?: components["schemas"]["PersonDays"][];
+        };
+        DockingRequest: {
+            content: string;
+            /** Format: date */
+            from: string;
+            /** @enum {string} */
+            kind: "ONLINE" | "ON_SITE" | "SECONDMENT" | "PART_TIME" | "PROJECT" | "STATION";
+            person: string;
+            /** Format: date */
+            to: string;
         };
         DraftMember: {
             fixed?: boolean;
@@ -1963,11 +2180,16 @@ export interface components {
             id?: string;
             /** @enum {string} */
             publication?: "DRAFT" | "PUBLISHED" | "WITHDRAWN";
+            /** @enum {string} */
+            state?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+            stateEnglish?: string;
+            stateLabel?: string;
             title?: string;
             /** Format: date-time */
             updatedAt?: string;
             /** Format: int64 */
             version?: number;
+            writable?: boolean;
         };
         OwnerView: {
             /** Format: uuid */
@@ -1995,6 +2217,27 @@ export interface components {
             kind?: "NATIONAL_SOCIETY" | "PROVINCIAL_SOCIETY" | "PROVINCIAL_ASSOCIATION" | "CITY_ASSOCIATION" | "COUNTY_ASSOCIATION" | "ENTERPRISE_ASSOCIATION" | "UNIVERSITY_ASSOCIATION" | "INSTITUTE_ASSOCIATION" | "STATE_FIRM_ASSOCIATION" | "DIRECT_UNIT" | "ENTERPRISE" | "PARK" | "COUNTY_GOVERNMENT" | "GOVERNMENT" | "ACADEMICIAN_TEAM";
             marks?: components["schemas"]["MarkInput"][];
             name?: string;
+        };
+        PastStep: {
+            /** Format: date-time */
+            at?: string;
+            detail?: components["schemas"]["StepDetail"];
+            english?: string;
+            /** @enum {string} */
+            event?: "SUBMIT" | "ASK" | "ACCEPT" | "REJECT" | "RECOMMEND" | "RETURN" | "ASSESS" | "DISMISS" | "POST" | "SELECT" | "SIGN" | "BREAK_OFF" | "DELIVER" | "CONFIRM" | "DISPUTE" | "REWORK" | "WITHDRAW" | "EXPIRE" | "REOPEN";
+            label?: string;
+            note?: string;
+            organisation?: string;
+            /** @enum {string} */
+            to?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+            toLabel?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        PersonDays: {
+            /** Format: int64 */
+            days?: number;
+            person?: string;
         };
         PersonalData: {
             accounts?: components["schemas"]["LinkedAccount"][];
@@ -2033,6 +2276,16 @@ export interface components {
                 [key: string]: number;
             };
         };
+        PossibleStep: {
+            english?: string;
+            /** @enum {string} */
+            event?: "SUBMIT" | "ASK" | "ACCEPT" | "REJECT" | "RECOMMEND" | "RETURN" | "ASSESS" | "DISMISS" | "POST" | "SELECT" | "SIGN" | "BREAK_OFF" | "DELIVER" | "CONFIRM" | "DISPUTE" | "REWORK" | "WITHDRAW" | "EXPIRE" | "REOPEN";
+            label?: string;
+            needs?: ("COMPLETE" | "REASON" | "ASSESSMENT" | "MODE" | "CLAIM" | "AGREEMENT" | "SOLUTION" | "SATISFACTION" | "WINDOW_OVER" | "NO_CLAIM")[];
+            /** @enum {string} */
+            to?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+            toLabel?: string;
+        };
         Preview: {
             description?: string;
             fields?: string[];
@@ -2042,6 +2295,37 @@ export interface components {
             segments?: string[];
             target?: string;
             title: string;
+        };
+        ProblemClaim: {
+            approach?: string;
+            foundation?: string;
+            /** Format: uuid */
+            id?: string;
+            /** Format: int32 */
+            months?: number;
+            organisation?: string;
+            /** Format: uuid */
+            organisationId?: string;
+            own?: boolean;
+            price?: number;
+            problem?: string;
+            /** Format: uuid */
+            problemId?: string;
+            schedule?: string;
+            /** @enum {string} */
+            state?: "DRAFT" | "SUBMITTED" | "WITHDRAWN" | "SELECTED" | "NOT_SELECTED" | "BROKEN_OFF";
+            stateEnglish?: string;
+            stateLabel?: string;
+            steps?: ("SUBMIT" | "WITHDRAW" | "RESUME" | "SELECT" | "PASS_OVER" | "BREAK_OFF" | "RECONSIDER")[];
+            /** Format: date-time */
+            submittedAt?: string;
+            team?: string;
+            /** Format: uuid */
+            teamId?: string;
+            /** Format: date-time */
+            updatedAt?: string;
+            /** Format: int64 */
+            version?: number;
         };
         ProblemInput: {
             common?: boolean;
@@ -2097,6 +2381,28 @@ export interface components {
             version?: number;
             /** Format: int32 */
             year?: number;
+        };
+        ProgressView: {
+            /** Format: date */
+            claimUntil?: string;
+            /** Format: int64 */
+            claims?: number;
+            history?: components["schemas"]["PastStep"][];
+            missing?: string[];
+            /** @enum {string} */
+            mode?: "OPEN" | "TARGETED" | "JOINT";
+            modeLabel?: string;
+            open?: boolean;
+            party?: boolean;
+            /** Format: date-time */
+            since?: string;
+            /** @enum {string} */
+            state?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+            stateEnglish?: string;
+            stateLabel?: string;
+            steps?: components["schemas"]["PossibleStep"][];
+            /** Format: int64 */
+            version?: number;
         };
         ProposalView: {
             adjustment?: components["schemas"]["RepairView"];
@@ -2270,6 +2576,11 @@ export interface components {
             /** @enum {string} */
             verdict: "ACCEPTED" | "DECLINED";
         };
+        Satisfaction: {
+            /** Format: int32 */
+            grade?: number;
+            words: string;
+        };
         SearchAnswer: {
             facets?: {
                 [key: string]: components["schemas"]["FacetCount"][];
@@ -2366,6 +2677,10 @@ export interface components {
             password?: boolean;
             providers?: components["schemas"]["ProviderView"][];
         };
+        Solution: {
+            reached: string;
+            summary: string;
+        };
         SolverFailure: {
             code?: string;
             message?: string;
@@ -2412,6 +2727,36 @@ export interface components {
         StateRequest: {
             /** @enum {string} */
             state: "ACTIVE" | "DISABLED";
+        };
+        StepDetail: {
+            agreement?: components["schemas"]["Agreement"];
+            assessment?: components["schemas"]["AssessmentRequest"];
+            claimIds?: string[];
+            /** Format: date */
+            claimUntil?: string;
+            /** @enum {string} */
+            mode?: "OPEN" | "TARGETED" | "JOINT";
+            satisfaction?: components["schemas"]["Satisfaction"];
+            solution?: components["schemas"]["Solution"];
+        };
+        StepRequest: {
+            agreement?: components["schemas"]["Agreement"];
+            assessment?: components["schemas"]["AssessmentRequest"];
+            /** Format: uuid */
+            assessorId?: string;
+            claimIds?: string[];
+            /** Format: date */
+            claimUntil?: string;
+            /** @enum {string} */
+            event: "SUBMIT" | "ASK" | "ACCEPT" | "REJECT" | "RECOMMEND" | "RETURN" | "ASSESS" | "DISMISS" | "POST" | "SELECT" | "SIGN" | "BREAK_OFF" | "DELIVER" | "CONFIRM" | "DISPUTE" | "REWORK" | "WITHDRAW" | "EXPIRE" | "REOPEN";
+            invited?: string[];
+            /** @enum {string} */
+            mode?: "OPEN" | "TARGETED" | "JOINT";
+            reason?: string;
+            satisfaction?: components["schemas"]["Satisfaction"];
+            solution?: components["schemas"]["Solution"];
+            /** Format: int64 */
+            version: number;
         };
         SubmissionInput: {
             /** Format: date-time */
@@ -3319,6 +3664,175 @@ export interface operations {
             };
         };
     };
+    claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemClaim"];
+                };
+            };
+        };
+    };
+    changeClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemClaim"];
+                };
+            };
+        };
+    };
+    dockingLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DockingLog"];
+                };
+            };
+        };
+    };
+    recordDocking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DockingRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DockingLog"];
+                };
+            };
+        };
+    };
+    withdrawDocking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DockingLog"];
+                };
+            };
+        };
+    };
+    takeClaimStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimStepRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemClaim"];
+                };
+            };
+        };
+    };
+    desk: {
+        parameters: {
+            query?: {
+                state?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+                offset?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Desk"];
+                };
+            };
+        };
+    };
     consent: {
         parameters: {
             query?: never;
@@ -3704,6 +4218,26 @@ export interface operations {
             };
         };
     };
+    ownClaims: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemClaim"][];
+                };
+            };
+        };
+    };
     own_2: {
         parameters: {
             query?: never;
@@ -3957,6 +4491,50 @@ export interface operations {
             };
         };
     };
+    claimsOfProblem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemClaim"][];
+                };
+            };
+        };
+    };
+    beginClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemClaim"];
+                };
+            };
+        };
+    };
     of: {
         parameters: {
             query?: never;
@@ -4024,6 +4602,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressView"];
+                };
+            };
+        };
+    };
+    takeStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressView"];
+                };
             };
         };
     };
