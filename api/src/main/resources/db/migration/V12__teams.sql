@@ -71,3 +71,13 @@ CREATE TABLE team_place (
     updated_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (programme, category, team_id)
 );
+
+-- Whoever is erased from the libraries is named by the answer of a search no longer.
+CREATE FUNCTION forget_solver_jobs() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM solver_job WHERE strpos(result::text, OLD.id::text) > 0;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER library_record_forget_solver_jobs AFTER DELETE ON library_record
+    FOR EACH ROW EXECUTE FUNCTION forget_solver_jobs();

@@ -386,6 +386,24 @@ class SolverJobIT {
                 .isEqualTo(2);
     }
 
+    @Test
+    void anErasedPersonIsNamedByNoAnswerAnyLonger() {
+        String account = platform.strings("SELECT id::text FROM account WHERE username = 'staff'")
+                .getFirst();
+        UUID expert = UUID.randomUUID();
+        UUID job = UUID.randomUUID();
+        run("INSERT INTO library_record (id, library, natural_key, payload, content_hash, publication) VALUES ('"
+                + expert + "', 'experts', decode(md5('" + expert + "'), 'hex'), '{}', ''::bytea, 'WITHDRAWN')");
+        run(
+                "INSERT INTO solver_job (id, kind, request, organisation_id, account_id, state, finished_at, result) SELECT '"
+                        + job + "', 'TEAM', '{}', organisation_id, account_id, 'SUCCEEDED', now(), '{\"members\": [\""
+                        + expert
+                        + "\"]}' FROM membership WHERE account_id = '" + account + "' LIMIT 1");
+        run("DELETE FROM library_record WHERE id = '" + expert + "'");
+        assertThat(platform.rows("SELECT count(*) FROM solver_job WHERE id = '" + job + "'"))
+                .isZero();
+    }
+
     private void run(String sql) {
         database.sql(sql).fetch().rowsUpdated().block();
     }
