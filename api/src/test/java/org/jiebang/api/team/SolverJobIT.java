@@ -372,6 +372,27 @@ class SolverJobIT {
     }
 
     @Test
+    void aSearchThatIsCancelledUnderWayEndsAndDoesNotFail() {
+        String account = platform.strings("SELECT id::text FROM account WHERE username = 'staff'").getFirst();
+        UUID id = UUID.randomUUID();
+        // Asked to end before its worker first looks, as somebody does who changes his mind at once.
+        run("INSERT INTO solver_job (id, kind, request, organisation_id, account_id, cancelled) SELECT '" + id
+                + "', 'TEAM', '{\"programme\": \"" + CAST + "\", \"category\": \"CT\", \"problemIds\": [\""
+                + problems.getFirst() + "\"], \"constraints\": {\"timeLimitSeconds\": 30}}', organisation_id, account_id, true"
+                + " FROM membership WHERE account_id = '" + account + "' LIMIT 1");
+        JsonNode ended = soon().until(
+                        () -> platform.answer(
+                                web.get().uri("/api/solver-jobs/{id}", id).header(TestSessions.AS, "staff"), 200),
+                        now -> List.of("SUCCEEDED", "CANCELLED", "FAILED")
+                                .contains(now.path("state").asString()));
+        assertThat(ended.path("state").asString()).isEqualTo("CANCELLED");
+        assertThat(ended.path("failure").isNull()).isTrue();
+        assertThat(ended.path("proposal").path("state").asString())
+                .as("what was found until then is kept")
+                .isIn("OPTIMAL", "FEASIBLE", "UNDECIDED");
+    }
+
+    @Test
     void aSearchWhoseWorkerDiedIsTakenUpAgain() {
         JsonNode job = begin(TEAM, wanted("enterprise-innovation-2020", "S20-6", Map.of()));
         String id = job.path("id").asString();
