@@ -2,7 +2,6 @@ import { en as progressEn, zh as progressZh } from '@/features/progress/messages
 
 /** Every text of the page, Chinese first. The English table must have the same keys, or the build fails. */
 export const zh = {
-  ...progressZh,
   'brand': '揭榜',
   'skip': '跳到正文',
   'nav.main': '主导航',
@@ -835,12 +834,13 @@ export const zh = {
 
   'notfound.title': '没有这个页面',
   'notfound.about': '地址可能有误，或页面已移走。可以从检索开始。',
+  // Behind the others, so that the compiler finds a key that stands in both.
+  ...progressZh,
 } as const
 
 export type MessageKey = keyof typeof zh
 
 export const en: Record<MessageKey, string> = {
-  ...progressEn,
   'brand': 'Jiebang',
   'skip': 'Skip to content',
   'nav.main': 'Main navigation',
@@ -1673,4 +1673,5 @@ export const en: Record<MessageKey, string> = {
 
   'notfound.title': 'There is no such page',
   'notfound.about': 'The address may be wrong, or the page has moved. Start with a search.',
+  ...progressEn,
 }

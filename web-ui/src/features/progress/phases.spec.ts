@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { lengthOf, phasesOf, toneOf } from './phases'
+import type { PossibleStep } from '@/api/types'
+import { inOrder, lengthOf, phasesOf, toneOf } from './phases'
 
 describe('phases', () => {
   it('shows what is done, where it stands and what is ahead', () => {
@@ -15,6 +16,13 @@ describe('phases', () => {
 
   it('marks what waits for an answer', () => {
     expect([toneOf('DISPUTED'), toneOf('DELIVERED'), toneOf('CLOSED'), toneOf('POSTED')]).toEqual(['hard', 'soft', 'fulfilled', 'plain'])
+  })
+
+  it('puts what leads on before what leads aside', () => {
+    const steps = ['ASK', 'ACCEPT', 'REJECT'].map((event) => ({ event }) as PossibleStep)
+    expect(inOrder(steps).steps.map(({ event }) => event)).toEqual(['ACCEPT', 'ASK', 'REJECT'])
+    expect(inOrder(steps).onward).toBe(1)
+    expect(inOrder([{ event: 'WITHDRAW' } as PossibleStep]).onward).toBe(0)
   })
 
   it('counts as the form does', () => {

@@ -1,4 +1,4 @@
-import type { ProblemState } from '@/api/types'
+import type { PossibleStep, ProblemEvent, ProblemState } from '@/api/types'
 
 /** The way from need to confirmation, as people tell it. */
 export const PHASES = ['COLLECT', 'TRIAGE', 'RECOMMEND', 'ASSESS', 'POST', 'DOCK', 'SOLVE', 'CONFIRM'] as const
@@ -47,3 +47,12 @@ export function lengthOf(text: string): number {
 
 /** The most that the parts of a claim may have. */
 export const LIMITS = { approach: 800, foundation: 400, schedule: 300 } as const
+
+/** Steps that lead back or away: possible, never the first thing to do. */
+const ASIDE: ReadonlySet<ProblemEvent> = new Set(['ASK', 'REJECT', 'RETURN', 'DISMISS', 'WITHDRAW', 'BREAK_OFF', 'DISPUTE'])
+
+/** Steps that lead on before those that lead aside; `onward` is how many lead on. */
+export function inOrder(steps: readonly PossibleStep[]): { steps: PossibleStep[]; onward: number } {
+  const on = steps.filter((step) => !ASIDE.has(step.event))
+  return { steps: [...on, ...steps.filter((step) => ASIDE.has(step.event))], onward: on.length }
+}
