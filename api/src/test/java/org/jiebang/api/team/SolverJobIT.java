@@ -373,12 +373,14 @@ class SolverJobIT {
 
     @Test
     void aSearchThatIsCancelledUnderWayEndsAndDoesNotFail() {
-        String account = platform.strings("SELECT id::text FROM account WHERE username = 'staff'").getFirst();
+        String account = platform.strings("SELECT id::text FROM account WHERE username = 'staff'")
+                .getFirst();
         UUID id = UUID.randomUUID();
         // Asked to end before its worker first looks, as somebody does who changes his mind at once.
         run("INSERT INTO solver_job (id, kind, request, organisation_id, account_id, cancelled) SELECT '" + id
                 + "', 'TEAM', '{\"programme\": \"" + CAST + "\", \"category\": \"CT\", \"problemIds\": [\""
-                + problems.getFirst() + "\"], \"constraints\": {\"timeLimitSeconds\": 30}}', organisation_id, account_id, true"
+                + problems.getFirst()
+                + "\"], \"constraints\": {\"timeLimitSeconds\": 30}}', organisation_id, account_id, true"
                 + " FROM membership WHERE account_id = '" + account + "' LIMIT 1");
         JsonNode ended = soon().until(
                         () -> platform.answer(
