@@ -32,9 +32,16 @@ class ProblemProgressIT {
     private final DatabaseClient database;
     private final ProgressStore store;
     private final ProblemProgress progress;
+    private final Outcomes outcomes;
 
     ProblemProgressIT(
-            Platform platform, People people, DatabaseClient database, ProgressStore store, ProblemProgress progress) {
+            Platform platform,
+            People people,
+            DatabaseClient database,
+            ProgressStore store,
+            ProblemProgress progress,
+            Outcomes outcomes) {
+        this.outcomes = outcomes;
         this.platform = platform;
         this.people = people;
         this.database = database;
@@ -175,6 +182,19 @@ class ProblemProgressIT {
         assertThat(seen.path("history").findValuesAsString("event"))
                 .containsExactly("CONFIRM", "SIGN", "SELECT", "POST");
         assertThat(seen.toString()).doesNotContain("示例学会", "150 炉", "响应及时");
+
+        // What came of it is there to be learnt from, until it is reopened.
+        assertThat(solvers(loop)).containsExactly("societies 4");
+        loop.step("enterprise", "REOPEN", Loop.because("换料后又开裂。"));
+        assertThat(solvers(loop)).isEmpty();
+    }
+
+    private List<String> solvers(Loop loop) {
+        return outcomes.all()
+                .filter(outcome -> outcome.problemId().toString().equals(loop.problem()))
+                .map(outcome -> outcome.library().code() + " " + outcome.grade())
+                .collectList()
+                .block();
     }
 
     private JsonNode claims(WebTestClient web, Loop loop) {
