@@ -24,7 +24,8 @@ class ArchitectureTest {
         "org.jiebang.region..",
         "org.jiebang.matching..",
         "org.jiebang.programme..",
-        "org.jiebang.team.."
+        "org.jiebang.team..",
+        "org.jiebang.exclusion.."
     };
     private static final String[] DATABASE = {"java.sql..", "javax.sql..", "io.r2dbc..", "org.springframework.r2dbc.."};
 
