@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jiebang.api.learning.ModelStore.Kind;
 import org.jiebang.api.matching.Knowledge;
 import org.jiebang.api.matching.KnowledgeInUse;
@@ -93,7 +94,14 @@ class Learning {
     }
 
     /** What this server's matches rest on. */
-    private record Loaded(Optional<UUID> corpus, Optional<UUID> weights, JudgementStore.State judgements) {}
+    private record Loaded(Optional<UUID> corpus, Optional<UUID> weights, JudgementStore.State judgements) {
+        String name() {
+            return Stream.of(corpus, weights)
+                            .map(model -> model.map(UUID::toString).orElse("-"))
+                            .collect(Collectors.joining(" "))
+                    + " " + judgements.count() + " " + judgements.latest().toInstant();
+        }
+    }
 
     /** Looks at once, for something was said or chosen. */
     void wakeUp() {
@@ -243,14 +251,18 @@ class Learning {
                             ? Mono.just(false)
                             : current(wanted.corpus(), wanted.weights())
                                     .flatMap(current ->
-                                            lessons.of(current.corpus()).doOnNext(all -> use(current, all)))
+                                            lessons.of(current.corpus()).doOnNext(all -> use(current, all, wanted)))
                                     .doOnNext(all -> loaded.set(wanted))
                                     .thenReturn(true);
                 });
     }
 
-    private void use(Current current, List<Matcher.Lesson> all) {
-        knowledge.use(Knowledge.of(
-                current.corpus(), MatchModel.of(current.weights(), Lessons.judgements(all)), IndustryGraph.standard()));
+    private void use(Current current, List<Matcher.Lesson> all, Loaded wanted) {
+        knowledge.use(
+                Knowledge.of(
+                        current.corpus(),
+                        MatchModel.of(current.weights(), Lessons.judgements(all)),
+                        IndustryGraph.standard()),
+                wanted.name());
     }
 }

@@ -32,7 +32,33 @@ record ProposalView(
         boolean smallestConflict,
         @Nullable RepairView repair,
         int candidates,
-        double seconds) {
+        double seconds,
+        ExcludedCandidates excluded) {
+
+    /**
+     * Candidates whom a conflict of interest or a sanction keeps out.
+     *
+     * @param reasons one for each; empty unless the reader may know
+     */
+    record ExcludedCandidates(int count, List<SentenceView> reasons) {
+        static final ExcludedCandidates NONE = new ExcludedCandidates(0, List.of());
+    }
+
+    /** The same answer with those who were kept out. */
+    ProposalView withExcluded(List<Sentence> reasons, boolean mayKnow) {
+        return new ProposalView(
+                state,
+                teams,
+                why,
+                conflict,
+                smallestConflict,
+                repair,
+                candidates,
+                seconds,
+                new ExcludedCandidates(
+                        reasons.size(),
+                        mayKnow ? reasons.stream().map(SentenceView::of).toList() : List.of()));
+    }
 
     record SentenceView(String chinese, String english) {
         static SentenceView of(Sentence sentence) {
@@ -80,7 +106,7 @@ record ProposalView(
     record RepairView(List<SentenceView> steps, boolean cheapest) {}
 
     /** What is known of the candidates, to name them. */
-    record Pool(Map<String, TeamCandidate> candidates, Map<String, Expert> experts) {
+    record Pool(Map<String, TeamCandidate> candidates, Map<String, Expert> experts, List<Sentence> excluded) {
         Expert expert(String id) {
             return Objects.requireNonNull(experts.get(id));
         }
@@ -107,7 +133,8 @@ record ProposalView(
                         false,
                         null,
                         candidates,
-                        seconds);
+                        seconds,
+                        ExcludedCandidates.NONE);
             case TeamProposal.Infeasible none ->
                 new ProposalView(
                         "INFEASIBLE",
@@ -119,9 +146,19 @@ record ProposalView(
                         none.smallest(),
                         repair(none.repair(), pool),
                         candidates,
-                        seconds);
+                        seconds,
+                        ExcludedCandidates.NONE);
             case TeamProposal.Undecided undecided ->
-                new ProposalView("UNDECIDED", List.of(), null, List.of(), false, null, candidates, seconds);
+                new ProposalView(
+                        "UNDECIDED",
+                        List.of(),
+                        null,
+                        List.of(),
+                        false,
+                        null,
+                        candidates,
+                        seconds,
+                        ExcludedCandidates.NONE);
         };
     }
 

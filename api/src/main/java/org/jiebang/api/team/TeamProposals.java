@@ -10,10 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jiebang.api.access.Access;
+import org.jiebang.api.access.Action;
 import org.jiebang.api.access.Actor;
+import org.jiebang.api.exclusion.Exclusions;
 import org.jiebang.api.indexing.Dictionary;
 import org.jiebang.api.library.Publication;
 import org.jiebang.api.library.RecordAccess;
@@ -24,8 +28,11 @@ import org.jiebang.api.matching.Matcher;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.catalog.Expert;
 import org.jiebang.catalog.Library;
+import org.jiebang.exclusion.Exclusion;
+import org.jiebang.exclusion.HardFilters;
 import org.jiebang.index.LibraryIndex;
 import org.jiebang.matching.Part;
+import org.jiebang.matching.Sentence;
 import org.jiebang.matching.Signal;
 import org.jiebang.programme.Programme;
 import org.jiebang.programme.Programmes;
@@ -61,11 +68,21 @@ class TeamProposals implements DisposableBean {
     private final Scheduler builders = Schedulers.newBoundedElastic(1, 8, "team-builder", 60, true);
 
     private final RecordAccess access;
+    private final Access rights;
+    private final Exclusions exclusions;
     private final RecordStore records;
     private final Matcher matcher;
     private final Dictionary dictionary;
 
-    TeamProposals(RecordAccess access, RecordStore records, Matcher matcher, Dictionary dictionary) {
+    TeamProposals(
+            RecordAccess access,
+            Access rights,
+            RecordStore records,
+            Matcher matcher,
+            Dictionary dictionary,
+            Exclusions exclusions) {
+        this.rights = rights;
+        this.exclusions = exclusions;
         this.access = access;
         this.records = records;
         this.matcher = matcher;
@@ -84,17 +101,21 @@ class TeamProposals implements DisposableBean {
         LocalDate asOf = wishes.asOf() == null ? LocalDate.now(CHINA) : wishes.asOf();
         return Flux.fromIterable(new LinkedHashSet<>(wanted.problemIds()))
                 .concatMap(id -> access.find(actor, Library.PROBLEMS, id))
-                .concatMap(problem -> matcher.supply(
-                        problem.item(),
-                        dictionary.documents(),
-                        LibraryIndex.alias(Library.EXPERTS),
-                        Library.EXPERTS,
-                        CANDIDATES_A_PROBLEM,
-                        ELEMENTS_A_PROBLEM))
                 .collectList()
-                .flatMap(supplies -> pool(supplies, wishes, asOf.getYear())
-                        .map(pool -> request(wanted, wishes, composition, supplies, pool))
-                        .flatMap(request -> solved(request, wishes)));
+                .flatMap(problems -> Flux.fromIterable(problems)
+                        .concatMap(problem -> matcher.supply(
+                                problem.item(),
+                                dictionary.documents(),
+                                LibraryIndex.alias(Library.EXPERTS),
+                                Library.EXPERTS,
+                                CANDIDATES_A_PROBLEM,
+                                ELEMENTS_A_PROBLEM))
+                        .collectList()
+                        .flatMap(supplies -> pool(problems, supplies, wishes, asOf.getYear())
+                                .map(pool -> request(wanted, wishes, composition, supplies, pool))
+                                .flatMap(request -> solved(request, wishes)
+                                        .map(view -> view.withExcluded(
+                                                request.pool().excluded(), mayKnow(actor, problems))))));
     }
 
     private static TeamComposition composition(TeamController.Wanted wanted) {
@@ -123,7 +144,8 @@ class TeamProposals implements DisposableBean {
     }
 
     /** Those who were found and those who are wished for, as far as they are published. */
-    private Mono<ProposalView.Pool> pool(List<Matcher.Supply> supplies, TeamController.Constraints wishes, int year) {
+    private Mono<ProposalView.Pool> pool(
+            List<StoredRecord> problems, List<Matcher.Supply> supplies, TeamController.Constraints wishes, int year) {
         Set<UUID> ids = new LinkedHashSet<>();
         supplies.forEach(supply -> supply.able()
                 .forEach(able ->
@@ -133,24 +155,55 @@ class TeamProposals implements DisposableBean {
         return records.find(Library.EXPERTS, ids)
                 .filter(expert -> expert.publication() == Publication.PUBLISHED)
                 .collectMap(StoredRecord::id, stored -> (Expert) stored.item())
-                .map(experts -> {
+                .flatMap(experts -> excluded(problems, experts).map(excluded -> {
                     Map<String, Expert> byId = new LinkedHashMap<>();
                     Map<String, TeamCandidate> candidates = new LinkedHashMap<>();
                     for (UUID id : ids) {
                         Expert expert = experts.get(id);
-                        if (expert != null) {
+                        if (expert != null && !excluded.containsKey(id.toString())) {
                             byId.put(id.toString(), expert);
                             candidates.put(id.toString(), ExpertTeams.candidate(id.toString(), expert, year));
                         }
                     }
                     for (String id : fixed) {
+                        if (excluded.containsKey(id)) {
+                            throw ApiException.badRequest(
+                                    "constraints.fixed",
+                                    "EXCLUDED",
+                                    Objects.requireNonNull(excluded.get(id)).chinese());
+                        }
                         if (!candidates.containsKey(id)) {
                             throw ApiException.badRequest(
                                     "constraints.fixed", "UNKNOWN_CHOICE", "专家库中没有指定的成员 " + id + "。");
                         }
                     }
-                    return new ProposalView.Pool(candidates, byId);
-                });
+                    return new ProposalView.Pool(candidates, byId, List.copyOf(excluded.values()));
+                }));
+    }
+
+    /**
+     * The first reason that keeps an expert out of every team for the problems, by the expert's id. Whoever has no room is no such case:
+     * a rule of the team asks about it, and a repair may name it.
+     */
+    private Mono<Map<String, Sentence>> excluded(List<StoredRecord> problems, Map<UUID, Expert> experts) {
+        List<HardFilters.Side> asking = problems.stream()
+                .map(problem -> new HardFilters.Side(problem.id().toString(), problem.item()))
+                .toList();
+        List<HardFilters.Side> offered = new ArrayList<>();
+        experts.forEach((id, expert) -> offered.add(new HardFilters.Side(id.toString(), expert)));
+        List<HardFilters.Side> all = new ArrayList<>(asking);
+        all.addAll(offered);
+        return exclusions.filters(all).map(filters -> {
+            Map<String, Sentence> excluded = new LinkedHashMap<>();
+            for (HardFilters.Side candidate : offered) {
+                asking.stream()
+                        .flatMap(problem -> filters.exclusions(problem, candidate).stream())
+                        .filter(reason -> reason.kind() != Exclusion.Kind.WORKLOAD)
+                        .findFirst()
+                        .ifPresent(reason -> excluded.put(candidate.id(), reason.sentence()));
+            }
+            return excluded;
+        });
     }
 
     private static Set<String> named(@Nullable Collection<String> ids) {
@@ -206,6 +259,10 @@ class TeamProposals implements DisposableBean {
         } catch (IllegalArgumentException e) {
             throw ApiException.badRequest("constraints", "CONTRADICTION", "人数或成员的要求互相矛盾，请检查最少与最多人数、指定与排除的成员。");
         }
+    }
+
+    private boolean mayKnow(Actor actor, List<StoredRecord> problems) {
+        return problems.stream().allMatch(problem -> rights.may(actor, Action.EXCLUSION_READ, problem.subject()));
     }
 
     /** The mean over the problems; of elements the best quality. */
