@@ -44,6 +44,9 @@ export const AUDIT_ACTIONS: readonly { code: string; label: string; english: str
   { code: 'MATCH_JUDGED', label: '评价匹配', english: 'Judged a match' },
   { code: 'JUDGEMENT_WITHDRAWN', label: '撤回评价', english: 'Withdrew a judgement' },
   { code: 'MODEL_CHOSEN', label: '选用模型版本', english: 'Chose a version of a model' },
+  { code: 'SANCTION_ADDED', label: '登记处理', english: 'Recorded a sanction' },
+  { code: 'SANCTION_ENDED', label: '解除处理', english: 'Ended a sanction' },
+  { code: 'MATCHES_REMADE', label: '全部重新匹配', english: 'Matched everything anew' },
   { code: 'AUDIT_VERIFIED', label: '核验审计记录', english: 'Verified the audit log' },
 ]
 

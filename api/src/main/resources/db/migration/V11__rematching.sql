@@ -10,7 +10,7 @@ CREATE INDEX match_job_record ON match_job (record_id);
 
 -- What all lists rest on beside the records: models, judgements, dictionary, the day. Once it stands still, every list is made anew.
 CREATE TABLE match_basis (
-    only    boolean PRIMARY KEY DEFAULT true CHECK (only),
+    single  boolean PRIMARY KEY DEFAULT true CHECK (single),
     seen    text NOT NULL DEFAULT '',
     seen_at timestamptz NOT NULL DEFAULT now(),
     matched text NOT NULL DEFAULT ''

@@ -1,5 +1,6 @@
 package org.jiebang.api.rematching;
 
+import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,13 @@ class MatchJobs {
     /** Problems that are matched: published, and neither solved nor closed. */
     static final String OPEN =
             "library = 'problems' AND publication = 'PUBLISHED' AND payload ->> 'status' NOT IN ('SOLVED', 'CLOSED')";
+
+    private static final String TAKE = """
+            SELECT match_job.position, match_job.record_id, record.library, record.publication, coalesce(%s, false) AS open
+            FROM match_job LEFT JOIN library_record AS record ON record.id = match_job.record_id
+            """.formatted(OPEN);
+
+    private static final String LOCKED = " FOR UPDATE OF match_job SKIP LOCKED";
 
     private final DatabaseClient database;
 
@@ -42,28 +50,38 @@ class MatchJobs {
         }
     }
 
-    /** The next jobs. They stay locked until the transaction ends; what another worker holds is left to it. */
+    /**
+     * The next jobs, and all others of the same records. They stay locked until the transaction ends; what another worker holds is left to
+     * it.
+     */
     Flux<Job> take(int most) {
-        return database.sql("""
-                        SELECT match_job.position, match_job.record_id, record.library, record.publication,
-                               coalesce(%s, false) AS open
-                        FROM match_job LEFT JOIN library_record AS record ON record.id = match_job.record_id
-                        WHERE match_job.not_before <= now()
-                        ORDER BY match_job.position LIMIT $1
-                        FOR UPDATE OF match_job SKIP LOCKED
-                        """.formatted(OPEN))
+        return database.sql(TAKE + "WHERE match_job.not_before <= now() ORDER BY match_job.position LIMIT $1" + LOCKED)
                 .bind("$1", most)
-                .map(row -> {
-                    String library = row.get("library", String.class);
-                    String publication = row.get("publication", String.class);
-                    return new Job(
-                            Objects.requireNonNull(row.get("position", Long.class)),
-                            Objects.requireNonNull(row.get("record_id", UUID.class)),
-                            library == null ? null : Library.find(library).orElseThrow(),
-                            publication == null ? null : Publication.valueOf(publication),
-                            Boolean.TRUE.equals(row.get("open", Boolean.class)));
-                })
+                .map(MatchJobs::job)
+                .all()
+                .collectList()
+                .flatMapMany(first -> first.isEmpty()
+                        ? Flux.empty()
+                        : Flux.fromIterable(first).concatWith(sameRecords(first)));
+    }
+
+    private Flux<Job> sameRecords(List<Job> first) {
+        return database.sql(TAKE + "WHERE match_job.record_id = ANY($1) AND match_job.position <> ALL($2)" + LOCKED)
+                .bind("$1", first.stream().map(Job::record).distinct().toArray(UUID[]::new))
+                .bind("$2", first.stream().map(Job::position).toArray(Long[]::new))
+                .map(MatchJobs::job)
                 .all();
+    }
+
+    private static Job job(Readable row) {
+        String library = row.get("library", String.class);
+        String publication = row.get("publication", String.class);
+        return new Job(
+                Objects.requireNonNull(row.get("position", Long.class)),
+                Objects.requireNonNull(row.get("record_id", UUID.class)),
+                library == null ? null : Library.find(library).orElseThrow(),
+                publication == null ? null : Publication.valueOf(publication),
+                Boolean.TRUE.equals(row.get("open", Boolean.class)));
     }
 
     Mono<Void> remove(List<Job> done) {

@@ -5,11 +5,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jiebang.catalog.Library;
 import org.jspecify.annotations.Nullable;
@@ -324,16 +322,5 @@ class MatchLists {
         return database.sql("SELECT count(*) AS lists FROM match_list")
                 .map(row -> Objects.requireNonNull(row.get("lists", Long.class)))
                 .one();
-    }
-
-    /** Those of some keys whose lists were never made. */
-    static Set<MatchList.Key> unmade(Map<MatchList.Key, MatchList> lists) {
-        Set<MatchList.Key> unmade = new HashSet<>();
-        lists.forEach((key, list) -> {
-            if (list.version() == 0) {
-                unmade.add(key);
-            }
-        });
-        return unmade;
     }
 }

@@ -1,5 +1,7 @@
 package org.jiebang.api.rematching;
 
+import io.r2dbc.spi.R2dbcException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jiebang.api.exclusion.Exclusions;
 import org.jiebang.api.indexing.Dictionary;
@@ -149,8 +153,22 @@ class Rematching {
                                     .flatMap(batch -> batch.isEmpty()
                                             ? Mono.just(false)
                                             : work(batch).thenReturn(true)))
-                            .onErrorResume(error -> !(error instanceof ApiException), error -> postpone(taken, error));
+                            .onErrorResume(Rematching::isOfTheRecords, error -> postpone(taken, error));
                 });
+    }
+
+    /** Neither a service that is away nor two writers in each other's way, which a second attempt gets over. */
+    private static boolean isOfTheRecords(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ApiException
+                    || cause instanceof R2dbcException
+                    || cause instanceof IOException
+                    || cause instanceof TimeoutException
+                    || cause instanceof RejectedExecutionException) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A record that cannot be matched must not hold up the others: each job is tried again at another time. */
@@ -184,50 +202,67 @@ class Rematching {
         }
         int changed =
                 gone.size() + supplies.values().stream().mapToInt(Set::size).sum();
-        Mono<Void> compared = changed > MOST_COMPARED
-                ? jobs.addAll(BULK_DELAY_SECONDS).then()
-                : changed == 0 ? Mono.empty() : compare(supplies, gone, problems);
-        return lists.forget(closed)
-                .then(remake(problems))
-                .then(compared)
+        boolean many = changed > MOST_COMPARED;
+        Flux<Outcome> compared = many || changed == 0 ? Flux.empty() : compare(supplies, gone, problems);
+        // All is written at the end and at once, so that no row is locked while others are computed.
+        return remake(problems)
+                .concatWith(compared)
+                .reduce(Outcome.NOTHING, Outcome::and)
+                .flatMap(outcome -> write(outcome, closed))
+                .then(many ? jobs.addAll(BULK_DELAY_SECONDS) : Mono.empty())
                 .then(notices.tellFound(published))
                 .then(jobs.remove(batch));
     }
 
-    private Mono<Void> remake(Set<UUID> ids) {
-        return ids.isEmpty()
-                ? Mono.empty()
-                : records.find(Library.PROBLEMS, ids)
-                        .collectList()
-                        .flatMap(problems -> Flux.fromIterable(LIBRARIES)
-                                .concatMap(library -> remake(problems, library))
-                                .then());
+    /**
+     * What became of some jobs.
+     *
+     * @param anew problems whose lists must be made anew to know who stands last
+     */
+    private record Outcome(List<MatchLists.Change> changes, Set<UUID> anew) {
+        static final Outcome NOTHING = new Outcome(List.of(), Set.of());
+
+        Outcome and(Outcome other) {
+            List<MatchLists.Change> all = new ArrayList<>(changes);
+            all.addAll(other.changes);
+            Set<UUID> both = new HashSet<>(anew);
+            both.addAll(other.anew);
+            return new Outcome(all, both);
+        }
     }
 
-    private Mono<Void> remake(List<StoredRecord> problems, Library library) {
+    private Flux<Outcome> remake(Set<UUID> ids) {
+        return ids.isEmpty()
+                ? Flux.empty()
+                : records.find(Library.PROBLEMS, ids)
+                        .collectList()
+                        .flatMapMany(problems ->
+                                Flux.fromIterable(LIBRARIES).concatMap(library -> remake(problems, library)));
+    }
+
+    private Mono<Outcome> remake(List<StoredRecord> problems, Library library) {
         String index = LibraryIndex.alias(library);
         return lists.read(keys(problems, library))
                 .flatMap(before -> matcher.askAll(items(problems), dictionary.documents(), index)
                         .flatMap(bulk -> matcher.values(bulk, index, library, MatchList.MOST))
                         .flatMap(values -> screened(problems, library, values))
-                        .flatMap(allowed -> {
+                        .map(allowed -> {
                             List<MatchLists.Change> changes = new ArrayList<>();
                             for (int i = 0; i < problems.size(); i++) {
                                 MatchList list = list(before, problems.get(i), library);
                                 changes.add(new MatchLists.Change(list, list.with(allowed.get(i))));
                             }
-                            return write(changes);
+                            return new Outcome(changes, Set.of());
                         }));
     }
 
     /** What has changed is compared with each list that it stands in or comes near to. */
-    private Mono<Void> compare(Map<Library, Set<UUID>> supplies, Set<UUID> gone, Set<UUID> remade) {
+    private Flux<Outcome> compare(Map<Library, Set<UUID>> supplies, Set<UUID> gone, Set<UUID> remade) {
         return Flux.fromIterable(LIBRARIES)
-                .concatMap(library -> compare(library, supplies.getOrDefault(library, Set.of()), gone, remade))
-                .then();
+                .concatMap(library -> compare(library, supplies.getOrDefault(library, Set.of()), gone, remade));
     }
 
-    private Mono<Void> compare(Library library, Set<UUID> supplies, Set<UUID> gone, Set<UUID> remade) {
+    private Mono<Outcome> compare(Library library, Set<UUID> supplies, Set<UUID> gone, Set<UUID> remade) {
         Set<UUID> changed = new HashSet<>(supplies);
         changed.addAll(gone);
         return near(library, supplies, changed)
@@ -265,7 +300,7 @@ class Rematching {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    private Mono<Void> compare(
+    private Mono<Outcome> compare(
             List<StoredRecord> problems,
             Library library,
             Set<UUID> supplies,
@@ -279,9 +314,9 @@ class Rematching {
                         library,
                         supplies.stream().map(UUID::toString).toList()))
                 .flatMap(values -> screened(problems, library, values))
-                .flatMap(allowed -> {
+                .map(allowed -> {
                     List<MatchLists.Change> changes = new ArrayList<>();
-                    List<UUID> anew = new ArrayList<>();
+                    Set<UUID> anew = new HashSet<>();
                     for (int i = 0; i < problems.size(); i++) {
                         MatchList list = list(before, problems.get(i), library);
                         Optional<MatchList> after = list.after(changed, allowed.get(i));
@@ -291,7 +326,7 @@ class Rematching {
                             changes.add(new MatchLists.Change(list, after.orElseThrow()));
                         }
                     }
-                    return write(changes).then(jobs.add(anew));
+                    return new Outcome(changes, anew);
                 });
     }
 
@@ -354,16 +389,17 @@ class Rematching {
     }
 
     /** Writes lists and tells of what came in; where somebody was first, the problem is matched again. */
-    private Mono<Void> write(List<MatchLists.Change> changes) {
-        return lists.write(changes).flatMap(late -> {
-            List<Notices.Match> news = changes.stream()
-                    .filter(change -> !late.contains(change))
+    private Mono<Void> write(Outcome outcome, Set<UUID> closed) {
+        return lists.write(outcome.changes()).flatMap(late -> {
+            Set<MatchList.Key> others =
+                    late.stream().map(change -> change.after().key()).collect(Collectors.toSet());
+            List<Notices.Match> news = outcome.changes().stream()
+                    .filter(change -> !others.contains(change.after().key()))
                     .flatMap(change -> news(change).stream())
                     .toList();
-            return notices.tell(news)
-                    .then(jobs.add(late.stream()
-                            .map(change -> change.after().key().problem())
-                            .collect(Collectors.toSet())));
+            Set<UUID> anew = new HashSet<>(outcome.anew());
+            others.forEach(key -> anew.add(key.problem()));
+            return notices.tell(news).then(lists.forget(closed)).then(jobs.add(anew));
         });
     }
 
