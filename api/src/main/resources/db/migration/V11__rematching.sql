@@ -105,3 +105,11 @@ CREATE INDEX notice_account ON notice (account_id, id DESC);
 CREATE INDEX notice_unread ON notice (account_id) WHERE read_at IS NULL;
 CREATE INDEX notice_record ON notice (record_id);
 CREATE INDEX notice_subject ON notice (subject_id);
+
+-- Records whose place in the space of an outside model is known, and at which version; nothing where no such model is configured.
+CREATE TABLE embedded_record (
+    record_id uuid PRIMARY KEY,
+    version   bigint NOT NULL,
+    -- Name of the space: model, number of dimensions and how much of a text is sent.
+    space     text NOT NULL
+);

@@ -94,6 +94,7 @@ class ArchitectureTest {
                     "org.jiebang.api.search..",
                     "org.jiebang.api.matching..",
                     "org.jiebang.api.indexing..",
+                    "org.jiebang.api.embedding..",
                     "org.jiebang.api.platform..",
                     "org.jiebang.api.rank..")
             .should()

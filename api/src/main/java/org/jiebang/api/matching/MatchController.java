@@ -13,6 +13,7 @@ import org.jiebang.api.access.Access;
 import org.jiebang.api.access.Action;
 import org.jiebang.api.access.Actor;
 import org.jiebang.api.access.Requires;
+import org.jiebang.api.embedding.Embedding;
 import org.jiebang.api.exclusion.Exclusions;
 import org.jiebang.api.indexing.Dictionary;
 import org.jiebang.api.library.Choice;
@@ -57,6 +58,7 @@ class MatchController {
     private final RecordAccess records;
     private final Access access;
     private final Exclusions exclusions;
+    private final Embedding embedding;
     private final ConfidentialParts confidential;
     private final Dictionary dictionary;
     private final Matcher matcher;
@@ -68,7 +70,9 @@ class MatchController {
             ConfidentialParts confidential,
             Dictionary dictionary,
             Matcher matcher,
-            Exclusions exclusions) {
+            Exclusions exclusions,
+            Embedding embedding) {
+        this.embedding = embedding;
         this.access = access;
         this.exclusions = exclusions;
         this.records = records;
@@ -232,6 +236,14 @@ class MatchController {
     }
 
     private Mono<Matcher.Matches> found(String id, LibraryRecord item, Library wanted, int limit) {
+        return id.equals(UNSAVED)
+                ? found(id, item, wanted, limit, List.of())
+                : embedding
+                        .nearest(List.of(id), wanted, Matcher.candidatesFor(limit, List.of()))
+                        .flatMap(near -> found(id, item, wanted, limit, near.getOrDefault(id, List.of())));
+    }
+
+    private Mono<Matcher.Matches> found(String id, LibraryRecord item, Library wanted, int limit, List<String> near) {
         return matcher.rank(
                 item,
                 dictionary.documents(),
@@ -239,6 +251,7 @@ class MatchController {
                 wanted,
                 limit,
                 List.of(),
+                near,
                 candidates -> exclusions.of(new HardFilters.Side(id, item), wanted, candidates));
     }
 

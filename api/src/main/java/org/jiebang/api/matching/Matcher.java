@@ -27,6 +27,7 @@ import org.jiebang.matching.Demand;
 import org.jiebang.matching.Judgement;
 import org.jiebang.matching.MatchScorer;
 import org.jiebang.matching.Profile;
+import org.jiebang.matching.RankFusion;
 import org.jiebang.matching.Score;
 import org.jiebang.matching.Standing;
 import org.jiebang.text.CorpusModel;
@@ -78,7 +79,7 @@ public final class Matcher {
             Library library,
             int limit,
             Collection<String> within) {
-        return rank(demand, documents, index, library, limit, within, Screen.NONE)
+        return rank(demand, documents, index, library, limit, within, List.of(), Screen.NONE)
                 .map(Matches::ranked);
     }
 
@@ -103,7 +104,11 @@ public final class Matcher {
     /** A candidate that may not be offered, with the score that it would have. */
     public record Excluded(Candidates.Candidate candidate, double score, List<Exclusion> exclusions) {}
 
-    /** As without a screen; who is kept out gives his place to the next. */
+    /**
+     * As without a screen; who is kept out gives his place to the next.
+     *
+     * @param near ids that another way of finding candidates brings, best first
+     */
     Mono<Matches> rank(
             LibraryRecord demand,
             DocumentBuilder documents,
@@ -111,17 +116,37 @@ public final class Matcher {
             Library library,
             int limit,
             Collection<String> within,
+            List<String> near,
             Screen screen) {
         Knowledge known = knowledge.get();
         return ask(demand, documents, index, known.corpus())
                 .flatMap(asked -> candidates
                         .find(index, asked.demand(), candidatesFor(limit, within), within)
+                        .flatMap(found -> fused(index, found, near, candidatesFor(limit, within)))
                         .flatMap(sources -> compute.run(() -> {
                             MatchScorer.Asking asking = known.scorer().asking(asked.demand(), asked.corpus());
                             return new Ranking(asking, scored(asking, asked, known, library, sources));
                         }))
                         .flatMap(ranking -> screen.exclusions(ranking.ids())
                                 .flatMap(against -> compute.run(() -> ranking.best(limit, against)))));
+    }
+
+    /** Candidates found by text and those near in another way, the best of both. */
+    private Mono<List<Candidates.Source>> fused(
+            String index, List<Candidates.Source> found, List<String> near, int most) {
+        if (near.isEmpty()) {
+            return Mono.just(found);
+        }
+        Map<String, Candidates.Source> byId = new HashMap<>();
+        found.forEach(source -> byId.put(source.id(), source));
+        List<String> ids = RankFusion.fuse(
+                List.of(found.stream().map(Candidates.Source::id).toList(), near), most);
+        return candidates
+                .get(index, ids.stream().filter(id -> !byId.containsKey(id)).toList())
+                .map(more -> {
+                    more.forEach(source -> byId.put(source.id(), source));
+                    return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
+                });
     }
 
     /** All candidates of a demand, best first. */
@@ -215,13 +240,19 @@ public final class Matcher {
     /**
      * The candidates of each demand, as {@link #rank} would find and score them, best first.
      *
+     * @param near for each demand what another way of finding candidates brings
      * @return in the order of the demands
      */
-    public Mono<List<List<Value>>> values(Bulk bulk, String index, Library library, int limit) {
+    public Mono<List<List<Value>>> values(
+            Bulk bulk, String index, Library library, int limit, List<List<String>> near) {
         List<Demand> demands = bulk.asked().stream().map(Asked::demand).toList();
+        int most = candidatesFor(limit, List.of());
         return candidates
                 .refresh(index)
-                .then(candidates.findAll(index, demands, candidatesFor(limit, List.of())))
+                .then(candidates.findAll(index, demands, most))
+                .flatMap(found -> Flux.range(0, found.size())
+                        .concatMap(i -> fused(index, found.get(i), near.get(i), most))
+                        .collectList())
                 .flatMap(found -> compute.run(() -> {
                     List<List<Value>> values = new ArrayList<>();
                     for (int i = 0; i < found.size(); i++) {
@@ -360,7 +391,8 @@ public final class Matcher {
                                 compute.run(() -> new Asked(Demand.of(profile, corpus, graph::synonyms), corpus))));
     }
 
-    static int candidatesFor(int limit, Collection<String> within) {
+    /** How many candidates are looked at for so many matches. */
+    public static int candidatesFor(int limit, Collection<String> within) {
         return within.isEmpty() ? Math.max(FEWEST_CANDIDATES, limit * CANDIDATES_PER_HIT) : within.size();
     }
 

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jiebang.api.embedding.Embedding;
 import org.jiebang.api.exclusion.Exclusions;
 import org.jiebang.api.indexing.Dictionary;
 import org.jiebang.api.library.Publication;
@@ -71,6 +72,7 @@ class Rematching {
     private final Matcher matcher;
     private final Exclusions exclusions;
     private final Notices notices;
+    private final Embedding embedding;
     private final Dictionary dictionary;
     private final KnowledgeInUse knowledge;
     private final Compute compute;
@@ -85,6 +87,7 @@ class Rematching {
             Matcher matcher,
             Exclusions exclusions,
             Notices notices,
+            Embedding embedding,
             Dictionary dictionary,
             KnowledgeInUse knowledge,
             Compute compute,
@@ -97,6 +100,7 @@ class Rematching {
         this.matcher = matcher;
         this.exclusions = exclusions;
         this.notices = notices;
+        this.embedding = embedding;
         this.dictionary = dictionary;
         this.knowledge = knowledge;
         this.compute = compute;
@@ -244,7 +248,8 @@ class Rematching {
         String index = LibraryIndex.alias(library);
         return lists.read(keys(problems, library))
                 .flatMap(before -> matcher.askAll(items(problems), dictionary.documents(), index)
-                        .flatMap(bulk -> matcher.values(bulk, index, library, MatchList.MOST))
+                        .flatMap(bulk -> near(problems, library)
+                                .flatMap(near -> matcher.values(bulk, index, library, MatchList.MOST, near)))
                         .flatMap(values -> screened(problems, library, values))
                         .map(allowed -> {
                             List<MatchLists.Change> changes = new ArrayList<>();
@@ -254,6 +259,15 @@ class Rematching {
                             }
                             return new Outcome(changes, Set.of());
                         }));
+    }
+
+    private Mono<List<List<String>>> near(List<StoredRecord> problems, Library library) {
+        List<String> ids =
+                problems.stream().map(problem -> problem.id().toString()).toList();
+        return embedding
+                .nearest(ids, library, Matcher.candidatesFor(MatchList.MOST, List.of()))
+                .map(near ->
+                        ids.stream().map(id -> near.getOrDefault(id, List.of())).toList());
     }
 
     /** What has changed is compared with each list that it stands in or comes near to. */

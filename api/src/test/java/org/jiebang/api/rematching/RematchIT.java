@@ -187,11 +187,15 @@ class RematchIT {
     void theJobsOfAKilledWorkerAreTakenByAnother() {
         String expert = expert();
         awaitRematched();
-        Connection killed = Objects.requireNonNull(Mono.from(connections.create()).block());
-        run(killed, "INSERT INTO match_job (record_id, not_before) VALUES ('" + expert + "', now() + interval '2 seconds')");
+        Connection killed =
+                Objects.requireNonNull(Mono.from(connections.create()).block());
+        run(
+                killed,
+                "INSERT INTO match_job (record_id, not_before) VALUES ('" + expert
+                        + "', now() + interval '2 seconds')");
         Mono.from(killed.beginTransaction()).block();
-        Integer process = Flux.from(killed.createStatement("SELECT pg_backend_pid() AS pid")
-                        .execute())
+        Integer process = Flux.from(
+                        killed.createStatement("SELECT pg_backend_pid() AS pid").execute())
                 .flatMap(result -> result.map((row, columns) -> row.get("pid", Integer.class)))
                 .blockFirst();
         run(killed, "SELECT * FROM match_job WHERE record_id = '" + expert + "' FOR UPDATE");
