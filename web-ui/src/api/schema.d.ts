@@ -219,7 +219,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["state"];
+        get: operations["state_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -238,6 +238,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["rebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/rematching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["state"];
+        put?: never;
+        post: operations["remake"];
         delete?: never;
         options?: never;
         head?: never;
@@ -427,7 +443,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["events"];
+        get: operations["events_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -507,7 +523,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["all"];
+        get: operations["all_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -541,6 +557,70 @@ export interface paths {
         };
         get: operations["own"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["markAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["mark"];
         post?: never;
         delete?: never;
         options?: never;
@@ -699,7 +779,23 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["of"];
+        get: operations["of_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/match-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -868,6 +964,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sanctions/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -927,6 +1039,38 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["all"];
+        put?: never;
+        post: operations["subscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["unsubscribe"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1038,6 +1182,38 @@ export interface paths {
         get: operations["matches"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{library}/{id}/matches/excluded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["excluded"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{library}/{id}/sanctions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["of"];
+        put?: never;
+        post: operations["add"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1313,6 +1489,26 @@ export interface components {
             share?: number;
             text?: string;
         };
+        ExcludedCandidates: {
+            /** Format: int32 */
+            count?: number;
+            reasons?: components["schemas"]["SentenceView"][];
+        };
+        ExcludedMatch: {
+            id?: string;
+            labels?: string[];
+            reasons?: components["schemas"]["ReasonView"][];
+            /** Format: double */
+            score?: number;
+            title?: string;
+            type?: string;
+        };
+        ExcludedView: {
+            candidates?: components["schemas"]["ExcludedMatch"][];
+            /** Format: int32 */
+            count?: number;
+            reasons?: components["schemas"]["ReasonCount"][];
+        };
         FacetCount: {
             /** Format: int64 */
             count?: number;
@@ -1450,6 +1646,15 @@ export interface components {
             textual?: boolean;
             valueNode?: boolean;
         };
+        Judged: {
+            /** Format: date-time */
+            at?: string;
+            problem?: string;
+            /** Format: uuid */
+            problemId?: string;
+            reason?: string;
+            verdict?: string;
+        };
         JudgementView: {
             /** Format: date-time */
             at?: string;
@@ -1483,6 +1688,24 @@ export interface components {
             name?: string;
             /** Format: date */
             since?: string;
+        };
+        MatchListEntry: {
+            /** Format: uuid */
+            id?: string;
+            /** Format: int32 */
+            previousRank?: number;
+            /** Format: int32 */
+            rank?: number;
+            /** Format: double */
+            score?: number;
+            title?: string;
+        };
+        MatchListView: {
+            /** Format: date-time */
+            changedAt?: string;
+            entries?: components["schemas"]["MatchListEntry"][];
+            /** Format: date-time */
+            matchedAt?: string;
         };
         MatchView: {
             id?: string;
@@ -1548,6 +1771,25 @@ export interface components {
             currentPassword: string;
             newPassword: string;
         };
+        NewSanction: {
+            /** Format: date */
+            from: string;
+            /** @enum {string} */
+            kind: "UNQUALIFIED_TWO_YEARS" | "DISQUALIFIED" | "DISHONEST";
+            reason: string;
+            source: string;
+            /** Format: date */
+            until?: string;
+        };
+        NewSubscription: {
+            /** @enum {string} */
+            kind: "MATCHES" | "SEARCH";
+            library?: string;
+            recordId?: string;
+            search?: string;
+            /** Format: double */
+            threshold?: number;
+        };
         NewTokenView: {
             /** Format: date-time */
             createdAt?: string;
@@ -1561,6 +1803,27 @@ export interface components {
             name?: string;
             scopes?: string[];
             secret?: string;
+        };
+        NoticePage: {
+            /** Format: uuid */
+            next?: string;
+            notices?: components["schemas"]["NoticeView"][];
+            /** Format: int64 */
+            unread?: number;
+        };
+        NoticeView: {
+            /** Format: date-time */
+            at?: string;
+            /** Format: uuid */
+            id?: string;
+            kind?: string;
+            library?: string;
+            link?: string;
+            read?: boolean;
+            /** Format: double */
+            score?: number;
+            subject?: string;
+            title?: string;
         };
         OfferView: {
             /** Format: date-time */
@@ -1667,7 +1930,9 @@ export interface components {
             contactRevealed?: components["schemas"]["Reveal"][];
             /** Format: date-time */
             exportedAt?: string;
+            judgements?: components["schemas"]["Judged"][];
             record?: components["schemas"]["RecordData"];
+            sanctions?: components["schemas"]["Sanctioned"][];
             teams?: components["schemas"]["Team"][];
         };
         PlanInput: {
@@ -1751,6 +2016,7 @@ export interface components {
             /** Format: int32 */
             candidates?: number;
             conflict?: components["schemas"]["SentenceView"][];
+            excluded?: components["schemas"]["ExcludedCandidates"];
             repair?: components["schemas"]["RepairView"];
             /** Format: double */
             seconds?: number;
@@ -1769,6 +2035,20 @@ export interface components {
             end?: number;
             /** Format: int32 */
             start?: number;
+        };
+        ReadMark: {
+            read: boolean;
+        };
+        ReasonCount: {
+            /** Format: int64 */
+            count?: number;
+            /** @enum {string} */
+            kind?: "CONFLICT_OF_INTEREST" | "WORKLOAD" | "NOT_OPEN" | "SANCTION";
+        };
+        ReasonView: {
+            /** @enum {string} */
+            kind?: "CONFLICT_OF_INTEREST" | "WORKLOAD" | "NOT_OPEN" | "SANCTION";
+            sentence?: components["schemas"]["SentenceView"];
         };
         RecordData: {
             content?: {
@@ -1838,6 +2118,12 @@ export interface components {
             /** @enum {string} */
             severity?: "ERROR" | "WARNING" | "NOTE";
         };
+        RematchState: {
+            /** Format: int64 */
+            lists?: number;
+            /** Format: int64 */
+            waiting?: number;
+        };
         RemovalRequest: {
             code: string;
             currentPassword: string;
@@ -1898,6 +2184,38 @@ export interface components {
             /** @enum {string} */
             verdict: "ACCEPTED" | "DECLINED";
         };
+        SanctionEnd: {
+            reason: string;
+        };
+        SanctionView: {
+            /** Format: date-time */
+            createdAt?: string;
+            endReason?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: date */
+            from?: string;
+            /** Format: uuid */
+            id?: string;
+            inForce?: boolean;
+            /** @enum {string} */
+            kind?: "UNQUALIFIED_TWO_YEARS" | "DISQUALIFIED" | "DISHONEST";
+            reason?: string;
+            source?: string;
+            /** Format: date */
+            until?: string;
+        };
+        Sanctioned: {
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: date */
+            from?: string;
+            kind?: string;
+            reason?: string;
+            source?: string;
+            /** Format: date */
+            until?: string;
+        };
         SearchAnswer: {
             facets?: {
                 [key: string]: components["schemas"]["FacetCount"][];
@@ -1919,6 +2237,9 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        SeenUpTo: {
+            latest: string;
+        };
         SeenVersion: {
             /** Format: int32 */
             version: number;
@@ -1932,6 +2253,7 @@ export interface components {
             english?: string;
         };
         ServerSentEventImportJob: unknown;
+        ServerSentEventNoticeState: unknown;
         SessionView: {
             /** Format: uuid */
             accountId?: string;
@@ -1972,6 +2294,21 @@ export interface components {
             medium?: "ONLINE" | "EMAIL" | "PAPER";
             /** Format: date-time */
             received?: string;
+        };
+        SubscriptionView: {
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: uuid */
+            id?: string;
+            /** @enum {string} */
+            kind?: "MATCHES" | "SEARCH";
+            library?: string;
+            /** Format: uuid */
+            recordId?: string;
+            search?: string;
+            /** Format: double */
+            threshold?: number;
+            title?: string;
         };
         Suggestion: {
             id?: string;
@@ -2457,7 +2794,7 @@ export interface operations {
             };
         };
     };
-    state: {
+    state_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -2495,6 +2832,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Built"];
+                };
+            };
+        };
+    };
+    state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RematchState"];
+                };
+            };
+        };
+    };
+    remake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RematchState"];
                 };
             };
         };
@@ -2802,7 +3179,7 @@ export interface operations {
             };
         };
     };
-    events: {
+    events_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -2916,7 +3293,7 @@ export interface operations {
             };
         };
     };
-    all: {
+    all_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -2973,6 +3350,96 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OwnView"][];
                 };
+            };
+        };
+    };
+    page: {
+        parameters: {
+            query?: {
+                before?: string;
+                unread?: boolean;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+        };
+    };
+    events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ServerSentEventNoticeState"][];
+                };
+            };
+        };
+    };
+    markAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenUpTo"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMark"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -3209,7 +3676,7 @@ export interface operations {
             };
         };
     };
-    of: {
+    of_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -3227,6 +3694,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JudgementView"][];
+                };
+            };
+        };
+    };
+    list: {
+        parameters: {
+            query?: {
+                target?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchListView"];
                 };
             };
         };
@@ -3547,6 +4038,32 @@ export interface operations {
             };
         };
     };
+    end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SanctionEnd"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SanctionView"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query?: {
@@ -3686,6 +4203,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SignInMethods"];
                 };
+            };
+        };
+    };
+    all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionView"][];
+                };
+            };
+        };
+    };
+    subscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSubscription"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionView"];
+                };
+            };
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -3871,6 +4452,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatchView"][];
+                };
+            };
+        };
+    };
+    excluded: {
+        parameters: {
+            query: {
+                target: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                library: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExcludedView"];
+                };
+            };
+        };
+    };
+    of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                library: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SanctionView"][];
+                };
+            };
+        };
+    };
+    add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                library: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSanction"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SanctionView"];
                 };
             };
         };

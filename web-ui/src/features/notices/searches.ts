@@ -1,4 +1,4 @@
-import { emptySearch, FILTERS, type SearchState } from '@/features/search/address'
+import { emptySearch, FILTERS, type Filter, type SearchState } from '@/features/search/address'
 import { libraryOf, typeOf } from '@/api/libraries'
 import type { RecordType } from '@/api/types'
 
@@ -28,6 +28,6 @@ export function readKept(search: string): SearchState {
   return {
     ...emptySearch(type === null ? null : libraryOf(type as RecordType)),
     words: parameters.get('q') ?? '',
-    filters: Object.fromEntries(FILTERS.map((filter) => [filter, parameters.getAll(filter)])) as SearchState['filters'],
+    filters: Object.fromEntries(FILTERS.map((filter) => [filter, parameters.getAll(filter)])) as Record<Filter, string[]>,
   }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jiebang.api.platform.Elasticsearch;
 import org.jiebang.catalog.Library;
@@ -39,6 +40,7 @@ import org.jiebang.region.RegionCode;
 import org.jiebang.text.CharacterCounter;
 import org.jiebang.text.CorpusModel;
 import org.jiebang.text.LatentSpace;
+import org.jiebang.text.Meaning;
 import org.jiebang.text.TermBag;
 import org.jiebang.text.WordCounter;
 import org.jspecify.annotations.Nullable;
@@ -363,9 +365,15 @@ public final class Candidates {
 
     /** Reads what {@link #find} found; of their terms only those that the demand asks for. */
     public static List<Candidate> read(Library library, List<Source> sources, Demand demand, LatentSpace space) {
+        return read(library, sources, demand, source -> space.meaning(source.words()));
+    }
+
+    /** The same, where the caller knows the meanings, for they are the same whatever is asked for. */
+    static List<Candidate> read(
+            Library library, List<Source> sources, Demand demand, Function<Source, Meaning> meanings) {
         Reader reader = new Reader(
                 library,
-                space,
+                meanings,
                 new WordCounter(demand.words().keySet()),
                 new CharacterCounter(
                         demand.pairs().keySet(), demand.characters().keySet()));
@@ -429,7 +437,8 @@ public final class Candidates {
     }
 
     /** Reads candidates of one demand. */
-    private record Reader(Library library, LatentSpace space, WordCounter words, CharacterCounter characters) {
+    private record Reader(
+            Library library, Function<Source, Meaning> meanings, WordCounter words, CharacterCounter characters) {
         Candidate candidate(Source source) {
             CharacterCounter.Counts counts = characters.count(source.title(), source.texts());
             Profile profile = new Profile(
@@ -437,7 +446,7 @@ public final class Candidates {
                     new TermBag(words.count(source.words()), source.wordCount()),
                     new TermBag(counts.pairs(), source.gramCount()),
                     new TermBag(counts.characters(), counts.length()),
-                    space.meaning(source.words()),
+                    meanings.apply(source),
                     source.segments().stream().map(SegmentId::new).collect(Collectors.toUnmodifiableSet()),
                     source.fields().stream().map(IndustryField::valueOf).collect(Collectors.toUnmodifiableSet()),
                     source.places().stream().map(RegionCode::new).collect(Collectors.toUnmodifiableSet()),

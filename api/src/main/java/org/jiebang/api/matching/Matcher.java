@@ -32,6 +32,7 @@ import org.jiebang.matching.Score;
 import org.jiebang.matching.Standing;
 import org.jiebang.text.CorpusModel;
 import org.jiebang.text.LatentSpace;
+import org.jiebang.text.Meaning;
 import org.jiebang.text.TermBag;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -255,8 +256,9 @@ public final class Matcher {
                         .collectList())
                 .flatMap(found -> compute.run(() -> {
                     List<List<Value>> values = new ArrayList<>();
+                    Function<Candidates.Source, Meaning> meanings = kept(bulk.known());
                     for (int i = 0; i < found.size(); i++) {
-                        values.add(values(bulk.asked().get(i), bulk.known(), library, found.get(i)));
+                        values.add(values(bulk.asked().get(i), bulk.known(), library, found.get(i), meanings));
                     }
                     return values;
                 }));
@@ -270,14 +272,29 @@ public final class Matcher {
     public Mono<List<List<Value>>> values(Bulk bulk, String index, Library library, Collection<String> ids) {
         return candidates
                 .get(index, ids)
-                .flatMap(sources -> compute.run(() -> bulk.asked().stream()
-                        .map(asked -> values(asked, bulk.known(), library, sources))
-                        .toList()));
+                .flatMap(sources -> compute.run(() -> {
+                    Function<Candidates.Source, Meaning> meanings = kept(bulk.known());
+                    return bulk.asked().stream()
+                            .map(asked -> values(asked, bulk.known(), library, sources, meanings))
+                            .toList();
+                }));
     }
 
-    private static List<Value> values(Asked asked, Knowledge known, Library library, List<Candidates.Source> sources) {
+    /** Meanings that are computed once however many demands a record is a candidate of; for one thread. */
+    private static Function<Candidates.Source, Meaning> kept(Knowledge known) {
+        Map<String, Meaning> kept = new HashMap<>();
+        LatentSpace space = known.corpus().space();
+        return source -> kept.computeIfAbsent(source.id(), id -> space.meaning(source.words()));
+    }
+
+    private static List<Value> values(
+            Asked asked,
+            Knowledge known,
+            Library library,
+            List<Candidates.Source> sources,
+            Function<Candidates.Source, Meaning> meanings) {
         MatchScorer.Asking asking = known.scorer().asking(asked.demand(), asked.corpus());
-        return scored(asking, asked, known, library, sources).stream()
+        return scored(asking, Candidates.read(library, sources, asked.demand(), meanings)).stream()
                 .map(scored -> new Value(scored.candidate().id(), scored.value()))
                 .toList();
     }
@@ -408,7 +425,13 @@ public final class Matcher {
 
     private static List<Scored> scored(
             MatchScorer.Asking asking, Asked asked, Knowledge known, Library library, List<Candidates.Source> found) {
-        return Candidates.read(library, found, asked.demand(), known.corpus().space()).stream()
+        return scored(
+                asking,
+                Candidates.read(library, found, asked.demand(), known.corpus().space()));
+    }
+
+    private static List<Scored> scored(MatchScorer.Asking asking, List<Candidates.Candidate> candidates) {
+        return candidates.stream()
                 .map(candidate -> new Scored(candidate, asking.score(candidate.profile())))
                 .sorted(Comparator.comparingDouble(Scored::value)
                         .reversed()
