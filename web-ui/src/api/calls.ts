@@ -1,10 +1,11 @@
 import { answer, api, perform, send } from './client'
 import type { paths } from './schema'
 import type {
-  Account, AccountWithPassword, AuditPage, AuditVerification, ClaimState, Consent, Contact, Excluded, ImportJob, Invitation, Judgement, LibraryCode,
-  LibraryRecord, LibrarySummary, Match, ModelVersion, NewInvitation, NewToken, NoticePage, OrganisationDetail, OrganisationKind, OrganisationSummary,
-  OwnProblem, OwnSession, PermissionTable, Programme, ProgrammeComparison, ProgrammeSummary,
-  ProgrammeVersion, RecordClaim, Role, Sanction, SanctionKind, SearchResult, SecondFactor, SecondFactorEnrolment, Session, SignInMethods,
+  Account, AccountWithPassword, AuditPage, AuditVerification, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog,
+  Excluded, ImportJob, Invitation, Judgement, LibraryCode, LibraryRecord, LibrarySummary, Match, ModelVersion, NewInvitation, NewToken,
+  NoticePage, OrganisationDetail, OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PermissionTable, ProblemClaim,
+  ProblemClaimEvent, ProblemEvent, ProblemState, Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress,
+  RecordClaim, Role, Sanction, SanctionKind, SearchResult, SecondFactor, SecondFactorEnrolment, Session, SignInMethods, StepBrings,
   StoredList, Subscription, Suggestion, Token, UploadedProgramme, Verdict,
 } from './types'
 
@@ -253,11 +254,36 @@ export const createProblem = (draft: ProblemDraft) => send<OwnProblem>('post', '
 export const saveProblem = (id: string, draft: ProblemDraft, version: number) =>
   send<OwnProblem>('put', '/api/problems/{id}', { path: { id }, body: { ...draft, version } })
 
-export const publishProblem = (id: string, version: number) =>
-  send<OwnProblem>('post', '/api/problems/{id}/publication', { path: { id }, body: { version } })
+export const fetchProgress = (problem: string) => send<Progress>('get', '/api/problems/{id}/progress', { path: { id: problem } })
 
-export const withdrawProblem = (id: string, version: number) =>
-  send<OwnProblem>('delete', '/api/problems/{id}/publication', { path: { id }, body: { version } })
+export const takeStep = (problem: string, event: ProblemEvent, version: number, brings: StepBrings = {}) =>
+  send<Progress>('post', '/api/problems/{id}/progress', { path: { id: problem }, body: { ...brings, event, version } })
+
+/** Problems that wait, as far as they are the reader's business. */
+export const fetchDesk = (state: ProblemState) => send<Desk>('get', '/api/desk', { query: { state, size: 100 } })
+
+export const fetchProblemClaims = (problem: string) => send<ProblemClaim[]>('get', '/api/problems/{id}/claims', { path: { id: problem } })
+
+export const fetchOwnClaims = () => send<ProblemClaim[]>('get', '/api/my/claims')
+
+export const fetchClaim = (id: string) => send<ProblemClaim>('get', '/api/claims/{id}', { path: { id } })
+
+/** Begins a claim, or answers the one that the organisation has already. */
+export const beginClaim = (problem: string) => send<ProblemClaim>('post', '/api/problems/{id}/claims', { path: { id: problem } })
+
+export const saveClaim = (id: string, draft: ClaimDraft, version: number) =>
+  send<ProblemClaim>('put', '/api/claims/{id}', { path: { id }, body: { ...draft, version } })
+
+export const takeClaimStep = (id: string, event: ProblemClaimEvent, version: number) =>
+  send<ProblemClaim>('post', '/api/claims/{id}/steps', { path: { id }, body: { event, version } })
+
+export const fetchDocking = (claim: string) => send<DockingLog>('get', '/api/claims/{id}/docking', { path: { id: claim } })
+
+export const recordDocking = (claim: string, entry: DockingDraft) =>
+  send<DockingLog>('post', '/api/claims/{id}/docking', { path: { id: claim }, body: entry })
+
+export const withdrawDocking = (claim: string, entry: string) =>
+  send<DockingLog>('delete', '/api/claims/{id}/docking/{entry}', { path: { id: claim, entry } })
 
 export const fetchProgrammes = () => send<ProgrammeSummary[]>('get', '/api/programmes')
 

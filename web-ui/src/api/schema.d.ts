@@ -308,6 +308,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["claim"];
+        put: operations["changeClaim"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/docking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dockingLog"];
+        put?: never;
+        post: operations["recordDocking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/docking/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["withdrawDocking"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeClaimStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/experts/{id}/consent": {
         parameters: {
             query?: never;
@@ -548,6 +628,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ownClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/problems": {
         parameters: {
             query?: never;
@@ -772,6 +868,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/problems/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["claimsOfProblem"];
+        put?: never;
+        post: operations["beginClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{id}/judgements": {
         parameters: {
             query?: never;
@@ -815,6 +927,22 @@ export interface paths {
         put: operations["say"];
         post?: never;
         delete: operations["withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["progress"];
+        put?: never;
+        post: operations["takeStep"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1265,6 +1393,13 @@ export interface components {
             english?: string;
             label?: string;
         };
+        Agreement: {
+            amount: number;
+            /** @enum {string} */
+            kind: "TRANSFER" | "LICENCE" | "EQUITY" | "DEVELOPMENT" | "CONSULTING" | "SERVICE";
+            /** Format: date */
+            signedOn: string;
+        };
         AlikeView: {
             /** Format: uuid */
             id?: string;
@@ -1298,6 +1433,17 @@ export interface components {
             value?: number;
             /** Format: double */
             weight?: number;
+        };
+        AssessmentRequest: {
+            /** Format: int32 */
+            authenticity?: number;
+            /** Format: int32 */
+            importance?: number;
+            /** Format: int32 */
+            maturity?: number;
+            /** Format: int32 */
+            urgency?: number;
+            verdict: string;
         };
         Broken: {
             /** Format: int64 */
@@ -1335,8 +1481,21 @@ export interface components {
             value?: string;
         };
         ClaimRequest: {
-            creditCode?: string;
-            recordId?: string;
+            approach: string;
+            foundation: string;
+            /** Format: int32 */
+            months?: number;
+            price?: number;
+            schedule: string;
+            teamId?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ClaimStepRequest: {
+            /** @enum {string} */
+            event: "SUBMIT" | "WITHDRAW" | "RESUME" | "SELECT" | "PASS_OVER" | "BREAK_OFF" | "RECONSIDER";
+            /** Format: int64 */
+            version: number;
         };
         ClaimView: {
             /** Format: date-time */
@@ -1450,6 +1609,64 @@ export interface components {
             /** Format: int32 */
             minimumCharacters?: number;
             rule?: string;
+        };
+        Desk: {
+            counts?: components["schemas"]["DeskCount"][];
+            items?: components["schemas"]["DeskItem"][];
+        };
+        DeskCount: {
+            /** Format: int64 */
+            count?: number;
+            english?: string;
+            label?: string;
+            /** @enum {string} */
+            state?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+        };
+        DeskItem: {
+            /** Format: uuid */
+            id?: string;
+            label?: string;
+            proposer?: string;
+            region?: string;
+            /** Format: date-time */
+            since?: string;
+            /** @enum {string} */
+            state?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+            title?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        DockingEntry: {
+            /** Format: date-time */
+            at?: string;
+            content?: string;
+            english?: string;
+            /** Format: date */
+            from?: string;
+            /** Format: uuid */
+            id?: string;
+            /** @enum {string} */
+            kind?: "ONLINE" | "ON_SITE" | "SECONDMENT" | "PART_TIME" | "PROJECT" | "STATION";
+            label?: string;
+            organisation?: string;
+            own?: boolean;
+            person?: string;
+            /** Format: date */
+            to?: string;
+        };
+        DockingLog: {
+            entries?: components["schemas"]["DockingEntry"][];
+            stationed?: components["schemas"]["PersonDays"][];
+        };
+        DockingRequest: {
+            content: string;
+            /** Format: date */
+            from: string;
+            /** @enum {string} */
+            kind: "ONLINE" | "ON_SITE" | "SECONDMENT" | "PART_TIME" | "PROJECT" | "STATION";
+            person: string;
+            /** Format: date */
+            to: string;
         };
         EnrolmentView: {
             address?: string;
@@ -1890,11 +2107,16 @@ export interface components {
             id?: string;
             /** @enum {string} */
             publication?: "DRAFT" | "PUBLISHED" | "WITHDRAWN";
+            /** @enum {string} */
+            state?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+            stateEnglish?: string;
+            stateLabel?: string;
             title?: string;
             /** Format: date-time */
             updatedAt?: string;
             /** Format: int64 */
             version?: number;
+            writable?: boolean;
         };
         OwnerView: {
             /** Format: uuid */
@@ -1923,6 +2145,27 @@ export interface components {
             marks?: components["schemas"]["MarkInput"][];
             name?: string;
         };
+        PastStep: {
+            /** Format: date-time */
+            at?: string;
+            detail?: components["schemas"]["StepDetail"];
+            english?: string;
+            /** @enum {string} */
+            event?: "SUBMIT" | "ASK" | "ACCEPT" | "REJECT" | "RECOMMEND" | "RETURN" | "ASSESS" | "DISMISS" | "POST" | "SELECT" | "SIGN" | "BREAK_OFF" | "DELIVER" | "CONFIRM" | "DISPUTE" | "REWORK" | "WITHDRAW" | "EXPIRE" | "REOPEN";
+            label?: string;
+            note?: string;
+            organisation?: string;
+            /** @enum {string} */
+            to?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+            toLabel?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        PersonDays: {
+            /** Format: int64 */
+            days?: number;
+            person?: string;
+        };
         PersonalData: {
             accounts?: components["schemas"]["LinkedAccount"][];
             consents?: components["schemas"]["Consent"][];
@@ -1947,6 +2190,16 @@ export interface components {
                 [key: string]: number;
             };
         };
+        PossibleStep: {
+            english?: string;
+            /** @enum {string} */
+            event?: "SUBMIT" | "ASK" | "ACCEPT" | "REJECT" | "RECOMMEND" | "RETURN" | "ASSESS" | "DISMISS" | "POST" | "SELECT" | "SIGN" | "BREAK_OFF" | "DELIVER" | "CONFIRM" | "DISPUTE" | "REWORK" | "WITHDRAW" | "EXPIRE" | "REOPEN";
+            label?: string;
+            needs?: ("COMPLETE" | "REASON" | "ASSESSMENT" | "MODE" | "CLAIM" | "AGREEMENT" | "SOLUTION" | "SATISFACTION" | "WINDOW_OVER" | "NO_CLAIM")[];
+            /** @enum {string} */
+            to?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+            toLabel?: string;
+        };
         Preview: {
             description?: string;
             fields?: string[];
@@ -1956,6 +2209,37 @@ export interface components {
             segments?: string[];
             target?: string;
             title: string;
+        };
+        ProblemClaim: {
+            approach?: string;
+            foundation?: string;
+            /** Format: uuid */
+            id?: string;
+            /** Format: int32 */
+            months?: number;
+            organisation?: string;
+            /** Format: uuid */
+            organisationId?: string;
+            own?: boolean;
+            price?: number;
+            problem?: string;
+            /** Format: uuid */
+            problemId?: string;
+            schedule?: string;
+            /** @enum {string} */
+            state?: "DRAFT" | "SUBMITTED" | "WITHDRAWN" | "SELECTED" | "NOT_SELECTED" | "BROKEN_OFF";
+            stateEnglish?: string;
+            stateLabel?: string;
+            steps?: ("SUBMIT" | "WITHDRAW" | "RESUME" | "SELECT" | "PASS_OVER" | "BREAK_OFF" | "RECONSIDER")[];
+            /** Format: date-time */
+            submittedAt?: string;
+            team?: string;
+            /** Format: uuid */
+            teamId?: string;
+            /** Format: date-time */
+            updatedAt?: string;
+            /** Format: int64 */
+            version?: number;
         };
         ProblemInput: {
             common?: boolean;
@@ -2011,6 +2295,28 @@ export interface components {
             version?: number;
             /** Format: int32 */
             year?: number;
+        };
+        ProgressView: {
+            /** Format: date */
+            claimUntil?: string;
+            /** Format: int64 */
+            claims?: number;
+            history?: components["schemas"]["PastStep"][];
+            missing?: string[];
+            /** @enum {string} */
+            mode?: "OPEN" | "TARGETED" | "JOINT";
+            modeLabel?: string;
+            open?: boolean;
+            party?: boolean;
+            /** Format: date-time */
+            since?: string;
+            /** @enum {string} */
+            state?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+            stateEnglish?: string;
+            stateLabel?: string;
+            steps?: components["schemas"]["PossibleStep"][];
+            /** Format: int64 */
+            version?: number;
         };
         ProposalView: {
             /** Format: int32 */
@@ -2216,6 +2522,11 @@ export interface components {
             /** Format: date */
             until?: string;
         };
+        Satisfaction: {
+            /** Format: int32 */
+            grade?: number;
+            words: string;
+        };
         SearchAnswer: {
             facets?: {
                 [key: string]: components["schemas"]["FacetCount"][];
@@ -2272,6 +2583,10 @@ export interface components {
             password?: boolean;
             providers?: components["schemas"]["ProviderView"][];
         };
+        Solution: {
+            reached: string;
+            summary: string;
+        };
         StageView: {
             document?: string;
             /** Format: date */
@@ -2286,6 +2601,36 @@ export interface components {
         StateRequest: {
             /** @enum {string} */
             state: "ACTIVE" | "DISABLED";
+        };
+        StepDetail: {
+            agreement?: components["schemas"]["Agreement"];
+            assessment?: components["schemas"]["AssessmentRequest"];
+            claimIds?: string[];
+            /** Format: date */
+            claimUntil?: string;
+            /** @enum {string} */
+            mode?: "OPEN" | "TARGETED" | "JOINT";
+            satisfaction?: components["schemas"]["Satisfaction"];
+            solution?: components["schemas"]["Solution"];
+        };
+        StepRequest: {
+            agreement?: components["schemas"]["Agreement"];
+            assessment?: components["schemas"]["AssessmentRequest"];
+            /** Format: uuid */
+            assessorId?: string;
+            claimIds?: string[];
+            /** Format: date */
+            claimUntil?: string;
+            /** @enum {string} */
+            event: "SUBMIT" | "ASK" | "ACCEPT" | "REJECT" | "RECOMMEND" | "RETURN" | "ASSESS" | "DISMISS" | "POST" | "SELECT" | "SIGN" | "BREAK_OFF" | "DELIVER" | "CONFIRM" | "DISPUTE" | "REWORK" | "WITHDRAW" | "EXPIRE" | "REOPEN";
+            invited?: string[];
+            /** @enum {string} */
+            mode?: "OPEN" | "TARGETED" | "JOINT";
+            reason?: string;
+            satisfaction?: components["schemas"]["Satisfaction"];
+            solution?: components["schemas"]["Solution"];
+            /** Format: int64 */
+            version: number;
         };
         SubmissionInput: {
             /** Format: date-time */
@@ -2948,6 +3293,175 @@ export interface operations {
             };
         };
     };
+    claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemClaim"];
+                };
+            };
+        };
+    };
+    changeClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemClaim"];
+                };
+            };
+        };
+    };
+    dockingLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DockingLog"];
+                };
+            };
+        };
+    };
+    recordDocking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DockingRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DockingLog"];
+                };
+            };
+        };
+    };
+    withdrawDocking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DockingLog"];
+                };
+            };
+        };
+    };
+    takeClaimStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimStepRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemClaim"];
+                };
+            };
+        };
+    };
+    desk: {
+        parameters: {
+            query?: {
+                state?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+                offset?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Desk"];
+                };
+            };
+        };
+    };
     consent: {
         parameters: {
             query?: never;
@@ -3333,6 +3847,26 @@ export interface operations {
             };
         };
     };
+    ownClaims: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemClaim"][];
+                };
+            };
+        };
+    };
     own: {
         parameters: {
             query?: never;
@@ -3676,6 +4210,50 @@ export interface operations {
             };
         };
     };
+    claimsOfProblem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemClaim"][];
+                };
+            };
+        };
+    };
+    beginClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemClaim"];
+                };
+            };
+        };
+    };
     of_1: {
         parameters: {
             query?: never;
@@ -3767,6 +4345,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressView"];
+                };
+            };
+        };
+    };
+    takeStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressView"];
+                };
             };
         };
     };

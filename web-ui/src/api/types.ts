@@ -82,6 +82,8 @@ export type Action =
   | 'search.read' | 'record.read' | 'record.withdrawn.read' | 'match.read' | 'match.judge' | 'team.build' | 'model.manage' | 'import.run' | 'import.template'
   | 'programme.read' | 'programme.write' | 'programme.approve'
   | 'problem.write' | 'problem.draft.read' | 'problem.confidential.read'
+  | 'problem.progress.read' | 'problem.manage' | 'problem.recommend' | 'problem.assess' | 'problem.dock' | 'problem.confirm'
+  | 'claim.write' | 'claim.read'
   | 'contact.read' | 'contact.reveal' | 'consent.write' | 'person.export' | 'person.erase'
   | 'organisation.read' | 'organisation.create' | 'organisation.member.manage'
   | 'record-claim.create' | 'record-claim.read' | 'record-claim.decide'
@@ -278,10 +280,66 @@ export interface Consent {
   withdrawnAt: string | null
 }
 
+/** Where a problem stands on its way from draft to confirmation. */
+export type ProblemState = NonNullable<Schemas['ProgressView']['state']>
+export type ProblemEvent = NonNullable<Schemas['StepRequest']['event']>
+export type ProblemNeed =
+  | 'COMPLETE' | 'REASON' | 'ASSESSMENT' | 'MODE' | 'CLAIM' | 'AGREEMENT' | 'SOLUTION' | 'SATISFACTION' | 'WINDOW_OVER' | 'NO_CLAIM'
+/** What a step brings besides its event and the version. */
+export type StepBrings = Omit<Schemas['StepRequest'], 'event' | 'version'>
+export type PossibleStep = Refined<'PossibleStep', { event: ProblemEvent; to: ProblemState; needs: ProblemNeed[] }>
+export type PastStep = Refined<'PastStep', {
+  event: ProblemEvent
+  to: ProblemState
+  /** These are null for who has no part in the problem; the organisation is blank for the platform itself. */
+  organisation: string | null
+  note: string | null
+  detail: { [K in keyof Schemas['StepDetail']]: Complete<NonNullable<Schemas['StepDetail'][K]>> | null } | null
+}>
+export type Progress = Refined<'ProgressView', {
+  state: ProblemState
+  mode: 'OPEN' | 'TARGETED' | 'JOINT' | null
+  modeLabel: string | null
+  claimUntil: string | null
+  steps: PossibleStep[]
+  history: PastStep[]
+}>
+export type ProblemClaimState = NonNullable<Schemas['ProblemClaim']['state']>
+export type ProblemClaimEvent = 'SUBMIT' | 'WITHDRAW' | 'RESUME'
+export type ProblemClaim = Refined<'ProblemClaim', {
+  state: ProblemClaimState
+  steps: ProblemClaimEvent[]
+  teamId: string | null
+  team: string | null
+  /** In 万元; null where it is to be negotiated. */
+  price: number | null
+  months: number | null
+  submittedAt: string | null
+}>
+/** A claim as it is written. */
+export interface ClaimDraft {
+  approach: string
+  foundation: string
+  schedule: string
+  price: number | null
+  months: number | null
+  teamId: string | null
+}
+export type DockingKind = NonNullable<Schemas['DockingRequest']['kind']>
+export type DockingLog = Complete<Schemas['DockingLog']>
+export type DockingDraft = Required<Schemas['DockingRequest']>
+export type Desk = Refined<'Desk', {
+  counts: Refined<'DeskCount', { state: ProblemState }>[]
+  items: Refined<'DeskItem', { state: ProblemState; region: string | null }>[]
+}>
+
 export interface OwnProblem {
   id: string
   title: string
   publication: Publication
+  state: ProblemState
+  stateLabel: string
+  stateEnglish: string
   updatedAt: string
   version: number
 }

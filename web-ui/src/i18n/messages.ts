@@ -1,3 +1,5 @@
+import { en as progressEn, zh as progressZh } from '@/features/progress/messages'
+
 /** Every text of the page, Chinese first. The English table must have the same keys, or the build fails. */
 export const zh = {
   'brand': '揭榜',
@@ -234,7 +236,7 @@ export const zh = {
   'imports.history.time': '时间',
   'imports.open': '查看导入：{file}',
 
-  'nav.post': '发布难题',
+  'nav.post': '提出难题',
   'nav.organisations': '机构',
   'nav.accounts': '账号',
   'nav.models': '模型',
@@ -708,9 +710,9 @@ export const zh = {
   'person.erase': '删除个人数据',
   'person.erase.about': '{name}的资料、联系方式和账号信息将永久删除，不能恢复；以后的导入也不会再带回来。理由会长期保存在审计记录中，请不要写姓名。',
 
-  'post.title': '发布难题',
-  'post.lead': '以{organisation}的名义提出。先存草稿，写好再发布；发布后可以修改或撤下。',
-  'post.lead.nobody': '先存草稿，写好再发布；发布后可以修改或撤下。',
+  'post.title': '提出难题',
+  'post.lead': '以{organisation}的名义提出。先存草稿，写好再提交；提交后由科协审核、推荐，学会评估，再张榜公开。',
+  'post.lead.nobody': '先存草稿，写好再提交；提交后由科协审核、推荐，学会评估，再张榜公开。',
   'post.new': '新的难题',
   'post.another': '写新的',
   'post.edit': '修改难题',
@@ -739,7 +741,6 @@ export const zh = {
   'post.hint.关键难点和挑战': '写明材料、工艺、设备和要达到的指标，匹配主要依据这一段。',
   'post.hint.拟开展合作方式': '如委托研发、联合攻关、技术入股。',
   'post.hint.预期效益': '科技、经济和社会效益，尽量写数字。',
-  'post.difficulties.missing': '发布前请写明关键难点。',
   'post.amount.hint': '只填数字，以万元计。',
   'post.amount.wrong': '请只填数字，如 500 或 12.5。',
   'post.deadline.hint': '日期或期限，如 2027-12-31、18 个月。',
@@ -748,15 +749,10 @@ export const zh = {
   'post.entry.remove': '移除：{entry}',
   'post.save': '保存',
   'post.save.draft': '存为草稿',
-  'post.publish': '发布',
-  'post.withdraw': '撤下',
-  'post.withdraw.title': '撤下难题',
-  'post.withdraw.about': '撤下后，检索和匹配中不再出现；内容保留，可以修改后再发布。',
   'post.working': '正在保存',
   'post.unsaved': '有内容还没有保存',
   'post.lacking': '还有必填的内容',
   'post.done.save': '已保存',
-  'post.done.publish': '已发布，几秒后可以检索到',
   'post.done.overwrite': '已保存',
   'post.done.reload': '已载入最新内容',
   'post.conflict': '别人刚刚保存了这个难题',
@@ -779,6 +775,8 @@ export const zh = {
 
   'notfound.title': '没有这个页面',
   'notfound.about': '地址可能有误，或页面已移走。可以从检索开始。',
+  // Behind the others, so that the compiler finds a key that stands in both.
+  ...progressZh,
 } as const
 
 export type MessageKey = keyof typeof zh
@@ -1493,8 +1491,8 @@ export const en: Record<MessageKey, string> = {
   'person.erase.about': 'The record, contact data and account data of {name} are erased for good; later imports do not bring them back. The reason stays in the audit log: do not name the person in it.',
 
   'post.title': 'Post a problem',
-  'post.lead': 'In the name of {organisation}. Save a draft first and publish it when it is ready; afterwards it can be changed or withdrawn.',
-  'post.lead.nobody': 'Save a draft first and publish it when it is ready; afterwards it can be changed or withdrawn.',
+  'post.lead': 'In the name of {organisation}. Save a draft first and submit it when it is ready; it is checked, recommended and assessed before it is posted.',
+  'post.lead.nobody': 'Save a draft first and submit it when it is ready; it is checked, recommended and assessed before it is posted.',
   'post.new': 'New problem',
   'post.another': 'Write another',
   'post.edit': 'Edit the problem',
@@ -1523,7 +1521,6 @@ export const en: Record<MessageKey, string> = {
   'post.hint.关键难点和挑战': 'Name materials, processes, machines and the figures to be reached: matching rests mainly on this.',
   'post.hint.拟开展合作方式': 'Such as contract research or joint development.',
   'post.hint.预期效益': 'For science, economy and society, in figures where possible.',
-  'post.difficulties.missing': 'Say what the difficulty is before you publish.',
   'post.amount.hint': 'A number only, in 万元.',
   'post.amount.wrong': 'Enter a number only, such as 500 or 12.5.',
   'post.deadline.hint': 'A date or a time, such as 2027-12-31 or 18 个月.',
@@ -1532,15 +1529,10 @@ export const en: Record<MessageKey, string> = {
   'post.entry.remove': 'Remove: {entry}',
   'post.save': 'Save',
   'post.save.draft': 'Save draft',
-  'post.publish': 'Publish',
-  'post.withdraw': 'Withdraw',
-  'post.withdraw.title': 'Withdraw the problem',
-  'post.withdraw.about': 'It leaves searches and matches. Its content stays and can be published again.',
   'post.working': 'Saving',
   'post.unsaved': 'Not saved yet',
   'post.lacking': 'Something needed is missing',
   'post.done.save': 'Saved',
-  'post.done.publish': 'Published; it can be found in a few seconds',
   'post.done.overwrite': 'Saved',
   'post.done.reload': 'The latest content is loaded',
   'post.conflict': 'Somebody else has just saved this problem',
@@ -1563,4 +1555,5 @@ export const en: Record<MessageKey, string> = {
 
   'notfound.title': 'There is no such page',
   'notfound.about': 'The address may be wrong, or the page has moved. Start with a search.',
+  ...progressEn,
 }
