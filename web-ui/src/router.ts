@@ -16,8 +16,13 @@ const libraries = LIBRARIES.map((library) => library.code).join('|')
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('@/features/search/HomePage.vue') },
   { path: `/:library(search|${libraries})`, name: 'search', component: () => import('@/features/search/SearchPage.vue') },
+  { path: '/teams/workbench', name: 'workbench', meta: { action: 'team.write' }, component: () => import('@/features/teams/WorkbenchPage.vue') },
+  { path: '/teams/allocation', name: 'allocation', component: () => import('@/features/teams/AllocationPage.vue') },
   { path: `/:library(${libraries})/:id`, name: 'record', component: () => import('@/features/record/RecordPage.vue') },
   { path: '/post/:id?', name: 'post', meta: { action: 'problem.write' }, component: () => import('@/features/post/PostPage.vue') },
+  { path: '/desk', name: 'desk', meta: { action: 'problem.progress.read' }, component: () => import('@/features/progress/DeskPage.vue') },
+  { path: '/claims', name: 'claims', meta: { action: 'claim.write' }, component: () => import('@/features/progress/ClaimsPage.vue') },
+  { path: '/claims/:id', name: 'claim', meta: { action: 'claim.read' }, component: () => import('@/features/progress/ClaimPage.vue') },
   { path: '/programmes/:id?', name: 'programmes', component: () => import('@/features/programmes/ProgrammesPage.vue') },
   { path: '/imports/:id?', name: 'imports', meta: { action: 'import.run' }, component: () => import('@/features/imports/ImportsPage.vue') },
   { path: '/sign-in', name: 'sign-in', component: () => import('@/features/session/SignInPage.vue') },

@@ -1,11 +1,12 @@
 import { answer, api, perform, send } from './client'
 import type { paths } from './schema'
 import type {
-  Account, AccountWithPassword, AuditPage, AuditVerification, ClaimState, Consent, Contact, ImportJob, Invitation, Judgement, LibraryCode,
-  LibraryRecord, LibrarySummary, Match, ModelVersion, NewInvitation, NewToken, OrganisationDetail, OrganisationKind, OrganisationSummary,
-  OwnProblem, OwnSession, PermissionTable, Programme, ProgrammeComparison, ProgrammeSummary,
-  ProgrammeVersion, RecordClaim, Role, SearchResult, SecondFactor, SecondFactorEnrolment, Session, SignInMethods,
-  Suggestion, Token, UploadedProgramme, Verdict,
+  Account, AccountWithPassword, AuditPage, AuditVerification, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog, ImportJob,
+  Invitation, Judgement, LibraryCode, LibraryRecord, LibrarySummary, Match, ModelVersion, NewInvitation, NewToken, OrganisationDetail,
+  OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PermissionTable, ProblemClaim, ProblemClaimEvent, ProblemEvent, ProblemState,
+  Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, RecordClaim, Role, SearchResult, SecondFactor,
+  SecondFactorEnrolment, Session, SignInMethods, SolverJob, StepBrings, Suggestion, TeamBoard, TeamCheck, TeamContent, TeamDraft, TeamSearchWish,
+  Token, UploadedProgramme, Verdict,
 } from './types'
 
 /** What a search asks for; values of one filter are alternatives. */
@@ -207,11 +208,36 @@ export const createProblem = (draft: ProblemDraft) => send<OwnProblem>('post', '
 export const saveProblem = (id: string, draft: ProblemDraft, version: number) =>
   send<OwnProblem>('put', '/api/problems/{id}', { path: { id }, body: { ...draft, version } })
 
-export const publishProblem = (id: string, version: number) =>
-  send<OwnProblem>('post', '/api/problems/{id}/publication', { path: { id }, body: { version } })
+export const fetchProgress = (problem: string) => send<Progress>('get', '/api/problems/{id}/progress', { path: { id: problem } })
 
-export const withdrawProblem = (id: string, version: number) =>
-  send<OwnProblem>('delete', '/api/problems/{id}/publication', { path: { id }, body: { version } })
+export const takeStep = (problem: string, event: ProblemEvent, version: number, brings: StepBrings = {}) =>
+  send<Progress>('post', '/api/problems/{id}/progress', { path: { id: problem }, body: { ...brings, event, version } })
+
+/** Problems that wait, as far as they are the reader's business. */
+export const fetchDesk = (state: ProblemState) => send<Desk>('get', '/api/desk', { query: { state, size: 100 } })
+
+export const fetchProblemClaims = (problem: string) => send<ProblemClaim[]>('get', '/api/problems/{id}/claims', { path: { id: problem } })
+
+export const fetchOwnClaims = () => send<ProblemClaim[]>('get', '/api/my/claims')
+
+export const fetchClaim = (id: string) => send<ProblemClaim>('get', '/api/claims/{id}', { path: { id } })
+
+/** Begins a claim, or answers the one that the organisation has already. */
+export const beginClaim = (problem: string) => send<ProblemClaim>('post', '/api/problems/{id}/claims', { path: { id: problem } })
+
+export const saveClaim = (id: string, draft: ClaimDraft, version: number) =>
+  send<ProblemClaim>('put', '/api/claims/{id}', { path: { id }, body: { ...draft, version } })
+
+export const takeClaimStep = (id: string, event: ProblemClaimEvent, version: number) =>
+  send<ProblemClaim>('post', '/api/claims/{id}/steps', { path: { id }, body: { event, version } })
+
+export const fetchDocking = (claim: string) => send<DockingLog>('get', '/api/claims/{id}/docking', { path: { id: claim } })
+
+export const recordDocking = (claim: string, entry: DockingDraft) =>
+  send<DockingLog>('post', '/api/claims/{id}/docking', { path: { id: claim }, body: entry })
+
+export const withdrawDocking = (claim: string, entry: string) =>
+  send<DockingLog>('delete', '/api/claims/{id}/docking/{entry}', { path: { id: claim, entry } })
 
 export const fetchProgrammes = () => send<ProgrammeSummary[]>('get', '/api/programmes')
 
@@ -237,3 +263,38 @@ export const approveProgramme = (id: string, version: number) =>
 
 export const withdrawProgramme = (id: string, version: number) =>
   send<ProgrammeVersion>('post', '/api/programmes/{id}/withdrawal', { path: { id }, body: { version } })
+
+/** Those of the organisation that the reader acts for, the latest first. */
+export const fetchTeamDrafts = () => send<TeamDraft[]>('get', '/api/team-drafts')
+
+export const fetchTeamDraft = (id: string) => send<TeamDraft>('get', '/api/team-drafts/{id}', { path: { id } })
+
+export const createTeamDraft = (team: TeamContent) => send<TeamDraft>('post', '/api/team-drafts', { body: team })
+
+export const changeTeamDraft = (id: string, team: TeamContent, version: number) =>
+  send<TeamDraft>('put', '/api/team-drafts/{id}', { path: { id }, body: { team, version } })
+
+/** How a team stands to its rules as it is on the page; nothing is saved. */
+export const checkTeamDraft = (id: string | undefined, team: TeamContent) =>
+  send<TeamCheck>('post', '/api/team-drafts/checks', { body: { id, team } })
+
+/** Puts a team into the library. */
+export const acceptTeamDraft = (id: string, version: number) =>
+  send<TeamDraft>('post', '/api/team-drafts/{id}/acceptance', { path: { id }, body: { version } })
+
+export const undoTeamDraft = (id: string, version: number) =>
+  send<TeamDraft>('delete', '/api/team-drafts/{id}/acceptance', { path: { id }, body: { version } })
+
+export const beginTeamSearch = (wish: TeamSearchWish) => send<SolverJob>('post', '/api/teams/proposals/jobs', { body: wish })
+
+export const fetchSolverJob = (id: string) => send<SolverJob>('get', '/api/solver-jobs/{id}', { path: { id } })
+
+/** Ends a search; what was found until then is kept. */
+export const cancelSolverJob = (id: string) => send<SolverJob>('post', '/api/solver-jobs/{id}/cancel', { path: { id } })
+
+export const fetchTeamBoard = (programme: string, category: string) =>
+  send<TeamBoard>('get', '/api/team-places', { query: { programme, category } })
+
+/** Gives a team a place, moves it, or takes its place away (share null). */
+export const placeTeam = (team: string, place: { programme: string; category: string; share: string | null; version: number }) =>
+  send<TeamBoard>('put', '/api/team-places/{team}', { path: { team }, body: place })

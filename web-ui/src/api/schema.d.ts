@@ -244,6 +244,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/allocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own_1"];
+        put?: never;
+        post: operations["save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/allocations/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["beginAllocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/allocations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["find_1"];
+        put?: never;
+        post?: never;
+        delete: operations["remove_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/allocations/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["accept_1"];
+        delete: operations["undo_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/checks": {
         parameters: {
             query?: never;
@@ -286,6 +350,86 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["claim"];
+        put: operations["changeClaim"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/docking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dockingLog"];
+        put?: never;
+        post: operations["recordDocking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/docking/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["withdrawDocking"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeClaimStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["desk"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -532,6 +676,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ownClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/problems": {
         parameters: {
             query?: never;
@@ -539,7 +699,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["own"];
+        get: operations["own_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -669,7 +829,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["create"];
+        post: operations["create_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -684,8 +844,24 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["change"];
+        put: operations["change_1"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["claimsOfProblem"];
+        put?: never;
+        post: operations["beginClaim"];
         delete?: never;
         options?: never;
         head?: never;
@@ -719,6 +895,22 @@ export interface paths {
         put: operations["say"];
         post?: never;
         delete: operations["withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["progress"];
+        put?: never;
+        post: operations["takeStep"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -932,6 +1124,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/solver-jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/solver-jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/solver-jobs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["jobEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/suggest": {
         parameters: {
             query?: never;
@@ -948,6 +1188,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/team-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["own"];
+        put?: never;
+        post: operations["create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team-drafts/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkUnsaved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team-drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["find"];
+        put: operations["change"];
+        post?: never;
+        delete: operations["remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team-drafts/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["accept"];
+        delete: operations["undo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team-places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/team-places/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/joint-proposals/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["beginTeams"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams/proposals": {
         parameters: {
             query?: never;
@@ -958,6 +1310,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/proposals/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["beginTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1089,10 +1473,68 @@ export interface components {
             english?: string;
             label?: string;
         };
+        Agreement: {
+            amount: number;
+            /** @enum {string} */
+            kind: "TRANSFER" | "LICENCE" | "EQUITY" | "DEVELOPMENT" | "CONSULTING" | "SERVICE";
+            /** Format: date */
+            signedOn: string;
+        };
         AlikeView: {
             /** Format: uuid */
             id?: string;
             title?: string;
+        };
+        AllocationPair: {
+            /** Format: uuid */
+            problem?: string;
+            problemTitle?: string;
+            /** Format: double */
+            score?: number;
+            /** Format: uuid */
+            supply?: string;
+            supplyTitle?: string;
+        };
+        AllocationSeen: {
+            /** Format: int64 */
+            version: number;
+        };
+        AllocationToSave: {
+            /** Format: uuid */
+            jobId: string;
+            name: string;
+        };
+        AllocationView: {
+            accepted?: boolean;
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            pairs?: components["schemas"]["AllocationPair"][];
+            target?: string;
+            /** Format: date-time */
+            updatedAt?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        AllocationWanted: {
+            conflicts?: components["schemas"]["SupplyConflict"][];
+            /** Format: int32 */
+            demand?: number;
+            demands?: {
+                [key: string]: number;
+            };
+            fair?: boolean;
+            /** Format: int32 */
+            maxLoad?: number;
+            minLoad?: {
+                [key: string]: number;
+            };
+            problemIds: string[];
+            /** Format: int64 */
+            seed?: number;
+            target: string;
+            /** Format: int32 */
+            timeLimitSeconds?: number;
         };
         ApplicationCheck: {
             applicant?: components["schemas"]["PartyInput"];
@@ -1122,6 +1564,56 @@ export interface components {
             value?: number;
             /** Format: double */
             weight?: number;
+        };
+        AssessmentRequest: {
+            /** Format: int32 */
+            authenticity?: number;
+            /** Format: int32 */
+            importance?: number;
+            /** Format: int32 */
+            maturity?: number;
+            /** Format: int32 */
+            urgency?: number;
+            verdict: string;
+        };
+        AssignmentView: {
+            /** Format: double */
+            bound?: number;
+            /** Format: double */
+            gap?: number;
+            loads?: components["schemas"]["SupplyLoad"][];
+            missing?: components["schemas"]["ShortProblem"][];
+            /** Format: double */
+            objective?: number;
+            /** Format: int32 */
+            pairs?: number;
+            problems?: components["schemas"]["ServedProblem"][];
+            /** Format: double */
+            seconds?: number;
+            shortages?: components["schemas"]["ShortageView"][];
+            state?: string;
+            target?: string;
+            /** Format: double */
+            worst?: number;
+        };
+        BoardView: {
+            asked?: components["schemas"]["Sentence"];
+            by?: string;
+            category?: string;
+            document?: string;
+            /** Format: int32 */
+            placed?: number;
+            programme?: string;
+            quote?: string;
+            rule?: components["schemas"]["RuleName"];
+            section?: string;
+            shares?: components["schemas"]["ShareView"][];
+            /** Format: int32 */
+            total?: number;
+            unplaced?: components["schemas"]["PlacedTeam"][];
+            /** Format: int32 */
+            version?: number;
+            violations?: components["schemas"]["ViolationView"][];
         };
         Broken: {
             /** Format: int64 */
@@ -1159,8 +1651,21 @@ export interface components {
             value?: string;
         };
         ClaimRequest: {
-            creditCode?: string;
-            recordId?: string;
+            approach: string;
+            foundation: string;
+            /** Format: int32 */
+            months?: number;
+            price?: number;
+            schedule: string;
+            teamId?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ClaimStepRequest: {
+            /** @enum {string} */
+            event: "SUBMIT" | "WITHDRAW" | "RESUME" | "SELECT" | "PASS_OVER" | "BREAK_OFF" | "RECONSIDER";
+            /** Format: int64 */
+            version: number;
         };
         ClaimView: {
             /** Format: date-time */
@@ -1206,24 +1711,6 @@ export interface components {
             source?: "PERSON" | "STAFF";
             /** Format: date-time */
             withdrawnAt?: string;
-        };
-        Constraints: {
-            /** Format: int32 */
-            alternatives?: number;
-            /** Format: date */
-            asOf?: string;
-            /** Format: int32 */
-            difference?: number;
-            excluded?: string[];
-            fixed?: string[];
-            /** Format: int32 */
-            maxSize?: number;
-            /** Format: int32 */
-            minSize?: number;
-            /** Format: int64 */
-            seed?: number;
-            /** Format: int32 */
-            timeLimitSeconds?: number;
         };
         ContactData: {
             email?: string;
@@ -1282,6 +1769,72 @@ export interface components {
             /** Format: int32 */
             minimumCharacters?: number;
             rule?: string;
+        };
+        Desk: {
+            counts?: components["schemas"]["DeskCount"][];
+            items?: components["schemas"]["DeskItem"][];
+        };
+        DeskCount: {
+            /** Format: int64 */
+            count?: number;
+            english?: string;
+            label?: string;
+            /** @enum {string} */
+            state?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+        };
+        DeskItem: {
+            /** Format: uuid */
+            id?: string;
+            label?: string;
+            proposer?: string;
+            region?: string;
+            /** Format: date-time */
+            since?: string;
+            /** @enum {string} */
+            state?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+            title?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        DockingEntry: {
+            /** Format: date-time */
+            at?: string;
+            content?: string;
+            english?: string;
+            /** Format: date */
+            from?: string;
+            /** Format: uuid */
+            id?: string;
+            /** @enum {string} */
+            kind?: "ONLINE" | "ON_SITE" | "SECONDMENT" | "PART_TIME" | "PROJECT" | "STATION";
+            label?: string;
+            organisation?: string;
+            own?: boolean;
+            person?: string;
+            /** Format: date */
+            to?: string;
+        };
+        DockingLog: {
+            entries?: components["schemas"]["DockingEntry"][];
+            stationed?: components["schemas"]["PersonDays"][];
+        };
+        DockingRequest: {
+            content: string;
+            /** Format: date */
+            from: string;
+            /** @enum {string} */
+            kind: "ONLINE" | "ON_SITE" | "SECONDMENT" | "PART_TIME" | "PROJECT" | "STATION";
+            person: string;
+            /** Format: date */
+            to: string;
+        };
+        DraftMember: {
+            fixed?: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            residentDays?: number;
+            roles?: ("CHIEF_EXPERT" | "LEADER" | "LIAISON")[];
         };
         EnrolmentView: {
             address?: string;
@@ -1636,11 +2189,16 @@ export interface components {
             id?: string;
             /** @enum {string} */
             publication?: "DRAFT" | "PUBLISHED" | "WITHDRAWN";
+            /** @enum {string} */
+            state?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+            stateEnglish?: string;
+            stateLabel?: string;
             title?: string;
             /** Format: date-time */
             updatedAt?: string;
             /** Format: int64 */
             version?: number;
+            writable?: boolean;
         };
         OwnerView: {
             /** Format: uuid */
@@ -1669,6 +2227,27 @@ export interface components {
             marks?: components["schemas"]["MarkInput"][];
             name?: string;
         };
+        PastStep: {
+            /** Format: date-time */
+            at?: string;
+            detail?: components["schemas"]["StepDetail"];
+            english?: string;
+            /** @enum {string} */
+            event?: "SUBMIT" | "ASK" | "ACCEPT" | "REJECT" | "RECOMMEND" | "RETURN" | "ASSESS" | "DISMISS" | "POST" | "SELECT" | "SIGN" | "BREAK_OFF" | "DELIVER" | "CONFIRM" | "DISPUTE" | "REWORK" | "WITHDRAW" | "EXPIRE" | "REOPEN";
+            label?: string;
+            note?: string;
+            organisation?: string;
+            /** @enum {string} */
+            to?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+            toLabel?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        PersonDays: {
+            /** Format: int64 */
+            days?: number;
+            person?: string;
+        };
         PersonalData: {
             accounts?: components["schemas"]["LinkedAccount"][];
             consents?: components["schemas"]["Consent"][];
@@ -1678,6 +2257,21 @@ export interface components {
             exportedAt?: string;
             record?: components["schemas"]["RecordData"];
             teams?: components["schemas"]["Team"][];
+        };
+        PlacedTeam: {
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            sample?: boolean;
+            society?: string;
+            suggested?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        PlanAdjustment: {
+            adjustment?: components["schemas"]["RuleAdjustment"];
+            /** Format: int32 */
+            team?: number;
         };
         PlanInput: {
             chains?: string[];
@@ -1691,6 +2285,16 @@ export interface components {
                 [key: string]: number;
             };
         };
+        PossibleStep: {
+            english?: string;
+            /** @enum {string} */
+            event?: "SUBMIT" | "ASK" | "ACCEPT" | "REJECT" | "RECOMMEND" | "RETURN" | "ASSESS" | "DISMISS" | "POST" | "SELECT" | "SIGN" | "BREAK_OFF" | "DELIVER" | "CONFIRM" | "DISPUTE" | "REWORK" | "WITHDRAW" | "EXPIRE" | "REOPEN";
+            label?: string;
+            needs?: ("COMPLETE" | "REASON" | "ASSESSMENT" | "MODE" | "CLAIM" | "AGREEMENT" | "SOLUTION" | "SATISFACTION" | "WINDOW_OVER" | "NO_CLAIM")[];
+            /** @enum {string} */
+            to?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+            toLabel?: string;
+        };
         Preview: {
             description?: string;
             fields?: string[];
@@ -1700,6 +2304,37 @@ export interface components {
             segments?: string[];
             target?: string;
             title: string;
+        };
+        ProblemClaim: {
+            approach?: string;
+            foundation?: string;
+            /** Format: uuid */
+            id?: string;
+            /** Format: int32 */
+            months?: number;
+            organisation?: string;
+            /** Format: uuid */
+            organisationId?: string;
+            own?: boolean;
+            price?: number;
+            problem?: string;
+            /** Format: uuid */
+            problemId?: string;
+            schedule?: string;
+            /** @enum {string} */
+            state?: "DRAFT" | "SUBMITTED" | "WITHDRAWN" | "SELECTED" | "NOT_SELECTED" | "BROKEN_OFF";
+            stateEnglish?: string;
+            stateLabel?: string;
+            steps?: ("SUBMIT" | "WITHDRAW" | "RESUME" | "SELECT" | "PASS_OVER" | "BREAK_OFF" | "RECONSIDER")[];
+            /** Format: date-time */
+            submittedAt?: string;
+            team?: string;
+            /** Format: uuid */
+            teamId?: string;
+            /** Format: date-time */
+            updatedAt?: string;
+            /** Format: int64 */
+            version?: number;
         };
         ProblemInput: {
             common?: boolean;
@@ -1756,16 +2391,46 @@ export interface components {
             /** Format: int32 */
             year?: number;
         };
+        ProgressView: {
+            /** Format: date */
+            claimUntil?: string;
+            /** Format: int64 */
+            claims?: number;
+            history?: components["schemas"]["PastStep"][];
+            missing?: string[];
+            /** @enum {string} */
+            mode?: "OPEN" | "TARGETED" | "JOINT";
+            modeLabel?: string;
+            open?: boolean;
+            party?: boolean;
+            /** Format: date-time */
+            since?: string;
+            /** @enum {string} */
+            state?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+            stateEnglish?: string;
+            stateLabel?: string;
+            steps?: components["schemas"]["PossibleStep"][];
+            /** Format: int64 */
+            version?: number;
+        };
         ProposalView: {
+            adjustment?: components["schemas"]["RepairView"];
+            /** Format: double */
+            bound?: number;
             /** Format: int32 */
             candidates?: number;
             conflict?: components["schemas"]["SentenceView"][];
+            /** Format: double */
+            gap?: number;
+            overlaps?: components["schemas"]["ViolationView"][];
             repair?: components["schemas"]["RepairView"];
             /** Format: double */
             seconds?: number;
             smallestConflict?: boolean;
             state?: string;
             teams?: components["schemas"]["TeamView"][];
+            /** Format: double */
+            value?: number;
             why?: components["schemas"]["SentenceView"];
         };
         ProviderView: {
@@ -1819,6 +2484,10 @@ export interface components {
         RecoveryCodesView: {
             codes?: string[];
         };
+        Refusal: {
+            members: string[];
+            refused: string[];
+        };
         RegisterInput: {
             applications?: components["schemas"]["OtherApplicationInput"][];
             evaluations?: components["schemas"]["EvaluationInput"][];
@@ -1852,6 +2521,7 @@ export interface components {
             currentPassword: string;
         };
         RepairView: {
+            adjustments?: components["schemas"]["PlanAdjustment"][];
             cheapest?: boolean;
             steps?: components["schemas"]["SentenceView"][];
         };
@@ -1883,6 +2553,14 @@ export interface components {
             row?: number;
             value?: string;
         };
+        RuleAdjustment: {
+            dropped?: boolean;
+            /** Format: int32 */
+            max?: number;
+            /** Format: int32 */
+            min?: number;
+            rule: string;
+        };
         RuleName: {
             name?: components["schemas"]["Sentence"];
             rule?: string;
@@ -1906,6 +2584,11 @@ export interface components {
             reason?: string;
             /** @enum {string} */
             verdict: "ACCEPTED" | "DECLINED";
+        };
+        Satisfaction: {
+            /** Format: int32 */
+            grade?: number;
+            words: string;
         };
         SearchAnswer: {
             facets?: {
@@ -1940,7 +2623,21 @@ export interface components {
             chinese?: string;
             english?: string;
         };
+        ServedProblem: {
+            by?: components["schemas"]["ServingSupply"][];
+            /** Format: uuid */
+            id?: string;
+            title?: string;
+        };
         ServerSentEventImportJob: unknown;
+        ServerSentEventSolverJob: unknown;
+        ServingSupply: {
+            /** Format: uuid */
+            id?: string;
+            /** Format: double */
+            score?: number;
+            title?: string;
+        };
         SessionView: {
             /** Format: uuid */
             accountId?: string;
@@ -1955,9 +2652,75 @@ export interface components {
             signedIn?: boolean;
             username?: string;
         };
+        ShareView: {
+            /** Format: int32 */
+            filled?: number;
+            /** Format: int32 */
+            missing?: number;
+            /** Format: int32 */
+            over?: number;
+            /** Format: int32 */
+            quota?: number;
+            share?: string;
+            teams?: components["schemas"]["PlacedTeam"][];
+        };
+        ShortProblem: {
+            /** Format: uuid */
+            id?: string;
+            /** Format: int32 */
+            possible?: number;
+            title?: string;
+            /** Format: int32 */
+            wanted?: number;
+        };
+        ShortageView: {
+            /** Format: int64 */
+            available?: number;
+            /** Format: int64 */
+            needed?: number;
+            problems?: string[];
+            sentence?: components["schemas"]["SentenceView"];
+            suppliers?: string[];
+        };
         SignInMethods: {
             password?: boolean;
             providers?: components["schemas"]["ProviderView"][];
+        };
+        Solution: {
+            reached: string;
+            summary: string;
+        };
+        SolverFailure: {
+            code?: string;
+            message?: string;
+        };
+        SolverJob: {
+            /** Format: int32 */
+            ahead?: number;
+            assignment?: components["schemas"]["AssignmentView"];
+            /** Format: date-time */
+            createdAt?: string;
+            failure?: components["schemas"]["SolverFailure"];
+            /** Format: uuid */
+            id?: string;
+            /** @enum {string} */
+            kind?: "TEAM" | "TEAMS" | "ALLOCATION";
+            moments?: components["schemas"]["SolverMoment"][];
+            proposal?: components["schemas"]["ProposalView"];
+            /** Format: double */
+            seconds?: number;
+            /** @enum {string} */
+            state?: "WAITING" | "RUNNING" | "SUCCEEDED" | "CANCELLED" | "FAILED";
+        };
+        SolverMoment: {
+            /** Format: double */
+            best?: number;
+            /** Format: double */
+            bound?: number;
+            /** Format: double */
+            gap?: number;
+            /** Format: double */
+            seconds?: number;
         };
         StageView: {
             document?: string;
@@ -1974,6 +2737,36 @@ export interface components {
             /** @enum {string} */
             state: "ACTIVE" | "DISABLED";
         };
+        StepDetail: {
+            agreement?: components["schemas"]["Agreement"];
+            assessment?: components["schemas"]["AssessmentRequest"];
+            claimIds?: string[];
+            /** Format: date */
+            claimUntil?: string;
+            /** @enum {string} */
+            mode?: "OPEN" | "TARGETED" | "JOINT";
+            satisfaction?: components["schemas"]["Satisfaction"];
+            solution?: components["schemas"]["Solution"];
+        };
+        StepRequest: {
+            agreement?: components["schemas"]["Agreement"];
+            assessment?: components["schemas"]["AssessmentRequest"];
+            /** Format: uuid */
+            assessorId?: string;
+            claimIds?: string[];
+            /** Format: date */
+            claimUntil?: string;
+            /** @enum {string} */
+            event: "SUBMIT" | "ASK" | "ACCEPT" | "REJECT" | "RECOMMEND" | "RETURN" | "ASSESS" | "DISMISS" | "POST" | "SELECT" | "SIGN" | "BREAK_OFF" | "DELIVER" | "CONFIRM" | "DISPUTE" | "REWORK" | "WITHDRAW" | "EXPIRE" | "REOPEN";
+            invited?: string[];
+            /** @enum {string} */
+            mode?: "OPEN" | "TARGETED" | "JOINT";
+            reason?: string;
+            satisfaction?: components["schemas"]["Satisfaction"];
+            solution?: components["schemas"]["Solution"];
+            /** Format: int64 */
+            version: number;
+        };
         SubmissionInput: {
             /** Format: date-time */
             dispatched?: string;
@@ -1987,6 +2780,21 @@ export interface components {
             text?: string;
             type?: string;
         };
+        SupplyConflict: {
+            /** Format: uuid */
+            problem: string;
+            /** Format: uuid */
+            supply: string;
+        };
+        SupplyLoad: {
+            /** Format: uuid */
+            id?: string;
+            /** Format: int32 */
+            load?: number;
+            /** Format: int32 */
+            most?: number;
+            title?: string;
+        };
         TableView: {
             actions?: components["schemas"]["ActionView"][];
             roles?: components["schemas"]["RoleView"][];
@@ -1996,6 +2804,73 @@ export interface components {
             id?: string;
             name?: string;
         };
+        TeamChanged: {
+            team: components["schemas"]["TeamContent"];
+            /** Format: int64 */
+            version: number;
+        };
+        TeamCheckView: {
+            /** Format: date */
+            asOf?: string;
+            category?: string;
+            chains?: components["schemas"]["Choice"][];
+            gone?: string[];
+            members?: components["schemas"]["TeamMemberView"][];
+            met?: components["schemas"]["RuleName"][];
+            programme?: string;
+            regions?: components["schemas"]["Choice"][];
+            /** @enum {string} */
+            state?: "ACCEPTED" | "ACCEPTED_WITH_REASONS" | "REASON_NEEDED" | "BLOCKED";
+            unknown?: components["schemas"]["RuleName"][];
+            /** Format: int32 */
+            version?: number;
+            violations?: components["schemas"]["ViolationView"][];
+        };
+        TeamConstraints: {
+            adjustments?: components["schemas"]["RuleAdjustment"][];
+            /** Format: int32 */
+            alternatives?: number;
+            /** Format: date */
+            asOf?: string;
+            /** Format: int32 */
+            difference?: number;
+            excluded?: string[];
+            fixed?: string[];
+            /** Format: int32 */
+            maxSize?: number;
+            /** Format: int32 */
+            minSize?: number;
+            /** Format: int64 */
+            seed?: number;
+            /** Format: int32 */
+            timeLimitSeconds?: number;
+        };
+        TeamContent: {
+            category: string;
+            chains?: string[];
+            content?: string;
+            excluded?: string[];
+            members?: components["schemas"]["DraftMember"][];
+            name: string;
+            plan?: string;
+            problems?: string[];
+            programme: string;
+            regions?: string[];
+            results?: string;
+            stations?: string[];
+        };
+        TeamDraftView: {
+            accepted?: boolean;
+            /** Format: uuid */
+            id?: string;
+            /** Format: uuid */
+            recordId?: string;
+            team?: components["schemas"]["TeamContent"];
+            /** Format: date-time */
+            updatedAt?: string;
+            /** Format: int64 */
+            version?: number;
+        };
         TeamMemberView: {
             affiliation?: string;
             /** Format: int32 */
@@ -2003,8 +2878,29 @@ export interface components {
             id?: string;
             name?: string;
             organisation?: string;
+            regions?: components["schemas"]["Choice"][];
+            /** Format: int32 */
+            residentDays?: number;
             roles?: string[];
             supportedYouth?: boolean;
+        };
+        TeamPlace: {
+            category: string;
+            programme: string;
+            share?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        TeamSeen: {
+            /** Format: int64 */
+            version: number;
+        };
+        TeamToCheck: {
+            /** Format: date */
+            asOf?: string;
+            /** Format: uuid */
+            id?: string;
+            team: components["schemas"]["TeamContent"];
         };
         TeamView: {
             /** Format: double */
@@ -2013,10 +2909,40 @@ export interface components {
             /** Format: double */
             gap?: number;
             members?: components["schemas"]["TeamMemberView"][];
+            name?: string;
             optimal?: boolean;
             parts?: components["schemas"]["AspectView"][];
+            trades?: components["schemas"]["TradeView"][];
             /** Format: double */
             value?: number;
+        };
+        TeamWanted: {
+            category: string;
+            constraints?: components["schemas"]["TeamConstraints"];
+            problemIds: string[];
+            programme: string;
+            refusal?: components["schemas"]["Refusal"];
+        };
+        TeamWish: {
+            constraints?: components["schemas"]["TeamConstraints"];
+            content?: string;
+            members?: string[];
+            name: string;
+            problemIds: string[];
+            regions?: string[];
+            results?: string;
+        };
+        TeamsWanted: {
+            /** Format: date */
+            asOf?: string;
+            category: string;
+            programme: string;
+            refused?: string[];
+            /** Format: int64 */
+            seed?: number;
+            teams: components["schemas"]["TeamWish"][];
+            /** Format: int32 */
+            timeLimitSeconds?: number;
         };
         TemporaryView: {
             account?: components["schemas"]["AccountView"];
@@ -2042,6 +2968,15 @@ export interface components {
             membership?: components["schemas"]["MembershipView"];
             name?: string;
             scopes?: string[];
+        };
+        TradeView: {
+            /** Format: double */
+            best?: number;
+            gain?: boolean;
+            measure?: string;
+            /** Format: double */
+            other?: number;
+            sentence?: components["schemas"]["SentenceView"];
         };
         UploadedProgramme: {
             remarks?: components["schemas"]["RemarkView"][];
@@ -2108,12 +3043,6 @@ export interface components {
             section?: string;
             /** @enum {string} */
             strength?: "HARD" | "SOFT";
-        };
-        Wanted: {
-            category: string;
-            constraints?: components["schemas"]["Constraints"];
-            problemIds: string[];
-            programme: string;
         };
         Written: {
             cells: {
@@ -2508,6 +3437,170 @@ export interface operations {
             };
         };
     };
+    own_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationView"][];
+                };
+            };
+        };
+    };
+    save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationToSave"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationView"];
+                };
+            };
+        };
+    };
+    beginAllocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationWanted"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolverJob"];
+                };
+            };
+        };
+    };
+    find_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationView"];
+                };
+            };
+        };
+    };
+    remove_1: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    accept_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationSeen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationView"];
+                };
+            };
+        };
+    };
+    undo_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationSeen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationView"];
+                };
+            };
+        };
+    };
     checkApplication: {
         parameters: {
             query?: never;
@@ -2576,6 +3669,175 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Report"];
+                };
+            };
+        };
+    };
+    claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemClaim"];
+                };
+            };
+        };
+    };
+    changeClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemClaim"];
+                };
+            };
+        };
+    };
+    dockingLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DockingLog"];
+                };
+            };
+        };
+    };
+    recordDocking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DockingRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DockingLog"];
+                };
+            };
+        };
+    };
+    withdrawDocking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DockingLog"];
+                };
+            };
+        };
+    };
+    takeClaimStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimStepRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemClaim"];
+                };
+            };
+        };
+    };
+    desk: {
+        parameters: {
+            query?: {
+                state?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
+                offset?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Desk"];
                 };
             };
         };
@@ -2965,7 +4227,27 @@ export interface operations {
             };
         };
     };
-    own: {
+    ownClaims: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemClaim"][];
+                };
+            };
+        };
+    };
+    own_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -3168,7 +4450,7 @@ export interface operations {
             };
         };
     };
-    create: {
+    create_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -3192,7 +4474,7 @@ export interface operations {
             };
         };
     };
-    change: {
+    change_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -3214,6 +4496,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnView"];
+                };
+            };
+        };
+    };
+    claimsOfProblem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemClaim"][];
+                };
+            };
+        };
+    };
+    beginClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemClaim"];
                 };
             };
         };
@@ -3285,6 +4611,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressView"];
+                };
+            };
+        };
+    };
+    takeStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressView"];
+                };
             };
         };
     };
@@ -3698,6 +5072,72 @@ export interface operations {
             };
         };
     };
+    job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolverJob"];
+                };
+            };
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolverJob"];
+                };
+            };
+        };
+    };
+    jobEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ServerSentEventSolverJob"][];
+                };
+            };
+        };
+    };
     suggest: {
         parameters: {
             query?: {
@@ -3720,6 +5160,269 @@ export interface operations {
             };
         };
     };
+    own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDraftView"][];
+                };
+            };
+        };
+    };
+    create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamContent"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDraftView"];
+                };
+            };
+        };
+    };
+    checkUnsaved: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamToCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamCheckView"];
+                };
+            };
+        };
+    };
+    find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDraftView"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamChanged"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDraftView"];
+                };
+            };
+        };
+    };
+    remove: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamSeen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDraftView"];
+                };
+            };
+        };
+    };
+    undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamSeen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDraftView"];
+                };
+            };
+        };
+    };
+    board: {
+        parameters: {
+            query: {
+                programme: string;
+                category: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardView"];
+                };
+            };
+        };
+    };
+    put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamPlace"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardView"];
+                };
+            };
+        };
+    };
+    beginTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamsWanted"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolverJob"];
+                };
+            };
+        };
+    };
     propose: {
         parameters: {
             query?: never;
@@ -3729,7 +5432,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Wanted"];
+                "application/json": components["schemas"]["TeamWanted"];
             };
         };
         responses: {
@@ -3740,6 +5443,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+        };
+    };
+    beginTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamWanted"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SolverJob"];
+                };
+            };
+        };
+    };
+    check: {
+        parameters: {
+            query?: {
+                programme?: string;
+                category?: string;
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamCheckView"];
                 };
             };
         };

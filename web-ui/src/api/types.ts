@@ -82,9 +82,11 @@ export type OrganisationKind = 'ENTERPRISE' | 'SOCIETY' | 'COUNTY' | 'CITY' | 'P
 export type Decision = 'allow' | 'own' | 'region' | 'deny'
 
 export type Action =
-  | 'search.read' | 'record.read' | 'record.withdrawn.read' | 'match.read' | 'match.judge' | 'team.build' | 'model.manage' | 'import.run' | 'import.template'
+  | 'search.read' | 'record.read' | 'record.withdrawn.read' | 'match.read' | 'match.judge' | 'team.build' | 'team.write' | 'team.place' | 'model.manage' | 'import.run' | 'import.template'
   | 'programme.read' | 'programme.write' | 'programme.approve'
   | 'problem.write' | 'problem.draft.read' | 'problem.confidential.read'
+  | 'problem.progress.read' | 'problem.manage' | 'problem.recommend' | 'problem.assess' | 'problem.dock' | 'problem.confirm'
+  | 'claim.write' | 'claim.read'
   | 'contact.read' | 'contact.reveal' | 'consent.write' | 'person.export' | 'person.erase'
   | 'organisation.read' | 'organisation.create' | 'organisation.member.manage'
   | 'record-claim.create' | 'record-claim.read' | 'record-claim.decide'
@@ -280,10 +282,66 @@ export interface Consent {
   withdrawnAt: string | null
 }
 
+/** Where a problem stands on its way from draft to confirmation. */
+export type ProblemState = NonNullable<Schemas['ProgressView']['state']>
+export type ProblemEvent = NonNullable<Schemas['StepRequest']['event']>
+export type ProblemNeed =
+  | 'COMPLETE' | 'REASON' | 'ASSESSMENT' | 'MODE' | 'CLAIM' | 'AGREEMENT' | 'SOLUTION' | 'SATISFACTION' | 'WINDOW_OVER' | 'NO_CLAIM'
+/** What a step brings besides its event and the version. */
+export type StepBrings = Omit<Schemas['StepRequest'], 'event' | 'version'>
+export type PossibleStep = Refined<'PossibleStep', { event: ProblemEvent; to: ProblemState; needs: ProblemNeed[] }>
+export type PastStep = Refined<'PastStep', {
+  event: ProblemEvent
+  to: ProblemState
+  /** These are null for who has no part in the problem; the organisation is blank for the platform itself. */
+  organisation: string | null
+  note: string | null
+  detail: { [K in keyof Schemas['StepDetail']]: Complete<NonNullable<Schemas['StepDetail'][K]>> | null } | null
+}>
+export type Progress = Refined<'ProgressView', {
+  state: ProblemState
+  mode: 'OPEN' | 'TARGETED' | 'JOINT' | null
+  modeLabel: string | null
+  claimUntil: string | null
+  steps: PossibleStep[]
+  history: PastStep[]
+}>
+export type ProblemClaimState = NonNullable<Schemas['ProblemClaim']['state']>
+export type ProblemClaimEvent = 'SUBMIT' | 'WITHDRAW' | 'RESUME'
+export type ProblemClaim = Refined<'ProblemClaim', {
+  state: ProblemClaimState
+  steps: ProblemClaimEvent[]
+  teamId: string | null
+  team: string | null
+  /** In 万元; null where it is to be negotiated. */
+  price: number | null
+  months: number | null
+  submittedAt: string | null
+}>
+/** A claim as it is written. */
+export interface ClaimDraft {
+  approach: string
+  foundation: string
+  schedule: string
+  price: number | null
+  months: number | null
+  teamId: string | null
+}
+export type DockingKind = NonNullable<Schemas['DockingRequest']['kind']>
+export type DockingLog = Complete<Schemas['DockingLog']>
+export type DockingDraft = Required<Schemas['DockingRequest']>
+export type Desk = Refined<'Desk', {
+  counts: Refined<'DeskCount', { state: ProblemState }>[]
+  items: Refined<'DeskItem', { state: ProblemState; region: string | null }>[]
+}>
+
 export interface OwnProblem {
   id: string
   title: string
   publication: Publication
+  state: ProblemState
+  stateLabel: string
+  stateEnglish: string
   updatedAt: string
   version: number
 }
@@ -311,3 +369,68 @@ export type ProgrammeVersion = Refined<'VersionView', {
   approvedAt: string | null
 }>
 export type UploadedProgramme = Refined<'UploadedProgramme', { version: ProgrammeVersion }>
+
+/** What somebody is in a service team beside a member. */
+export type TeamRole = 'CHIEF_EXPERT' | 'LEADER' | 'LIAISON'
+
+export interface TeamDraftMember {
+  id: string
+  roles: TeamRole[]
+  /** Whoever builds the team anew keeps him. */
+  fixed: boolean
+  /** 0 for who does not stay in the place served. */
+  residentDays: number
+}
+
+export type TeamContent = Refined<'TeamContent', { members: TeamDraftMember[] }>
+export type TeamDraft = Refined<'TeamDraftView', { team: TeamContent; recordId: string | null }>
+export type TeamMember = Refined<'TeamMemberView', { age: number | null; roles: (TeamRole | 'RESIDENT')[] }>
+
+/** A rule that is not met, as a check of teams or of an application tells it. */
+export type RuleViolation = Complete<Schemas['ViolationView']>
+export type TeamCheck = Refined<'TeamCheckView', { members: TeamMember[]; violations: RuleViolation[] }>
+
+export interface RuleAdjustment {
+  rule: string
+  min: number | null
+  max: number | null
+  dropped: boolean
+}
+export type RepairView = Refined<'RepairView', { adjustments: { team: number; adjustment: RuleAdjustment }[] }>
+export type ProposedTeam = Refined<'TeamView', { members: TeamMember[] }>
+export type Proposal = Refined<'ProposalView', {
+  state: 'OPTIMAL' | 'FEASIBLE' | 'INFEASIBLE' | 'UNDECIDED'
+  teams: ProposedTeam[]
+  why: { chinese: string; english: string } | null
+  repair: RepairView | null
+  /** Of the rules alone, where the repair asks for experts that the library lacks. */
+  adjustment: RepairView | null
+}>
+export type SolverMoment = Refined<'SolverMoment', { best: number | null; gap: number | null }>
+export type SolverJob = Refined<'SolverJob', {
+  state: 'WAITING' | 'RUNNING' | 'SUCCEEDED' | 'CANCELLED' | 'FAILED'
+  moments: SolverMoment[]
+  proposal: Proposal | null
+  assignment: Complete<Schemas['AssignmentView']> | null
+  failure: { code: string; message: string } | null
+}>
+export interface TeamSearchWish {
+  programme: string
+  category: string
+  problemIds: readonly string[]
+  constraints: {
+    fixed: readonly string[]
+    excluded: readonly string[]
+    alternatives: number
+    timeLimitSeconds: number
+    adjustments: readonly RuleAdjustment[]
+  }
+  refusal?: { members: readonly string[]; refused: readonly string[] }
+}
+
+export type PlacedTeam = Refined<'PlacedTeam', {
+  /** Share in which it works; null if none of the shares is one of its places. */
+  suggested: string | null
+}>
+export type PlaceShare = Refined<'ShareView', { teams: PlacedTeam[] }>
+export type TeamBoard = Refined<'BoardView', { shares: PlaceShare[]; unplaced: PlacedTeam[]; violations: RuleViolation[] }>

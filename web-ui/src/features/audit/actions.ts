@@ -44,6 +44,16 @@ export const AUDIT_ACTIONS: readonly { code: string; label: string; english: str
   { code: 'MATCH_JUDGED', label: '评价匹配', english: 'Judged a match' },
   { code: 'JUDGEMENT_WITHDRAWN', label: '撤回评价', english: 'Withdrew a judgement' },
   { code: 'MODEL_CHOSEN', label: '选用模型版本', english: 'Chose a version of a model' },
+  { code: 'TEAM_DRAFTED', label: '起草服务团', english: 'Drafted a service team' },
+  { code: 'TEAM_CHANGED', label: '修改服务团草稿', english: 'Changed a drafted team' },
+  { code: 'TEAM_DRAFT_REMOVED', label: '删除服务团草稿', english: 'Removed a drafted team' },
+  { code: 'TEAM_ACCEPTED', label: '接受服务团入库', english: 'Accepted a team into the library' },
+  { code: 'TEAM_ACCEPTANCE_UNDONE', label: '撤销接受服务团', english: 'Undid the acceptance of a team' },
+  { code: 'TEAM_PLACED', label: '分配服务团名额', english: 'Allotted a place to a team' },
+  { code: 'ALLOCATION_SAVED', label: '保存分派', english: 'Saved an allocation' },
+  { code: 'ALLOCATION_ACCEPTED', label: '接受分派', english: 'Accepted an allocation' },
+  { code: 'ALLOCATION_UNDONE', label: '撤销接受分派', english: 'Undid the acceptance of an allocation' },
+  { code: 'ALLOCATION_REMOVED', label: '删除分派', english: 'Removed an allocation' },
   { code: 'AUDIT_VERIFIED', label: '核验审计记录', english: 'Verified the audit log' },
 ]
 

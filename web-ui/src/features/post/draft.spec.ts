@@ -39,13 +39,15 @@ describe('draft of a problem', () => {
     expect(isSame(a, b)).toBe(false)
   })
 
-  it('needs a name to be saved, and the difficulty as well to be published', () => {
+  it('needs a name to be saved, and all that others judge by to be submitted', () => {
     const draft = emptyDraft()
     expect(missing(draft, false)).toEqual(['难题问题名称'])
-    expect(missing(draft, true)).toEqual(['难题问题名称', '关键难点和挑战'])
+    expect(missing(draft, true)).toHaveLength(11)
     draft.cells['难题问题名称'] = '高盐废水'
     expect(missing(draft, false)).toEqual([])
-    expect(missing(draft, true)).toEqual(['关键难点和挑战'])
+    expect(missing(draft, true)[0]).toBe('所属分类')
+    for (const heading of missing(draft, true)) draft.cells[heading] = '有'
+    expect(missing(draft, true)).toEqual([])
   })
 })
 

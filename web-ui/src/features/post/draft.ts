@@ -53,9 +53,14 @@ export function isSame(a: Draft, b: Draft): boolean {
   return a.confidential.trim() === b.confidential.trim() && JSON.stringify(trimmed(a)) === JSON.stringify(trimmed(b))
 }
 
-/** The headings that must be filled before it is saved, or published. */
-export function missing(draft: Draft, publishing: boolean): Heading[] {
-  const needed: Heading[] = publishing ? ['难题问题名称', '关键难点和挑战'] : ['难题问题名称']
+/** What the form must say before it can be judged, as the server asks of it (ledger section 11.2). */
+const NEEDED: readonly Heading[] = [
+  '难题问题名称', '所属分类', '所在地区', '产业领域', '产生背景', '目前进展', '关键难点和挑战', '拟开展合作方式', '预期效益', '预计总投入（万元）', '问题解决期限',
+]
+
+/** The headings that must be filled before it is saved, or submitted; in the order of the form. */
+export function missing(draft: Draft, submitting: boolean): Heading[] {
+  const needed: readonly Heading[] = submitting ? NEEDED : ['难题问题名称']
   return needed.filter((heading) => draft.cells[heading].trim() === '')
 }
 

@@ -2,21 +2,20 @@ import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { flushPromises, mount } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, ref, type Ref } from 'vue'
-import { createProblem, fetchRecord, publishProblem, saveProblem } from '@/api/calls'
+import { createProblem, fetchProgress, fetchRecord, saveProblem, takeStep } from '@/api/calls'
 import { problemOf } from '@/api/problem'
-import type { LibraryRecord, Publication } from '@/api/types'
+import type { LibraryRecord, OwnProblem, Progress } from '@/api/types'
 import { SavedElsewhere, useDraft } from './useDraft'
 
 vi.mock('@/api/calls', () => ({
-  createProblem: vi.fn(), fetchRecord: vi.fn(), publishProblem: vi.fn(), saveProblem: vi.fn(), withdrawProblem: vi.fn(),
+  createProblem: vi.fn(), fetchProgress: vi.fn(), fetchRecord: vi.fn(), saveProblem: vi.fn(), takeStep: vi.fn(),
 }))
-const [creates, reads, saves, publishes] = [createProblem, fetchRecord, saveProblem, publishProblem].map((call) => vi.mocked(call)) as [
-  ReturnType<typeof vi.mocked<typeof createProblem>>, ReturnType<typeof vi.mocked<typeof fetchRecord>>,
-  ReturnType<typeof vi.mocked<typeof saveProblem>>, ReturnType<typeof vi.mocked<typeof publishProblem>>,
-]
+const creates = vi.mocked(createProblem)
+const reads = vi.mocked(fetchRecord)
+const saves = vi.mocked(saveProblem)
 
-function problem(id: string, name: string, version: number, publication: Publication = 'DRAFT') {
-  return { id, version, publication, title: name, cells: [{ heading: '难题问题名称', value: name }], confidential: null } as unknown as LibraryRecord
+function problem(id: string, name: string, version: number) {
+  return { id, version, publication: 'DRAFT', title: name, cells: [{ heading: '难题问题名称', value: name }], confidential: null } as unknown as LibraryRecord & OwnProblem
 }
 
 async function desk(id: Ref<string | undefined>) {
@@ -28,7 +27,7 @@ async function desk(id: Ref<string | undefined>) {
 }
 
 beforeEach(() => {
-  for (const call of [creates, reads, saves, publishes]) call.mockReset()
+  for (const call of [creates, reads, saves]) call.mockReset()
   reads.mockImplementation((_, id) => Promise.resolve(problem(id, '旧名', 3)))
 })
 
@@ -115,16 +114,17 @@ describe('a problem while it is written', () => {
     expect(draft.value.cells['难题问题名称']).toBe('别人的名')
   })
 
-  it('is saved before it is published, and published in the version that was saved', async () => {
-    const { draft, known, publish } = await desk(ref('p-1'))
+  it('is saved before it is submitted, and submitted in the version of its progress', async () => {
+    const { draft, submit } = await desk(ref('p-1'))
     draft.value.cells['难题问题名称'] = '新名'
     saves.mockResolvedValue(problem('p-1', '新名', 4))
-    publishes.mockResolvedValue(problem('p-1', '新名', 5, 'PUBLISHED'))
-    await publish()
-    expect(publishes).toHaveBeenCalledWith('p-1', 4)
-    expect(known.value?.publication).toBe('PUBLISHED')
+    vi.mocked(fetchProgress).mockResolvedValue({ version: 2 } as Progress)
+    vi.mocked(takeStep).mockResolvedValue({ state: 'TRIAGE', version: 3 } as Progress)
+    expect((await submit()).state).toBe('TRIAGE')
+    expect(saves).toHaveBeenCalledOnce()
+    expect(takeStep).toHaveBeenCalledWith('p-1', 'SUBMIT', 2)
     saves.mockClear()
-    await publish()
+    await submit()
     expect(saves).not.toHaveBeenCalled()
   })
 

@@ -1,11 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
-import { createProblem, fetchRecord, publishProblem, saveProblem, withdrawProblem } from '@/api/calls'
+import { createProblem, fetchProgress, fetchRecord, saveProblem, takeStep } from '@/api/calls'
 import { asProblem } from '@/api/problem'
 import type { LibraryRecord, OwnProblem } from '@/api/types'
 import { bodyOf, draftOf, emptyDraft, isSame, type Draft } from './draft'
 
 const keyOf = (id: string | undefined) => ['record', 'problems', id]
+
+/** What a record and an answer to a save have in common. */
+type Known = Pick<OwnProblem, 'id' | 'title' | 'version' | 'publication'>
 
 /** Somebody else has saved the problem since it was read. */
 export class SavedElsewhere extends Error {}
@@ -19,7 +22,7 @@ export function useDraft(id: Ref<string | undefined>) {
   const draft = ref<Draft>(emptyDraft())
   const saved = ref<Draft>(emptyDraft())
   /** The problem as last read or saved; undefined while it is new. */
-  const known = shallowRef<OwnProblem>()
+  const known = shallowRef<Known>()
   const dirty = computed(() => !isSame(draft.value, saved.value))
   /** Does the form show the problem that the address names? A new one is there at once, and stays while its address is made. */
   const ready = computed(() => id.value === undefined || known.value?.id === id.value)
@@ -47,7 +50,7 @@ export function useDraft(id: Ref<string | undefined>) {
     if (!current || (!dirty.value && read.version >= current.version)) adopt(read)
   }, { immediate: true })
 
-  function keep(now: OwnProblem) {
+  function keep<T extends Known>(now: T): T {
     known.value = now
     void queries.invalidateQueries({ queryKey: ['own-problems'] })
     void queries.invalidateQueries({ queryKey: keyOf(now.id) })
@@ -55,7 +58,7 @@ export function useDraft(id: Ref<string | undefined>) {
   }
 
   /** A conflict is about the version, or about a name that is taken; only the version tells them apart. */
-  async function change(problem: OwnProblem, call: Promise<OwnProblem>): Promise<OwnProblem> {
+  async function change(problem: Known, call: Promise<OwnProblem>): Promise<OwnProblem> {
     try {
       return keep(await call)
     } catch (error) {
@@ -64,9 +67,9 @@ export function useDraft(id: Ref<string | undefined>) {
     }
   }
 
-  const newest = (problem: OwnProblem) => fetchRecord('problems', problem.id)
+  const newest = (problem: Known) => fetchRecord('problems', problem.id)
 
-  async function save(over = known.value): Promise<OwnProblem> {
+  async function save(over = known.value): Promise<Known> {
     const sent: Draft = { ...draft.value, cells: { ...draft.value.cells } }
     const body = bodyOf(sent, saved.value)
     const now = over ? await change(over, saveProblem(over.id, body, over.version)) : keep(await createProblem(body))
@@ -89,12 +92,14 @@ export function useDraft(id: Ref<string | undefined>) {
     async reload() {
       if (known.value) adopt(await newest(known.value))
     },
-    async publish() {
+    /** Saves what was typed, and sends the problem on its way; answers where it stands then. */
+    async submit() {
       const problem = dirty.value || !known.value ? await save() : known.value
-      await change(problem, publishProblem(problem.id, problem.version))
-    },
-    async withdraw() {
-      if (known.value) await change(known.value, withdrawProblem(known.value.id, known.value.version))
+      const { version } = await fetchProgress(problem.id)
+      const progress = await takeStep(problem.id, 'SUBMIT', version)
+      queries.setQueryData(['progress', problem.id], progress)
+      keep(problem)
+      return progress
     },
   }
 }

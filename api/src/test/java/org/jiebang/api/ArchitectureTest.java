@@ -23,8 +23,10 @@ class ArchitectureTest {
         "org.jiebang.industry..",
         "org.jiebang.region..",
         "org.jiebang.matching..",
+        "org.jiebang.problem..",
         "org.jiebang.programme..",
-        "org.jiebang.team.."
+        "org.jiebang.team..",
+        "org.jiebang.workflow.."
     };
     private static final String[] DATABASE = {"java.sql..", "javax.sql..", "io.r2dbc..", "org.springframework.r2dbc.."};
 

@@ -2,19 +2,11 @@ package org.jiebang.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.awaitility.core.ConditionFactory;
 import org.jiebang.catalog.Expert;
 import org.jiebang.catalog.Library;
@@ -28,14 +20,12 @@ import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.BodyInserters;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A server is killed as {@code kill -9} does, and the next one goes on: no record is lost, none is doubled. */
 @EnabledIf(value = "org.jiebang.api.TestServices#areLocal", disabledReason = "Needs local services")
 class CrashIT {
     private static final int EXPERTS = 50_000;
     private static final Path LOGS = Path.of("target", "crash");
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @TempDir
     Path folder;
@@ -43,93 +33,40 @@ class CrashIT {
     /** Of the local administrator; it outlives the servers as all data do. */
     private String session = "";
 
-    /** A server in a JVM of its own, with services of its own whose data outlive it. */
+    /** A server with services of its own whose data outlive it. */
     private final class Server implements AutoCloseable {
-        private static final Pattern PORT = Pattern.compile("Netty started on port (\\d+)");
-
-        private final Process process;
-        private final Path log;
-        private final WebTestClient web;
+        private final ServerProcess process;
 
         Server(String name) throws IOException {
-            log = Files.createDirectories(LOGS).resolve(name + ".log");
-            String classPath = Arrays.stream(
-                            System.getProperty("java.class.path").split(File.pathSeparator))
-                    .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
-                    .collect(Collectors.joining(File.pathSeparator));
-            List<String> command = List.of(
-                    ProcessHandle.current().info().command().orElseThrow(),
-                    "-Xmx512m",
-                    "-XX:+UseSerialGC",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-cp",
-                    classPath,
-                    JiebangApplication.class.getName(),
-                    "--spring.profiles.active=local",
-                    "--server.port=0",
-                    "--jiebang.samples=false",
-                    "--jiebang.local.directory=" + folder.resolve("data"),
-                    "--jiebang.local.lock-wait=60s");
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-            builder.environment()
-                    .keySet()
-                    .removeIf(variable -> variable.startsWith("JIEBANG_") || variable.startsWith("SPRING_"));
-            process = builder.start();
-            soon().until(() -> {
-                assertThat(process.isAlive()).as(this::said).isTrue();
-                return PORT.matcher(said()).find();
-            });
-            Matcher port = PORT.matcher(said());
-            assertThat(port.find()).isTrue();
-            web = WebTestClient.bindToServer()
-                    .baseUrl("http://127.0.0.1:" + port.group(1))
-                    .responseTimeout(Duration.ofMinutes(1))
-                    .build();
-        }
-
-        private String said() {
-            try {
-                return Files.readString(log);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            process = ServerProcess.ofClasses(
+                    LOGS.resolve(name + ".log"),
+                    List.of(
+                            "--spring.profiles.active=local",
+                            "--server.port=0",
+                            "--jiebang.samples=false",
+                            "--jiebang.local.directory=" + folder.resolve("data"),
+                            "--jiebang.local.lock-wait=60s"),
+                    Map.of());
         }
 
         JsonNode get(String address) {
-            return read(web.get().uri(address), 200);
+            return read(process.web().get().uri(address), 200);
         }
 
         private JsonNode read(WebTestClient.RequestHeadersSpec<?> request, int status) {
-            assertThat(process.isAlive()).as(this::said).isTrue();
-            var answer = request.cookie("jiebang-session", session)
-                    .exchange()
-                    .expectBody()
-                    .returnResult();
-            assertThat(answer.getStatus().value()).as(answer::toString).isEqualTo(status);
-            byte[] body = answer.getResponseBody();
-            assertThat(body).isNotNull();
-            return JsonMapper.shared().readTree(body);
-        }
-
-        String signIn() {
-            return web.post()
-                    .uri("/api/session")
-                    .bodyValue(Map.of("username", "admin", "password", "jiebang-local"))
-                    .exchange()
-                    .expectStatus()
-                    .isOk()
-                    .returnResult(String.class)
-                    .getResponseCookies()
-                    .getFirst("jiebang-session")
-                    .getValue();
+            return process.read(request.cookie("jiebang-session", session), status);
         }
 
         String upload(Path file) {
             MultipartBodyBuilder parts = new MultipartBodyBuilder();
             parts.part("file", new FileSystemResource(file));
             parts.part("library", "experts");
-            return read(web.post().uri("/api/imports").body(BodyInserters.fromMultipartData(parts.build())), 202)
+            return read(
+                            process.web()
+                                    .post()
+                                    .uri("/api/imports")
+                                    .body(BodyInserters.fromMultipartData(parts.build())),
+                            202)
                     .path("id")
                     .asString();
         }
@@ -144,7 +81,8 @@ class CrashIT {
 
         long found(String query) {
             JsonNode answer = read(
-                    web.get()
+                    process.web()
+                            .get()
                             .uri(uri -> uri.path("/api/search")
                                     .queryParam("q", "{q}")
                                     .queryParam("type", "expert")
@@ -154,36 +92,25 @@ class CrashIT {
         }
 
         boolean isHealthy() {
-            return web.get()
-                            .uri("/actuator/health")
-                            .exchange()
-                            .expectBody()
-                            .returnResult()
-                            .getStatus()
-                            .value()
-                    == 200;
+            return process.isHealthy();
         }
 
-        /** As {@code kill -9} does. */
+        String signIn() {
+            return process.signIn("admin", "jiebang-local");
+        }
+
         void kill() {
-            process.destroyForcibly().onExit().join();
+            process.kill();
         }
 
         @Override
         public void close() {
-            process.destroy();
-            if (!process.onExit()
-                    .completeOnTimeout(process, 30, java.util.concurrent.TimeUnit.SECONDS)
-                    .join()
-                    .isAlive()) {
-                return;
-            }
-            kill();
+            process.close();
         }
     }
 
     private static ConditionFactory soon() {
-        return Platform.soon().atMost(PATIENCE);
+        return Platform.soon().atMost(ServerProcess.PATIENCE);
     }
 
     @Test

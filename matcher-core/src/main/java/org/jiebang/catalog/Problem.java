@@ -49,12 +49,26 @@ public record Problem(
 
     /** The same problem with further difficulties behind its own, for matching with what is not part of the record. */
     public Problem withDifficulties(String further) {
-        ProblemDescription more = new ProblemDescription(
-                description.background(),
-                description.progress(),
-                String.join("\n", Texts.present(description.difficulties(), further)),
-                description.cooperation(),
-                description.benefits());
+        return with(
+                new ProblemDescription(
+                        description.background(),
+                        description.progress(),
+                        String.join("\n", Texts.present(description.difficulties(), further)),
+                        description.cooperation(),
+                        description.benefits()),
+                assessment,
+                status);
+    }
+
+    public Problem withAssessment(Assessment given) {
+        return with(description, given, status);
+    }
+
+    public Problem withStatus(ProblemStatus reached) {
+        return with(description, assessment, reached);
+    }
+
+    private Problem with(ProblemDescription written, Assessment given, ProblemStatus reached) {
         return new Problem(
                 title,
                 proposer,
@@ -63,17 +77,17 @@ public record Problem(
                 fields,
                 segments,
                 supportedAreas,
-                more,
+                written,
                 investment,
                 deadline,
                 region,
                 placement,
                 localSupport,
                 ownSupport,
-                assessment,
+                given,
                 foundation,
                 plan,
-                status);
+                reached);
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class ExpertTeams {
     }
 
     /** Kind of an employer by its name (CT-17). */
-    static Affiliation affiliation(String employer) {
+    public static Affiliation affiliation(String employer) {
         if (employer.matches(".*(公司|集团|厂|企业)$")) {
             return Affiliation.ENTERPRISE;
         }

@@ -35,6 +35,14 @@ final class LinearModel implements AutoCloseable {
             propagating/genvbounds/freq = -1
             randomization/randomseedshift =\s""";
 
+    /** Without presolving some small models end with "invalid SCIP status"; with the solver's own settings they do not. */
+    private static final String SCIP_DEFAULTS = """
+            presolving/maxrounds = -1
+            separating/maxroundsroot = -1
+            separating/maxrounds = -1
+            propagating/genvbounds/freq = -1
+            randomization/randomseedshift =\s""";
+
     private final MPSolver solver;
     private final boolean scip;
     private final List<Variable> variables = new ArrayList<>();
@@ -213,10 +221,8 @@ final class LinearModel implements AutoCloseable {
             return Status.UNKNOWN;
         }
         solver.setTimeLimit(stopwatch.limit().toMillis());
-        if (scip
-                && !solver.setSolverSpecificParametersAsString(
-                        SCIP_SETTINGS + Math.floorMod(seed, Integer.MAX_VALUE))) {
-            throw new IllegalStateException("The solver does not take its settings.");
+        if (scip) {
+            settings(SCIP_SETTINGS, seed);
         }
         if (hinted) {
             solver.setHint(
@@ -226,6 +232,11 @@ final class LinearModel implements AutoCloseable {
         MPSolverParameters parameters = new MPSolverParameters();
         parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, gap);
         MPSolver.ResultStatus answer = run(stopwatch, parameters);
+        if (answer == MPSolver.ResultStatus.ABNORMAL && scip && !stopwatch.mustStop()) {
+            solver.reset();
+            settings(SCIP_DEFAULTS, seed);
+            answer = run(stopwatch, parameters);
+        }
         if (answer == null) {
             return Status.UNKNOWN;
         }
@@ -244,6 +255,12 @@ final class LinearModel implements AutoCloseable {
             variables.forEach(each -> each.solution = each.variable.solutionValue());
         }
         return status;
+    }
+
+    private void settings(String settings, long seed) {
+        if (!solver.setSolverSpecificParametersAsString(settings + Math.floorMod(seed, Integer.MAX_VALUE))) {
+            throw new IllegalStateException("The solver does not take its settings.");
+        }
     }
 
     /** Null if the run did not heed the interruption in time and was left alone. */

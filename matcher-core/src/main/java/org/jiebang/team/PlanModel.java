@@ -45,8 +45,10 @@ final class PlanModel {
         this.valuation = new TeamValuation(plan, request.weights());
         this.newcomers = new Newcomers(plan, model, slacks.mode() == Mode.REPAIRABLE);
         Set<String> fixed = plan.fixed();
+        Set<String> excluded = slacks.mode() == Mode.FIRM ? plan.excluded() : Set.of();
         for (TeamCandidate candidate : request.candidates()) {
-            if (plan.fits().containsKey(candidate.id()) || fixed.contains(candidate.id())) {
+            if (fixed.contains(candidate.id())
+                    || plan.fits().containsKey(candidate.id()) && !excluded.contains(candidate.id())) {
                 members.put(candidate, model.binary());
             }
         }

@@ -21,21 +21,28 @@ record RuleConflict(List<PlanRule> rules, boolean smallest) {
         rules = List.copyOf(rules);
     }
 
+    /** More exclusions than these are taken as given: which of them matter nobody wants to read, and finding out takes for ever. */
+    private static final int MOST_EXCLUSIONS = 20;
+
     /** Of a request that has no solution. */
     static RuleConflict of(TeamRequest request, String engine, Stopwatch stopwatch, long seed) {
         try (TeamModel model = new TeamModel(request, Slacks.Mode.MISSABLE, engine)) {
             Map<PlanRule, Variable> missed = model.missed();
             List<Set<PlanRule>> corrections = new ArrayList<>();
+            Set<PlanRule> given = givenExclusions(request);
             Set<PlanRule> suspects = Set.of();
             while (true) {
                 Set<PlanRule> held = suspects;
-                missed.forEach((rule, variable) -> model.model().zero(variable, held.contains(rule)));
+                missed.forEach(
+                        (rule, variable) -> model.model().zero(variable, held.contains(rule) || given.contains(rule)));
                 Status status = model.model().solve(stopwatch, seed, 0);
                 if (status == Status.INFEASIBLE) {
-                    return new RuleConflict(inOrder(request, held), true);
+                    return new RuleConflict(inOrder(request, held), given.isEmpty());
                 }
                 if (status != Status.OPTIMAL) {
-                    return new RuleConflict(inOrder(request, missed.keySet()), false);
+                    Set<PlanRule> all = new LinkedHashSet<>(missed.keySet());
+                    all.removeAll(given);
+                    return new RuleConflict(inOrder(request, all), false);
                 }
                 Set<PlanRule> correction = new LinkedHashSet<>();
                 missed.forEach((rule, variable) -> {
@@ -50,6 +57,17 @@ record RuleConflict(List<PlanRule> rules, boolean smallest) {
                 suspects = smallestHit(corrections, engine, stopwatch, seed);
             }
         }
+    }
+
+    private static Set<PlanRule> givenExclusions(TeamRequest request) {
+        Set<PlanRule> exclusions = new LinkedHashSet<>();
+        for (TeamPlan plan : request.plans()) {
+            plan.rules().stream()
+                    .filter(TeamRule.Excluded.class::isInstance)
+                    .map(rule -> new PlanRule(plan.id(), rule))
+                    .forEach(exclusions::add);
+        }
+        return exclusions.size() > MOST_EXCLUSIONS ? exclusions : Set.of();
     }
 
     private static Set<PlanRule> smallestHit(List<Set<PlanRule>> sets, String engine, Stopwatch stopwatch, long seed) {

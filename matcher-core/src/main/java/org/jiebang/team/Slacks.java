@@ -17,7 +17,9 @@ final class Slacks {
         /** A rule may be missed as a whole at a cost of 1. */
         MISSABLE,
         /** Numbers may move and rules be dropped at the costs of {@link RepairCosts}. */
-        REPAIRABLE
+        REPAIRABLE,
+        /** The same, but nobody joins the library. */
+        ADJUSTABLE
     }
 
     private final Mode mode;
@@ -42,7 +44,7 @@ final class Slacks {
 
     /** A rule with numbers that can move by one at a time: {@code least ≤ terms ≤ most}. */
     void number(PlanRule key, double least, Terms terms, double most) {
-        if (mode != Mode.REPAIRABLE) {
+        if (mode == Mode.FIRM || mode == Mode.MISSABLE) {
             whole(key, least, terms, most);
             return;
         }

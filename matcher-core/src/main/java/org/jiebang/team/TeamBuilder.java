@@ -12,6 +12,7 @@ import org.jiebang.team.LinearModel.Status;
 import org.jiebang.team.TeamProposal.Infeasible;
 import org.jiebang.team.TeamProposal.Proposed;
 import org.jiebang.team.TeamProposal.Undecided;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the best teams that keep all rules, and proves it; or tells which rules cannot hold together and the cheapest repair. Safe from
@@ -235,20 +236,45 @@ public final class TeamBuilder {
     private TeamProposal explained() {
         Duration left = stopwatch.left();
         Duration time = left.compareTo(EXPLANATION) < 0 ? EXPLANATION : left;
-        Stopwatch explaining = new Stopwatch(new Effort(time, effort.seed(), effort.cancelled(), effort.progress()));
-        RuleConflict conflict = RuleConflict.of(request, engine, explaining, effort.seed());
+        // Each has time of its own, so that a conflict that is hard to make small does not cost the repair.
+        RuleConflict conflict = RuleConflict.of(request, engine, explaining(time.dividedBy(2)), effort.seed());
+        Stopwatch repairing = explaining(time.dividedBy(2));
         try (TeamModel model = new TeamModel(request, Slacks.Mode.REPAIRABLE, engine)) {
-            return switch (model.model().solve(explaining, effort.seed(), 0)) {
-                case OPTIMAL -> infeasible(conflict, model, true);
-                case FEASIBLE -> infeasible(conflict, model, false);
+            return switch (model.model().solve(repairing, effort.seed(), 0)) {
+                case OPTIMAL -> infeasible(conflict, repair(model, true), repairing);
+                case FEASIBLE -> infeasible(conflict, repair(model, false), repairing);
                 case UNKNOWN -> new Undecided(stopwatch.elapsed());
                 case INFEASIBLE -> throw new IllegalStateException("No change of the rules helps: " + conflict);
             };
         }
     }
 
-    private Infeasible infeasible(RuleConflict conflict, TeamModel model, boolean cheapest) {
-        Repair repair = new Repair(model.steps(), -model.model().objective(), cheapest);
-        return new Infeasible(conflict.rules(), conflict.smallest(), repair, stopwatch.elapsed());
+    private Stopwatch explaining(Duration time) {
+        return new Stopwatch(new Effort(time, effort.seed(), effort.cancelled(), effort.progress()));
+    }
+
+    private static Repair repair(TeamModel model, boolean cheapest) {
+        return new Repair(model.steps(), -model.model().objective(), cheapest);
+    }
+
+    private Infeasible infeasible(RuleConflict conflict, Repair repair, Stopwatch repairing) {
+        boolean complete = repair.steps().stream().noneMatch(Repair.AddExperts.class::isInstance);
+        Repair adjustment = complete ? null : adjustment(repairing);
+        return new Infeasible(conflict.rules(), conflict.smallest(), repair, adjustment, stopwatch.elapsed());
+    }
+
+    private @Nullable Repair adjustment(Stopwatch repairing) {
+        try (TeamModel model = new TeamModel(request, Slacks.Mode.ADJUSTABLE, engine)) {
+            Status status = model.model().solve(repairing, effort.seed(), 0);
+            if (status != Status.OPTIMAL && status != Status.FEASIBLE) {
+                return null;
+            }
+            Repair found = repair(model, status == Status.OPTIMAL);
+            boolean emptied = found.steps().stream()
+                    .anyMatch(step -> step instanceof Repair.Change change
+                            && change.to() instanceof TeamRule.Size size
+                            && size.min() < 1);
+            return emptied ? null : found;
+        }
     }
 }

@@ -80,6 +80,14 @@ public record TeamPlan(
                 .collect(Collectors.toSet());
     }
 
+    /** Ids of the candidates whom the user does not want. */
+    Set<String> excluded() {
+        return rules.stream()
+                .filter(TeamRule.Excluded.class::isInstance)
+                .map(rule -> ((TeamRule.Excluded) rule).candidate())
+                .collect(Collectors.toSet());
+    }
+
     Fit fit(String candidate) {
         return fits.getOrDefault(candidate, Fit.NONE);
     }

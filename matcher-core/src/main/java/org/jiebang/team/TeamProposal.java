@@ -2,6 +2,7 @@ package org.jiebang.team;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a {@link TeamRequest}. */
 public sealed interface TeamProposal {
@@ -37,9 +38,15 @@ public sealed interface TeamProposal {
      * @param conflict rules that cannot hold together; without any one of them the others could
      * @param smallest whether no smaller set is in conflict; false if the limit came before that was proven
      * @param repair the cheapest change found; applied, the request has a solution
+     * @param adjustment where the repair asks for experts that the library lacks, the cheapest change found of the rules alone; null
+     *     where the repair is one, or none leaves every team a member
      */
-    record Infeasible(List<PlanRule> conflict, boolean smallest, Repair repair, Duration elapsed)
-            implements TeamProposal {
+    record Infeasible(
+            List<PlanRule> conflict,
+            boolean smallest,
+            Repair repair,
+            @Nullable Repair adjustment,
+            Duration elapsed) implements TeamProposal {
         public Infeasible {
             conflict = List.copyOf(conflict);
         }

@@ -44,6 +44,29 @@ public final class TeamSentences {
                 chinese(names).infeasible(infeasible), english(names).infeasible(infeasible));
     }
 
+    /** A difference between two teams ({@link TeamTrade}). */
+    static Sentence ofTrade(String measure, double best, double other) {
+        return new Sentence(
+                CHINESE_IDS.trade(measure, best, other), english(id -> id).trade(measure, best, other));
+    }
+
+    private String trade(String measure, double best, double other) {
+        String unit = text("trade.unit." + measure);
+        return text(
+                other > best ? "trade.more" : "trade.less",
+                text("trade." + measure),
+                tenths(Math.abs(other - best)),
+                unit,
+                tenths(best),
+                tenths(other));
+    }
+
+    /** With one decimal, none where it is zero. */
+    private static String tenths(double number) {
+        double rounded = Math.round(number * 10) / 10.0;
+        return rounded == Math.rint(rounded) ? String.valueOf((long) rounded) : String.valueOf(rounded);
+    }
+
     private static TeamSentences chinese(UnaryOperator<String> names) {
         return new TeamSentences(Locale.SIMPLIFIED_CHINESE, names);
     }

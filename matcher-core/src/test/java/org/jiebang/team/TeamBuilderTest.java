@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -209,6 +210,60 @@ class TeamBuilderTest {
                     .count();
         }
         return staying;
+    }
+
+    @Test
+    void manyExclusionsAreNoReasonToGiveUp() {
+        TeamRequest request = Instances.large(1, 500, 1, 4, 1, false);
+        TeamPlan plan = request.plans().getFirst();
+        List<TeamRule> rules = new ArrayList<>(plan.rules());
+        for (int i = 0; i < 485; i++) {
+            rules.add(new TeamRule.Excluded("e" + i));
+        }
+        TeamRequest fewLeft = request.withPlan(plan.id(), old -> old.withRules(rules));
+        Infeasible infeasible = (Infeasible) TeamBuilder.propose(fewLeft, MINUTE);
+        assertThat(infeasible.conflict()).isNotEmpty().hasSizeLessThan(12);
+        assertThat(infeasible.conflict()).noneMatch(rule -> rule.rule() instanceof TeamRule.Excluded);
+        assertThat(TeamBuilder.propose(infeasible.repair().applyTo(fewLeft), MINUTE))
+                .isInstanceOf(Proposed.class);
+    }
+
+    @Test
+    void whereExpertsAreLackingTheRulesAloneCanBeMendedAsWell() {
+        TeamRequest request = Instances.large(3, 500, 1, 4, 1, false);
+        TeamPlan plan = request.plans().getFirst();
+        Map<String, Fit> fits = new HashMap<>();
+        for (int i = 0; i < 19; i++) {
+            fits.put("e" + i, plan.fit("e" + i));
+        }
+        List<TeamRule> rules = List.of(new TeamRule.Size(22, 25), new TeamRule.ChiefExpert(0), new TeamRule.Leader(0));
+        TeamRequest few = new TeamRequest(
+                request.candidates(),
+                List.of(new TeamPlan("t", Set.of("p"), plan.elements(), fits, rules)),
+                request.weights());
+        Infeasible infeasible = (Infeasible) TeamBuilder.propose(few, MINUTE);
+        Repair repair = infeasible.repair();
+        Repair adjustment = infeasible.adjustment();
+        // Three steps of 7 are cheaper than three experts at 10 and more: the repair itself is one of the rules.
+        assertThat(repair.steps())
+                .containsExactly(new Repair.Change("t", new TeamRule.Size(22, 25), new TeamRule.Size(19, 25)));
+        assertThat(adjustment).isNull();
+        TeamRequest noLeader = new TeamRequest(
+                request.candidates(),
+                List.of(new TeamPlan(
+                        "t",
+                        Set.of("p"),
+                        plan.elements(),
+                        fits,
+                        List.of(new TeamRule.Size(5, 9), new TeamRule.ChiefExpert(2), new TeamRule.Leader(0)))),
+                request.weights());
+        Infeasible lacking = (Infeasible) TeamBuilder.propose(noLeader, MINUTE);
+        assertThat(lacking.repair().steps()).hasAtLeastOneElementOfType(Repair.AddExperts.class);
+        assertThat(Objects.requireNonNull(lacking.adjustment()).steps())
+                .containsExactly(new Repair.Drop("t", new TeamRule.ChiefExpert(2)));
+        assertThat(TeamBuilder.propose(
+                        Objects.requireNonNull(lacking.adjustment()).applyTo(noLeader), MINUTE))
+                .isInstanceOf(Proposed.class);
     }
 
     @Test

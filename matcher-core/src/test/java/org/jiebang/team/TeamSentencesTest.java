@@ -43,7 +43,7 @@ class TeamSentencesTest {
                 42,
                 true);
         Infeasible infeasible = new Infeasible(
-                List.of(new PlanRule("t", young), new PlanRule("t", north)), true, repair, Duration.ZERO);
+                List.of(new PlanRule("t", young), new PlanRule("t", north)), true, repair, null, Duration.ZERO);
         Sentence sentence = TeamSentences.of(infeasible, id -> id);
         assertThat(sentence.chinese())
                 .isEqualTo("这些要求不能同时满足：45岁及以下团员不少于10人；全体团员服务至多1个地区，可选：苏北。"

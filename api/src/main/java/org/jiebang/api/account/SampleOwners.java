@@ -7,14 +7,16 @@ import org.jiebang.api.access.Actor;
 import org.jiebang.api.audit.AuditAction;
 import org.jiebang.api.audit.AuditLog;
 import org.jiebang.catalog.Library;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Gives organisations of the local profile a sample record, so that there is something of one's own to see and to claim rights on. */
+/** Gives organisations of the local profile a sample record, so that there is something of one's own to see and to claim rights on. Not in the package for production. */
 @Component
+@ConditionalOnBooleanProperty("jiebang.accounts.local")
 class SampleOwners {
     /** A sample in the organisation's own region comes before others; an organisation without a region takes the record's. */
     private static final String OWN = """

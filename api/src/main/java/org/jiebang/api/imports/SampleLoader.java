@@ -17,7 +17,10 @@ import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Submits the sample workbooks to the import at first start; a workbook that was taken before is left alone. */
+/**
+ * Submits the sample workbooks to the import at first start; a workbook that was taken before is left alone. Not in
+ * the package for production.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("jiebang.samples")
 class SampleLoader {

@@ -55,7 +55,6 @@ class Learning {
     private static final int HELD_OUT = 5;
 
     private final ModelStore models;
-    private final JudgementStore judgements;
     private final Texts texts;
     private final Lessons lessons;
     private final KnowledgeInUse knowledge;
@@ -69,14 +68,12 @@ class Learning {
 
     Learning(
             ModelStore models,
-            JudgementStore judgements,
             Texts texts,
             Lessons lessons,
             KnowledgeInUse knowledge,
             Compute compute,
             TransactionalOperator transactions) {
         this.models = models;
-        this.judgements = judgements;
         this.texts = texts;
         this.lessons = lessons;
         this.knowledge = knowledge;
@@ -93,7 +90,7 @@ class Learning {
     }
 
     /** What this server's matches rest on. */
-    private record Loaded(Optional<UUID> corpus, Optional<UUID> weights, JudgementStore.State judgements) {}
+    private record Loaded(Optional<UUID> corpus, Optional<UUID> weights, Lessons.Heard heard) {}
 
     /** Looks at once, for something was said or chosen. */
     void wakeUp() {
@@ -136,7 +133,7 @@ class Learning {
     }
 
     private Mono<Boolean> learnWeights() {
-        return Mono.zip(judgements.state(), models.latest(Kind.WEIGHTS)).flatMap(known -> {
+        return Mono.zip(lessons.heard(), models.latest(Kind.WEIGHTS)).flatMap(known -> {
             long count = known.getT1().count();
             long before = known.getT2().map(ModelStore.Version::learntFrom).orElse(0L);
             return count >= FEWEST_JUDGEMENTS && count >= before + MORE_JUDGEMENTS
@@ -236,7 +233,7 @@ class Learning {
 
     /** Takes what is in use where it is not what was loaded; answers whether it was not. */
     private Mono<Boolean> load() {
-        return Mono.zip(models.inUse(Kind.CORPUS), models.inUse(Kind.WEIGHTS), judgements.state())
+        return Mono.zip(models.inUse(Kind.CORPUS), models.inUse(Kind.WEIGHTS), lessons.heard())
                 .flatMap(state -> {
                     Loaded wanted = new Loaded(state.getT1(), state.getT2(), state.getT3());
                     return wanted.equals(loaded.get())

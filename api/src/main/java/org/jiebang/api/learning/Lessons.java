@@ -1,10 +1,12 @@
 package org.jiebang.api.learning;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jiebang.api.docking.Outcomes;
 import org.jiebang.api.indexing.Dictionary;
 import org.jiebang.api.library.RecordStore;
 import org.jiebang.api.matching.Matcher;
@@ -22,14 +24,17 @@ import reactor.core.publisher.Mono;
 @Component
 class Lessons {
     private static final int AT_A_TIME = 2;
+    private static final double BEST_GRADE = 5;
 
     private final JudgementStore judgements;
+    private final Outcomes outcomes;
     private final RecordStore records;
     private final Matcher matcher;
     private final Dictionary dictionary;
 
-    Lessons(JudgementStore judgements, RecordStore records, Matcher matcher, Dictionary dictionary) {
+    Lessons(JudgementStore judgements, Outcomes outcomes, RecordStore records, Matcher matcher, Dictionary dictionary) {
         this.judgements = judgements;
+        this.outcomes = outcomes;
         this.records = records;
         this.matcher = matcher;
         this.dictionary = dictionary;
@@ -37,12 +42,33 @@ class Lessons {
 
     private record Asked(UUID problem, Library library) {}
 
-    /** All lessons, problem by problem; where several people judged one pair, their mean. */
+    /**
+     * What there is to learn from; it differs whenever somebody judged, changed his mind, or confirmed that a problem is solved.
+     */
+    record Heard(JudgementStore.State judgements, List<Outcomes.Outcome> outcomes) {
+        Heard {
+            outcomes = List.copyOf(outcomes);
+        }
+
+        /** How many words and outcomes. */
+        long count() {
+            return judgements.count() + outcomes.size();
+        }
+    }
+
+    Mono<Heard> heard() {
+        return judgements.state().zipWith(outcomes.all().collectList(), Heard::new);
+    }
+
+    /**
+     * All lessons, problem by problem. Where several people judged one pair, their mean; where the problem was solved, how content the
+     * served side was, whatever had been thought before.
+     */
     Mono<List<Matcher.Lesson>> of(CorpusModel corpus) {
         return judgements
                 .all()
-                .collect(Collectors.groupingBy(
-                        judged -> new Asked(judged.problemId(), judged.library()), LinkedHashMap::new, levels()))
+                .collectList()
+                .zipWith(outcomes.all().collectList(), Lessons::levels)
                 .flatMapMany(byProblem -> Flux.fromIterable(byProblem.entrySet()))
                 .flatMapSequential(
                         asked -> records.find(Library.PROBLEMS, asked.getKey().problem())
@@ -58,10 +84,22 @@ class Lessons {
                 .collectList();
     }
 
-    private static java.util.stream.Collector<JudgementStore.Judged, ?, Map<String, Double>> levels() {
-        return Collectors.groupingBy(
-                judged -> judged.supplyId().toString(),
-                Collectors.averagingDouble(judged -> judged.verdict().level()));
+    /** How well supplies fit, in [0, 1], by what was asked. */
+    private static Map<Asked, Map<String, Double>> levels(
+            List<JudgementStore.Judged> judged, List<Outcomes.Outcome> solved) {
+        Map<Asked, Map<String, Double>> levels = judged.stream()
+                .collect(Collectors.groupingBy(
+                        word -> new Asked(word.problemId(), word.library()),
+                        LinkedHashMap::new,
+                        Collectors.groupingBy(
+                                word -> word.supplyId().toString(),
+                                Collectors.averagingDouble(
+                                        word -> word.verdict().level()))));
+        for (Outcomes.Outcome outcome : solved) {
+            levels.computeIfAbsent(new Asked(outcome.problemId(), outcome.library()), asked -> new HashMap<>())
+                    .put(outcome.supplyId().toString(), outcome.grade() / BEST_GRADE);
+        }
+        return levels;
     }
 
     static Judgements judgements(List<Matcher.Lesson> lessons) {

@@ -1,11 +1,13 @@
 package org.jiebang.api.library;
 
+import java.util.List;
 import org.jiebang.api.access.Access;
 import org.jiebang.api.access.Action;
 import org.jiebang.api.access.Actor;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.catalog.Library;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Records as an actor may see them. */
@@ -13,17 +15,25 @@ import reactor.core.publisher.Mono;
 public class RecordAccess {
     private final RecordStore records;
     private final Access access;
+    private final List<RecordReaders> readers;
 
-    RecordAccess(RecordStore records, Access access) {
+    RecordAccess(RecordStore records, Access access, List<RecordReaders> readers) {
         this.records = records;
         this.access = access;
+        this.readers = List.copyOf(readers);
     }
 
     /** The record of an id, or NOT_FOUND for one that is not there, has an impossible id or may not be seen by the actor. */
     public Mono<StoredRecord> find(Actor actor, Library library, String id) {
         return records.find(library, RecordIds.parse(id))
-                .filter(stored -> isVisible(actor, stored))
+                .filterWhen(stored -> isVisible(actor, stored) ? Mono.just(true) : isReader(actor, stored))
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("这条记录")));
+    }
+
+    private Mono<Boolean> isReader(Actor actor, StoredRecord stored) {
+        return Flux.fromIterable(readers)
+                .concatMap(reader -> reader.mayRead(actor, stored))
+                .any(may -> may);
     }
 
     private boolean isVisible(Actor actor, StoredRecord stored) {

@@ -150,6 +150,17 @@ public class RecordStore {
                 .all();
     }
 
+    /** Published records of a library by their natural keys, in any order; those that are not there are left out. */
+    public Flux<StoredRecord> findByNaturalKeys(Library library, Collection<String> naturalKeys) {
+        return database.sql(
+                        "SELECT " + COLUMNS + " FROM library_record WHERE library = $1 AND publication = 'PUBLISHED'"
+                                + " AND natural_key IN (SELECT decode(key, 'hex') FROM unnest($2::text[]) AS key)")
+                .bind("$1", library.code())
+                .bind("$2", naturalKeys.stream().map(RecordStore::digest).toArray(String[]::new))
+                .map(RecordStore::stored)
+                .all();
+    }
+
     public Mono<StoredRecord> find(Library library, UUID id) {
         return database.sql("SELECT " + COLUMNS + " FROM library_record WHERE library = $1 AND id = $2")
                 .bind("$1", library.code())

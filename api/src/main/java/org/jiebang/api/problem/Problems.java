@@ -8,10 +8,12 @@ import java.util.UUID;
 import org.jiebang.api.access.Access;
 import org.jiebang.api.access.Action;
 import org.jiebang.api.access.Actor;
+import org.jiebang.api.access.Decision;
 import org.jiebang.api.access.Membership;
 import org.jiebang.api.access.Role;
 import org.jiebang.api.audit.AuditAction;
 import org.jiebang.api.audit.AuditLog;
+import org.jiebang.api.docking.ProblemProgress;
 import org.jiebang.api.library.Publication;
 import org.jiebang.api.library.RecordAccess;
 import org.jiebang.api.library.RecordStore;
@@ -19,9 +21,11 @@ import org.jiebang.api.library.StoredRecord;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.ErrorCode;
 import org.jiebang.api.privacy.ContactStore;
+import org.jiebang.catalog.Assessment;
 import org.jiebang.catalog.Contact;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.Problem;
+import org.jiebang.catalog.ProblemStatus;
 import org.jiebang.ingest.library.LibraryTable;
 import org.jiebang.ingest.library.ProblemTable;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +48,7 @@ class Problems {
     private final ConfidentialParts confidential;
     private final Access access;
     private final ContactStore contacts;
+    private final ProblemProgress progress;
     private final AuditLog audit;
     private final TransactionalOperator transactions;
     private final ProblemTable table = (ProblemTable) LibraryTable.of(Library.PROBLEMS);
@@ -54,6 +59,7 @@ class Problems {
             ConfidentialParts confidential,
             Access access,
             ContactStore contacts,
+            ProblemProgress progress,
             AuditLog audit,
             TransactionalOperator transactions) {
         this.records = records;
@@ -61,6 +67,7 @@ class Problems {
         this.confidential = confidential;
         this.access = access;
         this.contacts = contacts;
+        this.progress = progress;
         this.audit = audit;
         this.transactions = transactions;
     }
@@ -71,7 +78,7 @@ class Problems {
 
     Mono<StoredRecord> create(Actor actor, Map<String, String> cells, @Nullable String confidential) {
         Written written = parsed(actor, cells);
-        Problem problem = written.problem();
+        Problem problem = judgedByOthers(actor, written.problem(), ProblemStatus.COLLECTED, Assessment.NONE);
         Mono<UUID> created = records.draft(problem, owner(actor))
                 .switchIfEmpty(Mono.error(Problems::taken))
                 .flatMap(id -> write(id, confidential)
@@ -87,30 +94,44 @@ class Problems {
     Mono<StoredRecord> change(
             Actor actor, String id, Map<String, String> cells, @Nullable String confidential, long version) {
         Written written = parsed(actor, cells);
-        Problem problem = written.problem();
         return transactions.transactional(writable(actor, id)
-                .flatMap(stored -> records.change(stored.id(), version, problem)
-                        .onErrorMap(DuplicateKeyException.class, taken -> taken())
-                        .filter(done -> done)
-                        .switchIfEmpty(Mono.error(Problems::changedElsewhere))
+                .flatMap(stored -> progress.requireWritable(actor, stored)
+                        .then(Mono.defer(() -> change(actor, stored, written, version)))
                         .then(write(stored.id(), confidential))
                         .then(writeContact(stored.id(), written))
-                        .then(audit.append(
-                                actor,
-                                AuditAction.PROBLEM_CHANGED,
-                                new AuditLog.Change(
-                                        Library.PROBLEMS.code(),
-                                        stored.id().toString(),
-                                        table.cells((Problem) stored.item()),
-                                        table.cells(problem))))
                         .then(read(stored.id()))));
+    }
+
+    private Mono<Void> change(Actor actor, StoredRecord stored, Written written, long version) {
+        Problem before = (Problem) stored.item();
+        Problem after = judgedByOthers(actor, written.problem(), before.status(), before.assessment());
+        return records.change(stored.id(), version, after)
+                .onErrorMap(DuplicateKeyException.class, taken -> taken())
+                .filter(done -> done)
+                .switchIfEmpty(Mono.error(Problems::changedElsewhere))
+                .then(audit.append(
+                        actor,
+                        AuditAction.PROBLEM_CHANGED,
+                        new AuditLog.Change(
+                                Library.PROBLEMS.code(),
+                                stored.id().toString(),
+                                table.cells(before),
+                                table.cells(after))));
+    }
+
+    /** Nobody but staff writes a problem's status and assessment: they follow from its steps. */
+    private Problem judgedByOthers(Actor actor, Problem written, ProblemStatus status, Assessment assessment) {
+        return access.decide(actor, Action.PROBLEM_MANAGE) == Decision.DENY
+                ? written.withStatus(status).withAssessment(assessment)
+                : written;
     }
 
     Mono<StoredRecord> publish(Actor actor, String id, long version, Publication publication) {
         AuditAction action =
                 publication == Publication.PUBLISHED ? AuditAction.PROBLEM_PUBLISHED : AuditAction.PROBLEM_WITHDRAWN;
         return transactions.transactional(writable(actor, id)
-                .flatMap(stored -> records.publish(stored.id(), publication, version)
+                .flatMap(stored -> progress.requireUntouched(stored)
+                        .then(Mono.defer(() -> records.publish(stored.id(), publication, version)))
                         .filter(done -> done || stored.version() == version)
                         .switchIfEmpty(Mono.error(Problems::changedElsewhere))
                         .filter(done -> done)

@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 
 /** The programmes in force, and any version by its number. The approved upload of a programme takes the place of the one that ships. */
 @Component
-class ProgrammeCatalog {
+public class ProgrammeCatalog {
     private static final Logger LOG = LoggerFactory.getLogger(ProgrammeCatalog.class);
 
     private final ProgrammeStore store;
@@ -37,10 +37,10 @@ class ProgrammeCatalog {
     }
 
     /** A programme and the version that it is; 0 for one that ships. */
-    record Entry(Programme programme, int version, ProgrammeState state) {}
+    public record Entry(Programme programme, int version, ProgrammeState state) {}
 
     /** Those in force, the latest year first. One that this release cannot read any more is left out and told in the log. */
-    Mono<List<Entry>> inForce() {
+    public Mono<List<Entry>> inForce() {
         return store.approved().collectList().flatMap(approved -> {
             List<String> replaced =
                     approved.stream().map(version -> version.key().programme()).toList();
@@ -61,7 +61,7 @@ class ProgrammeCatalog {
     }
 
     /** The one in force under an id; not found otherwise, with the ids that there are. */
-    Mono<Entry> inForce(String id) {
+    public Mono<Entry> inForce(String id) {
         Mono<Entry> shipped = Mono.justOrEmpty(Programmes.standard().stream()
                 .filter(programme -> programme.id().equals(id))
                 .findFirst()

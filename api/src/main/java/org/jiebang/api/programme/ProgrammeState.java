@@ -1,7 +1,7 @@
 package org.jiebang.api.programme;
 
 /** Where a version of a programme stands. */
-enum ProgrammeState {
+public enum ProgrammeState {
     /** Ships with the platform; in force unless an uploaded version is. */
     SHIPPED("自带"),
     /** Uploaded, waits for the approval of another person. */

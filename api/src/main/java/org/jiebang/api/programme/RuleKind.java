@@ -3,7 +3,7 @@ package org.jiebang.api.programme;
 import org.jiebang.programme.Condition;
 
 /** What a rule asks, by name; one for each {@link Condition}. */
-enum RuleKind {
+public enum RuleKind {
     ELIGIBILITY,
     QUALIFICATION,
     DISQUALIFICATION,
@@ -28,7 +28,7 @@ enum RuleKind {
     DELIVERABLE,
     FINISH;
 
-    static RuleKind of(Condition condition) {
+    public static RuleKind of(Condition condition) {
         return switch (condition) {
             case Condition.Eligibility asked -> ELIGIBILITY;
             case Condition.Qualification asked -> QUALIFICATION;

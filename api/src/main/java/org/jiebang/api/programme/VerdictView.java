@@ -17,7 +17,7 @@ import org.jiebang.programme.Violation;
  * @param priorities rules on whose ground the application comes first among equals
  * @param missing parts of the request that were left out although rules look at them
  */
-record VerdictView(
+public record VerdictView(
         String programme,
         int version,
         String category,
@@ -41,8 +41,8 @@ record VerdictView(
     }
 
     /** A rule by its id and name. */
-    record RuleName(String rule, Sentence name) {
-        static RuleName of(Rule rule) {
+    public record RuleName(String rule, Sentence name) {
+        public static RuleName of(Rule rule) {
             return new RuleName(rule.id(), rule.title());
         }
     }
@@ -57,7 +57,7 @@ record VerdictView(
      * @param reason given by the caller for a soft one; blank if none
      * @param quote the words of the notice
      */
-    record ViolationView(
+    public record ViolationView(
             String rule,
             List<String> also,
             Sentence name,
@@ -71,7 +71,7 @@ record VerdictView(
             String quote,
             String document,
             String section) {
-        static ViolationView of(Violation violation) {
+        public static ViolationView of(Violation violation) {
             Rule rule = violation.rule();
             return new ViolationView(
                     rule.id(),

@@ -1,243 +1,109 @@
 package org.jiebang.api.team;
 
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jiebang.api.access.Actor;
-import org.jiebang.api.indexing.Dictionary;
-import org.jiebang.api.library.Publication;
 import org.jiebang.api.library.RecordAccess;
-import org.jiebang.api.library.RecordIds;
-import org.jiebang.api.library.RecordStore;
-import org.jiebang.api.library.StoredRecord;
-import org.jiebang.api.matching.Matcher;
 import org.jiebang.api.platform.ApiException;
-import org.jiebang.catalog.Expert;
 import org.jiebang.catalog.Library;
-import org.jiebang.index.LibraryIndex;
-import org.jiebang.matching.Part;
-import org.jiebang.matching.Signal;
-import org.jiebang.programme.Programme;
-import org.jiebang.programme.Programmes;
-import org.jiebang.programme.TeamComposition;
-import org.jiebang.team.DemandElement;
 import org.jiebang.team.Effort;
-import org.jiebang.team.ExpertTeams;
-import org.jiebang.team.Fit;
-import org.jiebang.team.TeamBuilder;
-import org.jiebang.team.TeamCandidate;
-import org.jiebang.team.TeamPlan;
-import org.jiebang.team.TeamRequest;
-import org.jiebang.team.TeamWeights;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
-/** Finds who could serve problems and builds the best team of them. */
+/** Builds the best team of those who could serve problems. */
 @Component
-class TeamProposals implements DisposableBean {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-    private static final int CANDIDATES_A_PROBLEM = 300;
-    private static final int ELEMENTS_A_PROBLEM = 12;
-    private static final int EXPERTS_AN_ELEMENT = 2;
+class TeamProposals {
     private static final int USUAL_SECONDS = 5;
-    private static final String PLAN = "team";
-
-    /** A search takes seconds and keeps a core busy: few at a time, on threads of their own, and few wait. */
-    private final Scheduler builders = Schedulers.newBoundedElastic(1, 8, "team-builder", 60, true);
+    private static final int USUAL_SECONDS_TOGETHER = 20;
 
     private final RecordAccess access;
-    private final RecordStore records;
-    private final Matcher matcher;
-    private final Dictionary dictionary;
+    private final TeamSearches searches;
+    private final TeamChecks checks;
+    private final SolverThreads threads;
 
-    TeamProposals(RecordAccess access, RecordStore records, Matcher matcher, Dictionary dictionary) {
+    TeamProposals(RecordAccess access, TeamSearches searches, TeamChecks checks, SolverThreads threads) {
         this.access = access;
-        this.records = records;
-        this.matcher = matcher;
-        this.dictionary = dictionary;
+        this.searches = searches;
+        this.checks = checks;
+        this.threads = threads;
     }
 
-    @Override
-    public void destroy() {
-        builders.dispose();
+    /** For somebody who waits. */
+    Mono<ProposalView> propose(Actor actor, TeamRequests.TeamWanted wanted) {
+        return permitted(actor, wanted)
+                .then(Mono.defer(() -> searches.prepare(wanted)))
+                .flatMap(search -> threads.run(() ->
+                        view(search, effort(wanted, () -> Thread.currentThread().isInterrupted(), told -> {}))));
     }
 
-    Mono<ProposalView> propose(Actor actor, TeamController.Wanted wanted) {
-        TeamController.Constraints wishes =
-                wanted.constraints() == null ? TeamController.Constraints.NONE : wanted.constraints();
-        TeamComposition composition = composition(wanted);
-        LocalDate asOf = wishes.asOf() == null ? LocalDate.now(CHINA) : wishes.asOf();
-        return Flux.fromIterable(new LinkedHashSet<>(wanted.problemIds()))
+    /** Refuses what could not be searched for. */
+    Mono<Void> permitted(Actor actor, TeamRequests.TeamWanted wanted) {
+        return searches.programme(wanted.programme(), wanted.category()).then(visible(actor, wanted.problemIds()));
+    }
+
+    /** Refuses teams that overlap in what they serve and do, before anybody is sought for them (CT-08). */
+    Mono<Void> permitted(Actor actor, TeamRequests.TeamsWanted wanted) {
+        List<String> problems = wanted.teams().stream()
+                .flatMap(team -> team.problemIds().stream())
+                .toList();
+        return searches.programme(wanted.programme(), wanted.category())
+                .doOnNext(entry -> TeamSearches.requireRoom(entry, wanted))
+                .flatMap(entry -> visible(actor, problems).then(Mono.defer(() -> checks.overlaps(entry, wanted))))
+                .doOnNext(overlaps -> {
+                    List<ApiException.Violation> certain = TeamChecks.certain(overlaps);
+                    if (!certain.isEmpty()) {
+                        throw new ApiException(
+                                org.jiebang.api.platform.ErrorCode.BAD_REQUEST, "这些团之间有重复，请先改开再组建。", certain);
+                    }
+                })
+                .then();
+    }
+
+    private Mono<Void> visible(Actor actor, List<String> problems) {
+        return Flux.fromIterable(problems)
                 .concatMap(id -> access.find(actor, Library.PROBLEMS, id))
-                .concatMap(problem -> matcher.supply(
-                        problem.item(),
-                        dictionary.documents(),
-                        LibraryIndex.alias(Library.EXPERTS),
-                        Library.EXPERTS,
-                        CANDIDATES_A_PROBLEM,
-                        ELEMENTS_A_PROBLEM))
-                .collectList()
-                .flatMap(supplies -> pool(supplies, wishes, asOf.getYear())
-                        .map(pool -> request(wanted, wishes, composition, supplies, pool))
-                        .flatMap(request -> solved(request, wishes)));
+                .then();
     }
 
-    private static TeamComposition composition(TeamController.Wanted wanted) {
-        Programme programme = Programmes.standard().stream()
-                .filter(known -> known.id().equals(wanted.programme()))
-                .findFirst()
-                .orElseThrow(() -> ApiException.badRequest(
-                        "programme",
-                        "UNKNOWN_CHOICE",
-                        "没有项目“" + wanted.programme() + "”，可选："
-                                + Programmes.standard().stream()
-                                        .map(Programme::id)
-                                        .collect(Collectors.joining("、"))
-                                + "。"));
-        if (programme.category(wanted.category()).isEmpty()) {
-            throw ApiException.badRequest(
-                    "category",
-                    "UNKNOWN_CHOICE",
-                    "没有类别“" + wanted.category() + "”，可选："
-                            + programme.categories().stream()
-                                    .map(category -> category.id())
-                                    .collect(Collectors.joining("、"))
-                            + "。");
-        }
-        return programme.composition(wanted.category());
+    Mono<ProposalView> solve(
+            TeamRequests.TeamWanted wanted, BooleanSupplier cancelled, Consumer<Effort.Progress> progress) {
+        return searches.prepare(wanted)
+                .flatMap(search -> threads.run(() -> view(search, effort(wanted, cancelled, progress))));
     }
 
-    /** Those who were found and those who are wished for, as far as they are published. */
-    private Mono<ProposalView.Pool> pool(List<Matcher.Supply> supplies, TeamController.Constraints wishes, int year) {
-        Set<UUID> ids = new LinkedHashSet<>();
-        supplies.forEach(supply -> supply.able()
-                .forEach(able ->
-                        ids.add(UUID.fromString(able.ranked().candidate().id()))));
-        Set<String> fixed = named(wishes.fixed());
-        fixed.forEach(id -> ids.add(RecordIds.parse(id)));
-        return records.find(Library.EXPERTS, ids)
-                .filter(expert -> expert.publication() == Publication.PUBLISHED)
-                .collectMap(StoredRecord::id, stored -> (Expert) stored.item())
-                .map(experts -> {
-                    Map<String, Expert> byId = new LinkedHashMap<>();
-                    Map<String, TeamCandidate> candidates = new LinkedHashMap<>();
-                    for (UUID id : ids) {
-                        Expert expert = experts.get(id);
-                        if (expert != null) {
-                            byId.put(id.toString(), expert);
-                            candidates.put(id.toString(), ExpertTeams.candidate(id.toString(), expert, year));
-                        }
-                    }
-                    for (String id : fixed) {
-                        if (!candidates.containsKey(id)) {
-                            throw ApiException.badRequest(
-                                    "constraints.fixed", "UNKNOWN_CHOICE", "专家库中没有指定的成员 " + id + "。");
-                        }
-                    }
-                    return new ProposalView.Pool(candidates, byId);
-                });
+    Mono<ProposalView> solve(
+            TeamRequests.TeamsWanted wanted, BooleanSupplier cancelled, Consumer<Effort.Progress> progress) {
+        int seconds = or(wanted.timeLimitSeconds(), USUAL_SECONDS_TOGETHER);
+        Effort effort = effort(seconds, wanted.seed(), cancelled, progress);
+        return searches.prepare(wanted)
+                .flatMap(search -> threads.run(() -> view(search, effort)))
+                .flatMap(view -> checks.overlaps(wanted, view).map(view::withOverlaps));
     }
 
-    private static Set<String> named(@Nullable Collection<String> ids) {
-        Set<String> named = new HashSet<>();
-        if (ids != null) {
-            for (String id : ids) {
-                named.add(RecordIds.parse(id).toString());
-            }
-        }
-        return named;
+    private static ProposalView view(TeamSearch search, Effort effort) {
+        return ProposalView.of(search.run(effort), search);
     }
 
-    private record Search(TeamRequest request, ProposalView.Pool pool) {}
-
-    private static Search request(
-            TeamController.Wanted wanted,
-            TeamController.Constraints wishes,
-            TeamComposition composition,
-            List<Matcher.Supply> supplies,
-            ProposalView.Pool pool) {
-        Map<String, Double> weights = new LinkedHashMap<>();
-        Map<String, List<Matcher.Able>> able = new LinkedHashMap<>();
-        for (Matcher.Supply supply : supplies) {
-            supply.elements().forEach((element, weight) -> weights.merge(element, weight, Double::sum));
-            supply.able()
-                    .forEach(
-                            one -> able.computeIfAbsent(one.ranked().candidate().id(), id -> new ArrayList<>())
-                                    .add(one));
-        }
-        Map<String, Fit> fits = new LinkedHashMap<>();
-        able.forEach((id, all) -> {
-            if (pool.candidates().containsKey(id)) {
-                fits.put(id, fit(all, supplies.size()));
-            }
-        });
-        Set<String> excluded = named(wishes.excluded());
-        excluded.retainAll(pool.candidates().keySet());
-        try {
-            TeamPlan plan = new TeamPlan(
-                    PLAN,
-                    Set.copyOf(wanted.problemIds()),
-                    weights.entrySet().stream()
-                            .map(element -> new DemandElement(element.getKey(), element.getValue(), EXPERTS_AN_ELEMENT))
-                            .toList(),
-                    fits,
-                    ExpertTeams.rules(
-                            composition,
-                            new ExpertTeams.Wishes(
-                                    wishes.minSize(), wishes.maxSize(), named(wishes.fixed()), excluded)));
-            return new Search(
-                    new TeamRequest(List.copyOf(pool.candidates().values()), List.of(plan), TeamWeights.STANDARD),
-                    pool);
-        } catch (IllegalArgumentException e) {
-            throw ApiException.badRequest("constraints", "CONTRADICTION", "人数或成员的要求互相矛盾，请检查最少与最多人数、指定与排除的成员。");
-        }
+    private static Effort effort(
+            TeamRequests.TeamWanted wanted, BooleanSupplier cancelled, Consumer<Effort.Progress> progress) {
+        TeamRequests.TeamConstraints wishes = TeamSearches.wishes(wanted.constraints());
+        int seconds = or(wishes.timeLimitSeconds(), USUAL_SECONDS) * or(wishes.alternatives(), 1);
+        return effort(seconds, wishes.seed(), cancelled, progress);
     }
 
-    /** The mean over the problems; of elements the best quality. */
-    private static Fit fit(List<Matcher.Able> able, int problems) {
-        double relevance = 0;
-        double closeness = 0;
-        Map<String, Double> quality = new LinkedHashMap<>();
-        for (Matcher.Able one : able) {
-            relevance += one.ranked().score().value() / problems;
-            double near = one.ranked().score().parts().stream()
-                    .filter(part -> part.signal() == Signal.CHAIN || part.signal() == Signal.REGION)
-                    .mapToDouble(Part::value)
-                    .average()
-                    .orElse(0);
-            closeness += near / problems;
-            one.quality().forEach((element, value) -> quality.merge(element, value, Math::max));
-        }
-        return new Fit(Math.min(1, relevance), Math.min(1, closeness), quality);
+    private static Effort effort(
+            int seconds, @Nullable Long seed, BooleanSupplier cancelled, Consumer<Effort.Progress> progress) {
+        return Effort.within(Duration.ofSeconds(seconds))
+                .withSeed(seed == null ? 1 : seed)
+                .cancelledBy(cancelled)
+                .telling(progress);
     }
 
-    private Mono<ProposalView> solved(Search search, TeamController.Constraints wishes) {
-        int seconds = wishes.timeLimitSeconds() == null ? USUAL_SECONDS : wishes.timeLimitSeconds();
-        int count = wishes.alternatives() == null ? 1 : wishes.alternatives();
-        int difference = wishes.difference() == null ? 3 : wishes.difference();
-        Effort effort = Effort.within(Duration.ofSeconds((long) seconds * count))
-                .withSeed(wishes.seed() == null ? 1 : wishes.seed())
-                .cancelledBy(() -> Thread.currentThread().isInterrupted());
-        return Mono.fromCallable(() -> ProposalView.of(
-                        count == 1
-                                ? List.of(TeamBuilder.propose(search.request(), effort))
-                                : TeamBuilder.alternatives(search.request(), count, difference, effort),
-                        search.pool()))
-                .subscribeOn(builders);
+    private static int or(@Nullable Integer value, int usual) {
+        return value == null ? usual : value;
     }
 }

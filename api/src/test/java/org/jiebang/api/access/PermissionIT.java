@@ -6,6 +6,7 @@ import static org.jiebang.api.access.PermissionIT.Outcome.HIDDEN;
 import static org.jiebang.api.access.PermissionIT.Outcome.REFUSED;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -136,6 +137,17 @@ class PermissionIT {
                                 List.of(problem(party, near, Publication.PUBLISHED)),
                                 "constraints",
                                 Map.of("timeLimitSeconds", 1)));
+            case TEAM_WRITE -> get(party, "/api/team-drafts/{id}", teamDraft(party, near));
+            case TEAM_PLACE ->
+                send(
+                        party,
+                        HttpMethod.PUT,
+                        "/api/team-places/{team}",
+                        Map.of("programme", "enterprise-innovation-2020", "category", "S20-7", "version", 0),
+                        platform.strings("""
+                                        SELECT id::text FROM library_record WHERE library = 'teams' AND publication = 'PUBLISHED'
+                                        AND NOT EXISTS (SELECT 1 FROM team_place WHERE team_id = id) LIMIT 1
+                                        """).getFirst());
             case MODEL_MANAGE -> get(party, "/api/models");
             case PROBLEM_DRAFT_READ -> get(party, "/api/problems/{id}", problem(party, near, Publication.DRAFT));
             case PROBLEM_WRITE ->
@@ -143,8 +155,36 @@ class PermissionIT {
                         party,
                         HttpMethod.PUT,
                         "/api/problems/{id}",
-                        Map.of("cells", Map.of("难题问题名称", "改" + UUID.randomUUID()), "version", 2),
-                        problem(party, near, Publication.PUBLISHED));
+                        Map.of("cells", Map.of("难题问题名称", "改" + UUID.randomUUID()), "version", 1),
+                        problem(party, near, Publication.DRAFT));
+            case PROBLEM_PROGRESS_READ -> desk(party, near);
+            case PROBLEM_MANAGE ->
+                step(party, problem(party, near, Publication.PUBLISHED), "TRIAGE", "ACCEPT", Map.of());
+            case PROBLEM_RECOMMEND ->
+                step(
+                        party,
+                        problem(party, near, Publication.PUBLISHED),
+                        "RECOMMENDATION",
+                        "RECOMMEND",
+                        Map.of("reason", "建议上报"));
+            case PROBLEM_ASSESS ->
+                step(party, assessed(party, near), "ASSESSMENT", "DISMISS", Map.of("reason", "问题不够成熟"));
+            case PROBLEM_DOCK -> step(party, docking(party, near), "DOCKING", "BREAK_OFF", Map.of("reason", "双方同意终止"));
+            case PROBLEM_CONFIRM ->
+                step(
+                        party,
+                        problem(party, near, Publication.PUBLISHED),
+                        "DELIVERED",
+                        "CONFIRM",
+                        Map.of("satisfaction", Map.of("grade", 5, "words", "满意")));
+            case CLAIM_WRITE ->
+                send(
+                        party,
+                        HttpMethod.PUT,
+                        "/api/claims/{id}",
+                        Map.of("approach", "路线", "foundation", "", "schedule", "", "version", 1),
+                        problemClaim(party, near, "DRAFT"));
+            case CLAIM_READ -> get(party, "/api/claims/{id}", problemClaim(party, near, "SUBMITTED"));
             case PROBLEM_CONFIDENTIAL_READ -> confidential(party, near);
             case CONTACT_READ ->
                 field(party, "contact", "/api/experts/{id}", expert(party, near, Publication.PUBLISHED));
@@ -216,6 +256,79 @@ class PermissionIT {
     private UUID problem(Parties.Party party, boolean near, Publication publication) {
         UUID owner = near && party.role() != Role.ANONYMOUS ? party.organisation() : parties.farAway();
         return parties.record(Library.PROBLEMS, near ? Parties.NEAR : Parties.FAR, owner, publication);
+    }
+
+    private UUID teamDraft(Parties.Party party, boolean near) {
+        UUID id = UUID.randomUUID();
+        UUID owner = near && party.role() != Role.ANONYMOUS ? party.organisation() : parties.farAway();
+        parties.run("""
+                INSERT INTO team_draft (id, organisation_id, content)
+                VALUES ('%s', '%s', '{"name": "团", "programme": "kczg-service-team-2024", "category": "CT"}')
+                """.formatted(id, owner));
+        return id;
+    }
+
+    /** A step of a problem that stands in a state. */
+    private Outcome step(Parties.Party party, UUID problem, String state, String event, Map<String, Object> brings) {
+        progress(problem, state);
+        Map<String, Object> body = new HashMap<>(brings);
+        body.put("event", event);
+        body.put("version", 7);
+        return send(party, HttpMethod.POST, "/api/problems/{id}/progress", body, problem);
+    }
+
+    private void progress(UUID problem, String state) {
+        parties.run("""
+                INSERT INTO problem_progress (record_id, state, version) VALUES ('%s', '%s', 7)
+                ON CONFLICT (record_id) DO UPDATE SET state = excluded.state, version = 7
+                """.formatted(problem, state));
+    }
+
+    /** A problem that the party's organisation assesses, or another one does. */
+    private UUID assessed(Parties.Party party, boolean near) {
+        UUID id = problem(party, false, Publication.PUBLISHED);
+        progress(id, "ASSESSMENT");
+        parties.run("UPDATE problem_progress SET assessor_id = '%s' WHERE record_id = '%s'"
+                .formatted(near && party.role() != Role.ANONYMOUS ? party.organisation() : parties.farAway(), id));
+        return id;
+    }
+
+    /** A problem on which the party's claim is selected, or another one's. */
+    private UUID docking(Parties.Party party, boolean near) {
+        UUID id = problem(party, false, Publication.PUBLISHED);
+        claim(id, near && party.role() != Role.ANONYMOUS ? party.organisation() : parties.farAway(), "SELECTED");
+        return id;
+    }
+
+    private UUID claim(UUID problem, UUID organisation, String state) {
+        UUID id = UUID.randomUUID();
+        parties.run("INSERT INTO problem_claim (id, record_id, organisation_id, state) VALUES ('%s', '%s', '%s', '%s')"
+                .formatted(id, problem, organisation, state));
+        return id;
+    }
+
+    /** A claim of the party, or of another on another's problem; where the region decides, on a problem that lies there. */
+    private UUID problemClaim(Parties.Party party, boolean near, String state) {
+        boolean own = near && party.role() != Role.ANONYMOUS;
+        return claim(
+                problem(party, near, Publication.PUBLISHED), own ? party.organisation() : parties.farAway(), state);
+    }
+
+    /** A problem that waits: is it on the party's desk? */
+    private Outcome desk(Parties.Party party, boolean near) {
+        UUID id = party.role() == Role.COUNTY || party.role() == Role.CITY
+                ? problem(party, near, Publication.PUBLISHED)
+                : assessed(party, near);
+        progress(id, "ASSESSMENT");
+        parties.run("UPDATE problem_progress SET since = '2020-01-01' WHERE record_id = '%s'".formatted(id));
+        EntityExchangeResult<byte[]> result =
+                exchange(party, HttpMethod.GET, "/api/desk?state=ASSESSMENT&size=100", null);
+        if (outcome(result) != ALLOWED) {
+            return outcome(result);
+        }
+        return new String(result.getResponseBody(), java.nio.charset.StandardCharsets.UTF_8).contains(id.toString())
+                ? ALLOWED
+                : HIDDEN;
     }
 
     private UUID organisation(Parties.Party party, boolean near) {

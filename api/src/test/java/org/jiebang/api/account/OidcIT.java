@@ -436,9 +436,7 @@ class OidcIT {
                 .isPresent();
         assertThat(new Browser(PAGE).get(at("/api/sign-in/away")).next())
                 .isEqualTo(at("/sign-in?error=PROVIDER_UNAVAILABLE"));
-        assertThat(people.signIn("staff", FirstAccounts.LOCAL_PASSWORD)
-                        .getStatus()
-                        .value())
+        assertThat(people.signIn("staff", LocalAccounts.PASSWORD).getStatus().value())
                 .isEqualTo(200);
     }
 

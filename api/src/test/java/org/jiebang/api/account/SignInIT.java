@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 
 @PlatformTest
 class SignInIT {
-    private static final String LOCAL = FirstAccounts.LOCAL_PASSWORD;
+    private static final String LOCAL = LocalAccounts.PASSWORD;
     private static final int SAMPLES = 40;
 
     private final Platform platform;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jiebang.api.Platform;
 import org.jiebang.api.PlatformTest;
@@ -56,6 +57,7 @@ class LearningIT {
     @AfterEach
     void forget() {
         database.sql("DELETE FROM match_judgement").fetch().rowsUpdated().block();
+        run("UPDATE problem_progress SET state = 'DISPUTED' WHERE state = 'CLOSED'");
         database.sql("DELETE FROM model_in_use WHERE kind = 'WEIGHTS'")
                 .fetch()
                 .rowsUpdated()
@@ -98,6 +100,40 @@ class LearningIT {
                         model.path("id").asString())
                 .expectStatus()
                 .isForbidden();
+    }
+
+    private void run(String sql) {
+        database.sql(sql).fetch().rowsUpdated().block();
+    }
+
+    /** The served side's word counts more than what people thought of the match before. */
+    @Test
+    void whoSolvedAProblemIsLearntFrom() {
+        String solver = ids().get(3);
+        UUID organisation = UUID.randomUUID();
+        run("INSERT INTO organisation (id, kind, name, record_id) VALUES ('%s', 'EXPERT', '%s', '%s')"
+                .formatted(organisation, Platform.unique("解题人"), solver));
+        run("INSERT INTO problem_progress (record_id, state, version) VALUES ('%s', 'CLOSED', 1)".formatted(problem));
+        run("""
+                INSERT INTO problem_step (record_id, version, event, source, target, detail)
+                VALUES ('%s', 1, 'CONFIRM', 'DELIVERED', 'CLOSED', '{"satisfaction": {"grade": 5, "words": "好"}}')
+                """.formatted(problem));
+        run("INSERT INTO problem_claim (record_id, organisation_id, state) VALUES ('%s', '%s', 'SELECTED')"
+                .formatted(problem, organisation));
+        send(HttpMethod.PUT, "staff", JUDGEMENT, Map.of("verdict", "DECLINED", "reason", "方向不符"), problem, solver)
+                .expectStatus()
+                .isNoContent();
+
+        Platform.soon().untilAsserted(() -> {
+            JsonNode match = matches().stream()
+                    .filter(one -> one.path("id").asString().equals(solver))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(part(match, "feedback").path("value").asDouble()).isGreaterThan(0.5);
+        });
+        run("DELETE FROM problem_progress WHERE record_id = '%s'".formatted(problem));
+        run("DELETE FROM problem_claim WHERE organisation_id = '%s'".formatted(organisation));
+        run("DELETE FROM organisation WHERE id = '%s'".formatted(organisation));
     }
 
     @Test

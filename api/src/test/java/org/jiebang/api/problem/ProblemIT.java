@@ -56,15 +56,18 @@ class ProblemIT {
     }
 
     private JsonNode change(JsonNode seen, String difficulties) {
+        return platform.answer(changing(seen, difficulties), 200);
+    }
+
+    private WebTestClient.RequestHeadersSpec<?> changing(JsonNode seen, String difficulties) {
         Map<String, Object> body = new HashMap<>(written(difficulties));
         body.put("version", seen.path("version").asLong());
-        return platform.answer(
-                enterprise.put().uri("/api/problems/{id}", id(seen)).bodyValue(body), 200);
+        return enterprise.put().uri("/api/problems/{id}", id(seen)).bodyValue(body);
     }
 
     private JsonNode publication(HttpMethod method, JsonNode seen) {
         return platform.answer(
-                enterprise
+                as("staff")
                         .method(method)
                         .uri("/api/problems/{id}/publication", id(seen))
                         .bodyValue(Map.of("version", seen.path("version").asLong())),
@@ -90,27 +93,26 @@ class ProblemIT {
         assertThat(published.path("publication").asString()).isEqualTo("PUBLISHED");
         assertThat(found()).isEqualTo(1);
 
-        JsonNode changed = change(published, "高温下开裂与剥落");
-        assertThat(platform.awaitIndexedAnd(() -> platform.search("q", "\"开裂与剥落\" \"" + title + '"'))
-                        .path("total")
-                        .asLong())
-                .isEqualTo(1);
-
-        JsonNode withdrawn = publication(HttpMethod.DELETE, changed);
+        platform.refusal(changing(published, "公开后再改"), 409, "CONFLICT");
+        JsonNode withdrawn = publication(HttpMethod.DELETE, published);
         assertThat(withdrawn.path("publication").asString()).isEqualTo("WITHDRAWN");
         assertThat(found()).isZero();
         platform.refusal(as("").get().uri("/api/problems/{id}", id(draft)), 404, "NOT_FOUND");
 
-        publication(HttpMethod.POST, withdrawn);
+        publication(HttpMethod.POST, change(withdrawn, "高温下开裂与剥落"));
         assertThat(found()).isEqualTo(1);
+        assertThat(platform.awaitIndexedAnd(() -> platform.search("q", "\"开裂与剥落\" \"" + title + '"'))
+                        .path("total")
+                        .asLong())
+                .isEqualTo(1);
         List<String> history = platform.strings(
                 "SELECT action FROM audit_entry WHERE subject_id = '" + id(draft) + "' ORDER BY position");
         assertThat(history)
                 .containsExactly(
                         "PROBLEM_CREATED",
                         "PROBLEM_PUBLISHED",
-                        "PROBLEM_CHANGED",
                         "PROBLEM_WITHDRAWN",
+                        "PROBLEM_CHANGED",
                         "PROBLEM_PUBLISHED");
     }
 
@@ -178,6 +180,20 @@ class ProblemIT {
                 .collectList()
                 .block();
         assertThat(answers).containsExactlyInAnyOrder(200, 409);
+    }
+
+    /** Nobody assesses his own problem, and where it stands follows from what happened to it. */
+    @Test
+    void assessmentAndStatusAreNotTheEnterprises() {
+        Map<String, String> cells = new HashMap<>(cells("难点"));
+        cells.put("重要性", "5");
+        cells.put("全国学会评估意见", "价值高");
+        cells.put("状态", "已解决");
+        JsonNode draft = platform.answer(enterprise.post().uri("/api/problems").bodyValue(Map.of("cells", cells)), 201);
+        String view = platform.answer(enterprise.get().uri("/api/problems/{id}", id(draft)), 200)
+                .path("cells")
+                .toString();
+        assertThat(view).contains("征集").doesNotContain("已解决", "价值高", "重要性");
     }
 
     @Test
