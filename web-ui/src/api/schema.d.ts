@@ -1722,6 +1722,14 @@ export interface components {
             person?: string;
             phone?: string;
         };
+        CounterfactualView: {
+            /** Format: int32 */
+            rank?: number;
+            /** Format: double */
+            score?: number;
+            sentence?: components["schemas"]["SentenceView"];
+            signal?: string;
+        };
         CoverageView: {
             by?: string[];
             element?: string;
@@ -2038,6 +2046,7 @@ export interface components {
             since?: string;
         };
         MatchView: {
+            counterfactual?: components["schemas"]["CounterfactualView"];
             id?: string;
             labels?: string[];
             parts?: components["schemas"]["PartView"][];

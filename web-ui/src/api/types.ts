@@ -38,7 +38,10 @@ export type LibraryRecord = Refined<'RecordView', {
   confidential: string | null
 }>
 export type Part = Complete<Schemas['PartView']>
-export type Match = Refined<'MatchView', { type: RecordType; parts: Part[] }>
+/** The one change that would bring a match to the top. */
+export type Counterfactual = Complete<Schemas['CounterfactualView']>
+/** Without a counterfactual it is the first, or no single change is enough. */
+export type Match = Refined<'MatchView', { type: RecordType; parts: Part[]; counterfactual: Counterfactual | null }>
 
 /** Somebody's word on a match. */
 export type Verdict = 'ACCEPTED' | 'DECLINED'

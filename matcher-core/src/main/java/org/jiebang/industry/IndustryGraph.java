@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class IndustryGraph {
     private final Map<String, Chain> chainsByName = new HashMap<>();
     private final Map<SegmentId, Set<SegmentId>> neighbours;
     private final Map<String, Set<String>> synonyms;
+    private final Set<String> terms = new HashSet<>();
 
     IndustryGraph(List<Chain> chains, Map<SegmentId, Set<SegmentId>> feeds) {
         this.chains = new LinkedHashMap<>();
@@ -59,6 +61,7 @@ public final class IndustryGraph {
             neighbours.computeIfAbsent(from, id -> new LinkedHashSet<>()).add(to);
             neighbours.computeIfAbsent(to, id -> new LinkedHashSet<>()).add(from);
         }));
+        vocabulary().forEach(word -> terms.add(TextNormalizer.term(word)));
     }
 
     private void link(Term term) {
@@ -133,6 +136,11 @@ public final class IndustryGraph {
             segment.indicators().forEach(indicator -> words.add(indicator.name()));
         }
         return words;
+    }
+
+    /** Is a word, in the form of {@link TextNormalizer#term}, one of the graph's own? */
+    public boolean names(String word) {
+        return terms.contains(word);
     }
 
     /**

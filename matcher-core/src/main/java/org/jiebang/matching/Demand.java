@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jiebang.text.Focus;
 import org.jiebang.text.TermBag;
 
 /**
@@ -44,16 +45,17 @@ public record Demand(
     }
 
     /**
-     * Chooses the terms that say most: frequent in the demand, rare in the library that is searched.
+     * Chooses the terms that say most: near the subject and frequent in the demand, rare in the library that is searched.
      *
      * @param profile of its pairs only those of Han characters, with the title repeated as often as it shall count
+     * @param focus how much each term speaks of the subject
      */
-    public static Demand of(Profile profile, CorpusStatistics corpus, Synonyms synonyms) {
-        Map<String, Double> words = heaviest(weights(profile.words(), corpus.words(), 1, 1), MOST_TERMS);
-        Map<String, Double> pairs = heaviest(weights(profile.pairs(), corpus.pairs(), 1, 1), MOST_TERMS);
+    public static Demand of(Profile profile, Focus focus, CorpusStatistics corpus, Synonyms synonyms) {
+        Map<String, Double> words = heaviest(weights(profile.words(), focus, corpus.words(), 1, 1), MOST_TERMS);
+        Map<String, Double> pairs = heaviest(weights(profile.pairs(), focus, corpus.pairs(), 1, 1), MOST_TERMS);
         Map<String, Double> characters = corpus.characters().frequency().isEmpty()
                 ? Map.of()
-                : heaviest(weights(profile.characters(), corpus.characters(), 2, CHARACTER_SHARE), MOST_TERMS);
+                : heaviest(weights(profile.characters(), focus, corpus.characters(), 2, CHARACTER_SHARE), MOST_TERMS);
         Map<String, Double> expanded = new LinkedHashMap<>(words);
         words.forEach((word, weight) -> {
             for (String synonym : synonyms.of(word)) {
@@ -73,11 +75,12 @@ public record Demand(
         return heaviest(pairs, MOST_SEARCHED);
     }
 
-    private static Map<String, Double> weights(TermBag bag, TermStatistics corpus, double power, double share) {
+    private static Map<String, Double> weights(
+            TermBag bag, Focus focus, TermStatistics corpus, double power, double share) {
         Map<String, Double> weights = new HashMap<>();
         bag.counts().forEach((term, count) -> {
             double saturated = count * (QUERY_SATURATION + 1) / (count + QUERY_SATURATION);
-            weights.put(term, share * saturated * Math.pow(corpus.rarity(term), power));
+            weights.put(term, share * focus.of(term) * saturated * Math.pow(corpus.rarity(term), power));
         });
         return weights;
     }

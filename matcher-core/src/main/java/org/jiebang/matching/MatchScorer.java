@@ -100,6 +100,15 @@ public final class MatchScorer {
             return text.qualities(supply, words);
         }
 
+        /**
+         * Gets ready to say what would bring a match to the top.
+         *
+         * @param scores of all candidates of the ranking, in any order
+         */
+        public Counterfactuals counterfactuals(double[] scores) {
+            return new Counterfactuals(this, demand, graph, regions, scores);
+        }
+
         /** Scores one supply and says why. The contributions of the parts add up to the value exactly. */
         public Score explain(Profile supply) {
             return Score.of(List.of(

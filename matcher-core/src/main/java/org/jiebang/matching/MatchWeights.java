@@ -1,5 +1,6 @@
 package org.jiebang.matching;
 
+import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /**
@@ -39,6 +40,20 @@ public record MatchWeights(
                         rest * standing,
                         rest * load,
                         JUDGED_SHARE);
+    }
+
+    /**
+     * These weights as if some signals were not there, to measure what they bring.
+     *
+     * @throws IllegalArgumentException if nothing is left
+     */
+    public MatchWeights without(Set<Signal> signals) {
+        double[] shares = toArray();
+        signals.forEach(signal -> shares[signal.ordinal()] = 0);
+        if (DoubleStream.of(shares).sum() == 0) {
+            throw new IllegalArgumentException("Without " + signals + " no signal has any weight.");
+        }
+        return of(shares);
     }
 
     /** The seven shares in the order of {@link Signal}. */

@@ -28,6 +28,11 @@ public record CorpusModel(
         characterFrequency = Map.copyOf(characterFrequency);
     }
 
+    /** The model as if nothing were known of single characters, to measure what they bring. */
+    public CorpusModel withoutCharacters() {
+        return new CorpusModel(documents, 0, Map.of(), space);
+    }
+
     /** Writes the model in the form that {@link #read} reads; the same model gives the same bytes. */
     public void write(OutputStream to) throws IOException {
         DataOutputStream out = new DataOutputStream(to);

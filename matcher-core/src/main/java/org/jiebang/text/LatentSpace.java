@@ -55,6 +55,11 @@ public final class LatentSpace {
 
     /** Where a text of these words lies; unknown words are passed over. */
     public Meaning meaning(Collection<String> text) {
+        return meaning(text, Focus.NONE);
+    }
+
+    /** Where a text of these words lies if each counts as much as the focus says. */
+    public Meaning meaning(Collection<String> text, Focus focus) {
         int[] found = new int[text.size()];
         int length = 0;
         for (String word : text) {
@@ -63,7 +68,7 @@ public final class LatentSpace {
                 found[length++] = row;
             }
         }
-        return meaning(found, length);
+        return meaning(found, length, focus);
     }
 
     /** Where a text lies that is given as words divided by single spaces. */
@@ -80,10 +85,10 @@ public final class LatentSpace {
             }
             start = end + 1;
         }
-        return meaning(found, length);
+        return meaning(found, length, Focus.NONE);
     }
 
-    private Meaning meaning(int[] found, int length) {
+    private Meaning meaning(int[] found, int length, Focus focus) {
         Arrays.sort(found, 0, length);
         int[] distinct = new int[length];
         float[] weights = new float[length];
@@ -94,7 +99,8 @@ public final class LatentSpace {
                 next++;
             }
             distinct[kept] = found[i];
-            weights[kept++] = (float) Math.log1p(next - i) * rarity[found[i]];
+            double attention = focus == Focus.NONE ? 1 : focus.of(words.get(found[i]));
+            weights[kept++] = (float) (attention * Math.log1p(next - i) * rarity[found[i]]);
             i = next;
         }
         float[] sum = new float[dimensions];

@@ -8,12 +8,20 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 
-/** Function words that never carry a subject; read from {@code stop-words.txt} beside this class, one a line. */
+/** Lists of words beside this class, one a line: function words that never carry a subject, and verbs that are no part of its name. */
 final class StopWords {
     private StopWords() {}
 
     static Set<String> load() {
-        try (InputStream file = Objects.requireNonNull(StopWords.class.getResourceAsStream("stop-words.txt"))) {
+        return load("stop-words.txt");
+    }
+
+    static Set<String> askingVerbs() {
+        return load("asking-verbs.txt");
+    }
+
+    private static Set<String> load(String name) {
+        try (InputStream file = Objects.requireNonNull(StopWords.class.getResourceAsStream(name))) {
             Set<String> words = new HashSet<>();
             new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

@@ -9,14 +9,11 @@ import com.hankcs.hanlp.seg.Segment;
 import com.hankcs.hanlp.seg.Viterbi.ViterbiSegment;
 import com.hankcs.hanlp.seg.common.Term;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -30,10 +27,19 @@ public final class TextAnalyzer {
     /** Runs such as {@code agv}, {@code 5nm}, {@code gb/t}, {@code wh/kg}, {@code iso-9001}. */
     private static final Pattern LATIN = Pattern.compile("[a-z0-9]+(?:[-./+][a-z0-9]+)*");
 
-    private static final Pattern LATIN_PART = Pattern.compile("[a-z]+|\\d+(?:\\.\\d+)?");
     private static final Set<String> STOP_WORDS = StopWords.load();
 
+    private static final Set<String> ASKING_VERBS = StopWords.askingVerbs();
+
+    /** Characters that make a technical word of the word behind them. */
+    private static final Set<String> PREFIXES =
+            Set.of("耐", "抗", "防", "超", "高", "低", "微", "纳", "多", "双", "单", "非", "无", "大", "小", "轻", "薄", "厚");
+
+    /** A longer run of nouns is a list or a mistake of the segmenter. */
+    private static final int LONGEST_PHRASE = 20;
+
     private final Segment segment;
+    private final Segment coarse;
     private final AhoCorasickDoubleArrayTrie<String> dictionaryWords;
     private final DomainDictionary dictionary;
     private final Set<String> dictionaryTerms = new HashSet<>();
@@ -49,7 +55,8 @@ public final class TextAnalyzer {
             words.put(term, term);
             dictionaryTerms.add(term);
         }
-        this.segment = segmenter(attributes);
+        this.segment = segmenter(attributes).enableIndexMode(true);
+        this.coarse = segmenter(attributes);
         this.dictionaryWords = new AhoCorasickDoubleArrayTrie<>(words);
     }
 
@@ -57,7 +64,6 @@ public final class TextAnalyzer {
         Segment segment = new ViterbiSegment()
                 .enableNameRecognize(false)
                 .enableTranslatedNameRecognize(false)
-                .enableIndexMode(true)
                 .enableOffset(true);
         // The trie cannot be built of nothing, and without a dictionary of ours the segmenter's own must not take its
         // place.
@@ -80,55 +86,177 @@ public final class TextAnalyzer {
     public List<Token> words(String text) {
         TextNormalizer.Folded folded = TextNormalizer.foldWithOrigin(text);
         String plain = folded.text();
-        Map<Long, Token> found = new HashMap<>();
+        Spans found = new Spans(plain.length());
         for (Term term : segment.seg(plain)) {
             int start = term.offset;
             int end = start + term.word.length();
-            if (end <= plain.length() && isWord(term)) {
-                add(found, folded, start, end);
+            if (end <= plain.length() && isWord(term.word)) {
+                found.add(start, end);
             }
         }
         if (!dictionary.words().isEmpty()) {
             dictionaryWords.parseText(plain, (begin, end, word) -> {
                 if (!cutsLatin(plain, begin) && !cutsLatin(plain, end)) {
-                    add(found, folded, begin, end);
+                    found.add(begin, end);
                 }
             });
         }
-        addLatin(plain, folded, found);
-        List<Token> tokens = new ArrayList<>(found.values());
-        tokens.sort(Comparator.comparingInt(Token::start).thenComparingInt(Token::end));
-        return tokens;
+        addLatin(plain, found);
+        return found.tokens(folded);
     }
 
-    private static void addLatin(String plain, TextNormalizer.Folded folded, Map<Long, Token> found) {
-        Matcher run = LATIN.matcher(plain);
-        while (run.find()) {
-            add(found, folded, run.start(), run.end());
-            Matcher part = LATIN_PART.matcher(plain).region(run.start(), run.end());
-            while (part.find()) {
-                if (part.end() - part.start() > 1 && Character.isLetter(plain.charAt(part.start()))) {
-                    add(found, folded, part.start(), part.end());
+    /** Places of words in a folded text, packed into numbers: sorting and dropping repetitions makes no object. */
+    private static final class Spans {
+        private long[] spans;
+        private int size;
+
+        Spans(int length) {
+            spans = new long[length + 8];
+        }
+
+        void add(int start, int end) {
+            if (size == spans.length) {
+                spans = Arrays.copyOf(spans, 2 * size);
+            }
+            spans[size++] = (long) start << 32 | end;
+        }
+
+        /** A token for each place, in order of start and end, without function words. */
+        List<Token> tokens(TextNormalizer.Folded folded) {
+            Arrays.sort(spans, 0, size);
+            List<Token> tokens = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) {
+                if (i == 0 || spans[i] != spans[i - 1]) {
+                    int start = (int) (spans[i] >>> 32);
+                    int end = (int) spans[i];
+                    String term = TextNormalizer.dense(folded.text().substring(start, end));
+                    if (!term.isEmpty() && !STOP_WORDS.contains(term)) {
+                        tokens.add(new Token(term, folded.origin()[start], folded.originalEnd(end)));
+                    }
                 }
+            }
+            return tokens;
+        }
+    }
+
+    /**
+     * Noun phrases of a text in order, the longest each: 高温合金叶片 rather than 合金. A phrase is a run of nouns and what stands before nouns,
+     * with a noun at its end; particles, punctuation and numbers end it.
+     *
+     * @return phrases of 2 to {@value #LONGEST_PHRASE} characters with their place in the original
+     */
+    public List<Token> phrases(String text) {
+        TextNormalizer.Folded folded = TextNormalizer.foldWithOrigin(text);
+        String plain = folded.text();
+        List<Token> phrases = new ArrayList<>();
+        int start = -1;
+        int end = -1;
+        int reach = 0;
+        for (Term term : coarse.seg(plain)) {
+            boolean follows = term.offset == reach;
+            reach = term.offset + term.word.length();
+            boolean head = isHead(term);
+            if (start >= 0 && (!follows || !(head || isModifier(term)))) {
+                addPhrase(phrases, folded, start, end);
+                start = -1;
+                end = -1;
+            }
+            if (head || isModifier(term)) {
+                start = start < 0 ? term.offset : start;
+                end = head ? Math.min(reach, plain.length()) : end;
+            }
+        }
+        if (start >= 0) {
+            addPhrase(phrases, folded, start, end);
+        }
+        return phrases;
+    }
+
+    private static void addPhrase(List<Token> phrases, TextNormalizer.Folded folded, int start, int end) {
+        if (end - start >= 2 && end - start <= LONGEST_PHRASE) {
+            String term = TextNormalizer.dense(folded.text().substring(start, end));
+            if (term.length() >= 2 && !STOP_WORDS.contains(term)) {
+                phrases.add(new Token(term, folded.origin()[start], folded.originalEnd(end)));
             }
         }
     }
 
-    private static void add(Map<Long, Token> found, TextNormalizer.Folded folded, int start, int end) {
-        String term = TextNormalizer.dense(folded.text().substring(start, end));
-        if (!term.isEmpty() && !STOP_WORDS.contains(term)) {
-            found.putIfAbsent(
-                    (long) start << 32 | end, new Token(term, folded.origin()[start], folded.originalEnd(end)));
+    /** Nouns, technical terms, verbs used as nouns, Latin words. */
+    private static boolean isHead(Term term) {
+        String nature = term.nature.toString();
+        char first = nature.charAt(0);
+        return (first == 'n' && !nature.equals("nx") && !STOP_WORDS.contains(term.word))
+                || first == 'g'
+                || nature.equals("vn")
+                || nature.equals("an")
+                || isLatinWord(term.word);
+    }
+
+    /** What may stand before a noun in its phrase: distinguishing words, prefixes such as 耐, and verbs as in 激光熔覆涂层. */
+    private static boolean isModifier(Term term) {
+        String nature = term.nature.toString();
+        return nature.equals("b")
+                || nature.equals("k")
+                || nature.equals("vi")
+                || PREFIXES.contains(term.word)
+                || nature.equals("v") && term.word.length() > 1 && !ASKING_VERBS.contains(term.word);
+    }
+
+    private static boolean isLatinWord(String word) {
+        return word.length() > 2
+                && Character.isLetter(word.charAt(0))
+                && LATIN.matcher(word).matches()
+                && !Unit.isSymbol(word);
+    }
+
+    /** Runs of letters and digits, and in them each run of letters; joints hold a run together, as in {@code gb/t}. */
+    private static void addLatin(String plain, Spans found) {
+        int at = 0;
+        while (at < plain.length()) {
+            if (!isLatin(plain.charAt(at))) {
+                at++;
+                continue;
+            }
+            int start = at;
+            int letters = -1;
+            while (at < plain.length() && (isLatin(plain.charAt(at)) || joins(plain, at))) {
+                boolean letter = plain.charAt(at) >= 'a' && plain.charAt(at) <= 'z';
+                if (letter && letters < 0) {
+                    letters = at;
+                } else if (!letter && letters >= 0) {
+                    addLetters(found, letters, at);
+                    letters = -1;
+                }
+                at++;
+            }
+            if (letters >= 0) {
+                addLetters(found, letters, at);
+            }
+            found.add(start, at);
         }
     }
 
-    private static boolean isWord(Term term) {
-        String word = term.word;
+    private static void addLetters(Spans found, int start, int end) {
+        if (end - start > 1) {
+            found.add(start, end);
+        }
+    }
+
+    private static boolean joins(String plain, int at) {
+        return "-./+".indexOf(plain.charAt(at)) >= 0 && at + 1 < plain.length() && isLatin(plain.charAt(at + 1));
+    }
+
+    private static boolean isWord(String word) {
         // Runs of letters and digits are cut by our own rule, so that 5nm and GB/T are the same everywhere.
         if (word.length() < 2 || word.charAt(0) < 0x80) {
             return false;
         }
-        return word.codePoints().anyMatch(Character::isLetter);
+        for (int i = 0; i < word.length(); i++) {
+            if (Character.isLetter(word.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean cutsLatin(String text, int at) {

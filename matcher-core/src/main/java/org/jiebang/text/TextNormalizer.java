@@ -49,17 +49,26 @@ public final class TextNormalizer {
 
     /** Leaves out white space and control characters; most words have none and are given back as they are. */
     static String dense(String folded) {
-        if (folded.chars().noneMatch(character -> isGap((char) character))) {
+        int first = 0;
+        while (first < folded.length() && !isGap(folded.charAt(first))) {
+            first++;
+        }
+        if (first == folded.length()) {
             return folded;
         }
-        StringBuilder dense = new StringBuilder(folded.length());
-        folded.chars()
-                .filter(character -> !isGap((char) character))
-                .forEach(character -> dense.append((char) character));
+        StringBuilder dense = new StringBuilder(folded.length()).append(folded, 0, first);
+        for (int i = first; i < folded.length(); i++) {
+            if (!isGap(folded.charAt(i))) {
+                dense.append(folded.charAt(i));
+            }
+        }
         return dense.toString();
     }
 
     static boolean isGap(char character) {
+        if (character >= 0x3400 && character <= 0x9FFF) {
+            return false;
+        }
         return Character.isWhitespace(character)
                 || Character.isSpaceChar(character)
                 || Character.isISOControl(character);

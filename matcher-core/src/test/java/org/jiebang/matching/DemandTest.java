@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jiebang.catalog.Library;
+import org.jiebang.text.Focus;
 import org.jiebang.text.Meaning;
 import org.jiebang.text.TermBag;
 import org.junit.jupiter.api.Test;
@@ -74,15 +75,18 @@ class DemandTest {
     @Test
     void singleCharactersCountOnlyOnceTheyWereLearnt() {
         Profile profile = profile(List.of());
-        assertThat(Demand.of(profile, CORPUS, word -> Set.of()).characters()).isEmpty();
+        assertThat(Demand.of(profile, Focus.NONE, CORPUS, word -> Set.of()).characters())
+                .isEmpty();
         CorpusStatistics learnt = new CorpusStatistics(
                 CORPUS.words(), CORPUS.pairs(), new TermStatistics(100, 50, Map.of("的", 100L, "锂", 2L)));
-        assertThat(Demand.of(profile, learnt, word -> Set.of()).characters().keySet())
+        assertThat(Demand.of(profile, Focus.NONE, learnt, word -> Set.of())
+                        .characters()
+                        .keySet())
                 .containsExactly("锂", "的");
     }
 
     private static Demand demand(List<String> words, Demand.Synonyms synonyms) {
-        return Demand.of(profile(words), CORPUS, synonyms);
+        return Demand.of(profile(words), Focus.NONE, CORPUS, synonyms);
     }
 
     private static Profile profile(List<String> words) {

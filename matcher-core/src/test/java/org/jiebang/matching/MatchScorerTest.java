@@ -29,6 +29,7 @@ import org.jiebang.region.Region;
 import org.jiebang.region.RegionCode;
 import org.jiebang.region.RegionProximity;
 import org.jiebang.region.RegionTree;
+import org.jiebang.text.Focus;
 import org.jiebang.text.LatentSpace;
 import org.jiebang.text.Meaning;
 import org.jiebang.text.TermBag;
@@ -341,7 +342,7 @@ class MatchScorerTest {
     }
 
     private static Demand demand(Profile profile) {
-        return Demand.of(profile, CORPUS, GRAPH::synonyms);
+        return Demand.of(profile, Focus.NONE, CORPUS, GRAPH::synonyms);
     }
 
     private static Part part(Score score, Signal signal) {

@@ -33,6 +33,7 @@ import org.jiebang.exclusion.HardFilters;
 import org.jiebang.index.LibraryIndex;
 import org.jiebang.industry.IndustryField;
 import org.jiebang.industry.SegmentId;
+import org.jiebang.matching.Counterfactual;
 import org.jiebang.matching.Part;
 import org.jiebang.matching.Sentence;
 import org.jiebang.region.RegionCode;
@@ -81,7 +82,11 @@ class MatchController {
         this.matcher = matcher;
     }
 
-    /** One match with its reasons; the contributions of the parts add up to the score. */
+    /**
+     * One match with its reasons; the contributions of the parts add up to the score.
+     *
+     * @param counterfactual absent for the first, and where no single change would bring the match to the top
+     */
     record MatchView(
             int rank,
             String id,
@@ -91,7 +96,17 @@ class MatchController {
             String snippet,
             List<String> labels,
             List<Choice> regions,
-            List<PartView> parts) {}
+            List<PartView> parts,
+            @Nullable CounterfactualView counterfactual) {}
+
+    /**
+     * The one change that would bring the match to the top.
+     *
+     * @param signal signal that it lifts
+     * @param rank place that the match would take
+     * @param score what it would score
+     */
+    record CounterfactualView(String signal, int rank, double score, SentenceView sentence) {}
 
     /** What one signal adds. */
     record PartView(
@@ -314,9 +329,18 @@ class MatchController {
                     candidate.labels(),
                     Choice.regions(
                             candidate.places().stream().map(RegionCode::new).toList(), regions),
-                    match.score().parts().stream().map(MatchController::view).toList()));
+                    match.score().parts().stream().map(MatchController::view).toList(),
+                    match.counterfactual().map(MatchController::view).orElse(null)));
         }
         return views;
+    }
+
+    private static CounterfactualView view(Counterfactual counterfactual) {
+        return new CounterfactualView(
+                counterfactual.signal().code(),
+                counterfactual.rank(),
+                counterfactual.score(),
+                view(counterfactual.sentence()));
     }
 
     private static PartView view(Part part) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,6 +24,8 @@ import org.jiebang.exclusion.Exclusion;
 import org.jiebang.industry.IndustryGraph;
 import org.jiebang.ingest.index.DocumentBuilder;
 import org.jiebang.matching.CorpusStatistics;
+import org.jiebang.matching.Counterfactual;
+import org.jiebang.matching.Counterfactuals;
 import org.jiebang.matching.Demand;
 import org.jiebang.matching.Judgement;
 import org.jiebang.matching.MatchScorer;
@@ -31,6 +34,7 @@ import org.jiebang.matching.RankFusion;
 import org.jiebang.matching.Score;
 import org.jiebang.matching.Standing;
 import org.jiebang.text.CorpusModel;
+import org.jiebang.text.Focus;
 import org.jiebang.text.LatentSpace;
 import org.jiebang.text.Meaning;
 import org.jiebang.text.TermBag;
@@ -51,6 +55,7 @@ public final class Matcher {
     private final IndustryGraph graph;
     private final Compute compute;
     private final Supplier<Knowledge> knowledge;
+    private final boolean focusing;
     private final Cache<Asking, Asked> asked =
             Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
 
@@ -58,14 +63,31 @@ public final class Matcher {
      * @param knowledge what was learnt so far, asked for at every match
      */
     public Matcher(Candidates candidates, IndustryGraph graph, Compute compute, Supplier<Knowledge> knowledge) {
+        this(candidates, graph, compute, knowledge, true);
+    }
+
+    /**
+     * @param focusing sentences of a demand are weighed by its title; false only to measure what that brings
+     */
+    public Matcher(
+            Candidates candidates,
+            IndustryGraph graph,
+            Compute compute,
+            Supplier<Knowledge> knowledge,
+            boolean focusing) {
         this.candidates = candidates;
         this.graph = graph;
         this.compute = compute;
         this.knowledge = knowledge;
+        this.focusing = focusing;
     }
 
-    /** A candidate with its score. */
-    public record Ranked(Candidates.Candidate candidate, Score score) {}
+    /**
+     * A candidate with its score.
+     *
+     * @param counterfactual the change that would bring it to the top; empty for the first, and where no single change is enough
+     */
+    public record Ranked(Candidates.Candidate candidate, Score score, Optional<Counterfactual> counterfactual) {}
 
     /**
      * The best of an index, best first.
@@ -159,6 +181,10 @@ public final class Matcher {
         Matches best(int limit, Map<String, List<Exclusion>> against) {
             List<Ranked> ranked = new ArrayList<>();
             List<Excluded> excluded = new ArrayList<>();
+            Counterfactuals counterfactuals = asking.counterfactuals(scored.stream()
+                    .filter(one -> !against.containsKey(one.candidate().id()))
+                    .mapToDouble(Scored::value)
+                    .toArray());
             for (Scored one : scored) {
                 if (ranked.size() == limit) {
                     break;
@@ -166,8 +192,8 @@ public final class Matcher {
                 List<Exclusion> exclusions =
                         against.getOrDefault(one.candidate().id(), List.of());
                 if (exclusions.isEmpty()) {
-                    ranked.add(new Ranked(
-                            one.candidate(), asking.explain(one.candidate().profile())));
+                    Profile profile = one.candidate().profile();
+                    ranked.add(new Ranked(one.candidate(), asking.explain(profile), counterfactuals.of(profile)));
                 } else {
                     excluded.add(new Excluded(one.candidate(), one.value(), exclusions));
                 }
@@ -210,28 +236,34 @@ public final class Matcher {
     private Mono<List<Asked>> chooseAll(
             List<LibraryRecord> demands, DocumentBuilder documents, String index, CorpusModel model) {
         return compute.run(() -> demands.stream()
-                        .map(demand -> profile(demand, documents, model.space()))
+                        .map(demand -> need(demand, documents, model.space()))
                         .toList())
-                .flatMap(profiles -> candidates
-                        .statistics(index, terms(profiles, Profile::words), terms(profiles, Profile::pairs), model)
+                .flatMap(needs -> candidates
+                        .statistics(index, terms(needs, Profile::words), terms(needs, Profile::pairs), model)
                         // All terms are known now, so that the demands are not asked about one by one.
-                        .thenMany(Flux.fromIterable(profiles))
-                        .concatMap(profile -> candidates
-                                .statistics(
-                                        index,
-                                        profile.words().counts().keySet(),
-                                        profile.pairs().counts().keySet(),
-                                        model)
-                                .map(corpus -> Map.entry(profile, corpus)))
+                        .thenMany(Flux.fromIterable(needs))
+                        .concatMap(need -> statistics(need, index, model).map(corpus -> Map.entry(need, corpus)))
                         .collectList())
                 .flatMap(all -> compute.run(() -> all.stream()
-                        .map(one -> new Asked(Demand.of(one.getKey(), one.getValue(), graph::synonyms), one.getValue()))
+                        .map(one -> asked(one.getKey(), one.getValue()))
                         .toList()));
     }
 
-    private static Set<String> terms(List<Profile> profiles, Function<Profile, TermBag> bag) {
-        return profiles.stream()
-                .flatMap(profile -> bag.apply(profile).counts().keySet().stream())
+    private Mono<CorpusStatistics> statistics(Need need, String index, CorpusModel model) {
+        return candidates.statistics(
+                index,
+                need.profile().words().counts().keySet(),
+                need.profile().pairs().counts().keySet(),
+                model);
+    }
+
+    private Asked asked(Need need, CorpusStatistics corpus) {
+        return new Asked(Demand.of(need.profile(), need.focus(), corpus, graph::synonyms), corpus);
+    }
+
+    private static Set<String> terms(List<Need> needs, Function<Profile, TermBag> bag) {
+        return needs.stream()
+                .flatMap(need -> bag.apply(need.profile()).counts().keySet().stream())
                 .collect(Collectors.toSet());
     }
 
@@ -397,16 +429,13 @@ public final class Matcher {
     }
 
     private Mono<Asked> choose(LibraryRecord demand, DocumentBuilder documents, String index, CorpusModel model) {
-        return compute.run(() -> profile(demand, documents, model.space()))
-                .flatMap(profile -> candidates
-                        .statistics(
-                                index,
-                                profile.words().counts().keySet(),
-                                profile.pairs().counts().keySet(),
-                                model)
-                        .flatMap(corpus ->
-                                compute.run(() -> new Asked(Demand.of(profile, corpus, graph::synonyms), corpus))));
+        return compute.run(() -> need(demand, documents, model.space()))
+                .flatMap(need ->
+                        statistics(need, index, model).flatMap(corpus -> compute.run(() -> asked(need, corpus))));
     }
+
+    /** A record as it asks. */
+    private record Need(Profile profile, Focus focus) {}
 
     /** How many candidates are looked at for so many matches. */
     public static int candidatesFor(int limit, Collection<String> within) {
@@ -439,7 +468,7 @@ public final class Matcher {
                 .toList();
     }
 
-    private static Profile profile(LibraryRecord demand, DocumentBuilder documents, LatentSpace space) {
+    private Need need(LibraryRecord demand, DocumentBuilder documents, LatentSpace space) {
         List<String> asked = MatchTexts.of(demand);
         DocumentBuilder.Analysis analysis = documents.analyze(demand.title(), asked);
         boolean titleCounts = demand.library() == Library.PROBLEMS || demand.library() == Library.PROJECTS;
@@ -459,17 +488,20 @@ public final class Matcher {
         }
         DocumentBuilder.Industry industry =
                 documents.industry(demand.segments(), demand.fields(), new HashSet<>(words));
-        return new Profile(
+        Focus focus =
+                titleCounts && focusing ? Focus.of(documents.analyzer(), space, demand.title(), asked) : Focus.NONE;
+        Profile profile = new Profile(
                 demand.library(),
                 TermBag.of(words),
                 TermBag.of(pairs),
                 TermBag.of(characters),
-                space.meaning(words),
+                space.meaning(words, focus),
                 industry.segments(),
                 industry.fields(),
                 demand.regions(),
                 Standing.of(demand),
                 Standing.availability(demand));
+        return new Need(profile, focus);
     }
 
     private static List<String> withoutTitle(DocumentBuilder.Analysis analysis) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidates judgements whose documents alone are ranked, each for its query; null to search all documents
  * @param feedback graded judgements to learn from before anything is ranked; null for none
  * @param limit documents a query, at least 1
+ * @param without what is left out to measure what it brings; empty for the product as it is
  */
 record RankArguments(
         Path documents,
@@ -25,13 +26,22 @@ record RankArguments(
         @Nullable Path candidates,
         @Nullable Path feedback,
         int limit,
+        Set<Ablation> without,
         Path out) {
     static final String USAGE =
             "usage: bin/rank --documents D.jsonl --queries Q.tsv [--candidates QRELS] [--feedback QRELS]"
-                    + " [--limit 100] --out RUN";
+                    + " [--limit 100] [--without PART,PART] --out RUN\n"
+                    + "  --documents   {\"id\",\"title\",\"text\"} a line\n"
+                    + "  --queries     id TAB title [TAB content] a line\n"
+                    + "  --candidates  ranks just the judged documents of each query\n"
+                    + "  --feedback    learns from graded judgements first\n"
+                    + "  --without     leaves out parts to measure what they bring: "
+                    + Ablation.names()
+                    + "\n"
+                    + "judgements and runs are in TREC format; bin/compare-runs says whether two runs differ by more than chance";
 
     private static final Set<String> KNOWN =
-            Set.of("--documents", "--queries", "--candidates", "--feedback", "--limit", "--out");
+            Set.of("--documents", "--queries", "--candidates", "--feedback", "--limit", "--without", "--out");
 
     static RankArguments parse(List<String> arguments) {
         Map<String, String> values = new HashMap<>();
@@ -52,6 +62,7 @@ record RankArguments(
                 values.containsKey("--candidates") ? file(values, "--candidates") : null,
                 values.containsKey("--feedback") ? file(values, "--feedback") : null,
                 Integer.parseInt(limit),
+                Ablation.parse(values.getOrDefault("--without", "")),
                 Path.of(required(values, "--out")));
     }
 

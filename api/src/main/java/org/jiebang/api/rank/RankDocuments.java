@@ -23,7 +23,9 @@ import org.jiebang.industry.IndustryGraph;
 import org.jiebang.ingest.index.DocumentBuilder;
 import org.jiebang.local.LocalServices;
 import org.jiebang.local.LocalServicesOptions;
+import org.jiebang.matching.Judgements;
 import org.jiebang.matching.MatchModel;
+import org.jiebang.matching.MatchWeights;
 import org.jiebang.region.RegionTree;
 import org.jiebang.text.CorpusModel;
 import org.jiebang.text.DomainDictionary;
@@ -39,6 +41,10 @@ public final class RankDocuments {
 
     /** Ends with status 2 and a sentence if the arguments are wrong. */
     public static void main(String[] arguments) throws IOException {
+        if (List.of(arguments).contains("--help")) {
+            System.out.println(RankArguments.USAGE);
+            return;
+        }
         RankArguments parsed;
         try {
             parsed = RankArguments.parse(List.of(arguments));
@@ -65,29 +71,39 @@ public final class RankDocuments {
 
     private static void run(RankArguments arguments, URI engine) throws IOException {
         JsonMapper json = JsonMapper.builder().build();
-        IndustryGraph graph = IndustryGraph.standard();
-        DocumentBuilder documents = new DocumentBuilder(
-                new TextAnalyzer(DomainDictionary.of(graph.vocabulary())), graph, RegionTree.standard());
         Compute compute = new Compute();
         try (Rest5ClientTransport transport =
                 new Rest5ClientTransport(Rest5Client.builder(engine).build(), new Jackson3JsonpMapper(json))) {
-            Elasticsearch elasticsearch = new Elasticsearch(new ElasticsearchAsyncClient(transport));
-            RankIndex index = new RankIndex(elasticsearch, documents, json, "jiebang-rank-" + UUID.randomUUID());
-            AtomicReference<Knowledge> knowledge = new AtomicReference<>();
-            Matcher matcher = new Matcher(new Candidates(elasticsearch, graph), graph, compute, knowledge::get);
-            try {
-                index.fill(arguments.documents());
-                CorpusModel corpus = index.learn();
-                knowledge.set(Knowledge.of(corpus, MatchModel.STANDARD, graph));
-                Ranking ranking = new Ranking(matcher, documents, index.name(), RankQuery.read(arguments.queries()));
-                MatchModel learnt = ranking.learn(arguments.feedbackByQuery(), graph, corpus);
-                knowledge.set(Knowledge.of(corpus, learnt, graph));
-                ranking.write(arguments);
-            } finally {
-                index.delete();
-            }
+            run(arguments, new Elasticsearch(new ElasticsearchAsyncClient(transport)), compute, json);
         } finally {
             compute.destroy();
+        }
+    }
+
+    /** Ranks by a given engine; the index that it fills for that is gone afterwards. */
+    static void run(RankArguments arguments, Elasticsearch elasticsearch, Compute compute, JsonMapper json)
+            throws IOException {
+        IndustryGraph graph = IndustryGraph.standard();
+        DocumentBuilder documents = new DocumentBuilder(
+                new TextAnalyzer(DomainDictionary.of(graph.vocabulary())), graph, RegionTree.standard());
+        RankIndex index = new RankIndex(elasticsearch, documents, json, "jiebang-rank-" + UUID.randomUUID());
+        AtomicReference<Knowledge> knowledge = new AtomicReference<>();
+        boolean focusing = !arguments.without().contains(Ablation.FOCUS);
+        Matcher matcher = new Matcher(new Candidates(elasticsearch, graph), graph, compute, knowledge::get, focusing);
+        MatchWeights weights = MatchWeights.STANDARD.without(Ablation.signals(arguments.without()));
+        try {
+            index.fill(arguments.documents());
+            CorpusModel learnt = index.learn();
+            CorpusModel corpus =
+                    arguments.without().contains(Ablation.CHARACTERS) ? learnt.withoutCharacters() : learnt;
+            knowledge.set(Knowledge.of(corpus, new MatchModel(weights, Judgements.NONE), graph));
+            Ranking ranking =
+                    new Ranking(matcher, documents, index.name(), RankQuery.read(arguments.queries()), weights);
+            MatchModel model = ranking.learn(arguments.feedbackByQuery(), graph, corpus);
+            knowledge.set(Knowledge.of(corpus, model, graph));
+            ranking.write(arguments);
+        } finally {
+            index.delete();
         }
     }
 

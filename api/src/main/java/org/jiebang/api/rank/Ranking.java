@@ -28,12 +28,17 @@ final class Ranking {
     private final DocumentBuilder documents;
     private final String index;
     private final List<RankQuery> queries;
+    private final MatchWeights set;
 
-    Ranking(Matcher matcher, DocumentBuilder documents, String index, List<RankQuery> queries) {
+    /**
+     * @param set weights to start from
+     */
+    Ranking(Matcher matcher, DocumentBuilder documents, String index, List<RankQuery> queries, MatchWeights set) {
         this.matcher = matcher;
         this.documents = documents;
         this.index = index;
         this.queries = queries;
+        this.set = set;
     }
 
     /** Learns as the platform does from what people judged; the set model where nothing was judged. */
@@ -57,8 +62,8 @@ final class Ranking {
                 .flatMap(lesson -> lesson.judged().stream())
                 .map(Matcher.Judged::judgement)
                 .toList());
-        MatchScorer scorer = Knowledge.of(corpus, MatchModel.of(MatchWeights.STANDARD, judgements), graph)
-                .scorer();
+        MatchScorer scorer =
+                Knowledge.of(corpus, MatchModel.of(set, judgements), graph).scorer();
         List<WeightLearner.Example> examples = lessons.stream()
                 .flatMap(lesson -> {
                     MatchScorer.Asking asking = scorer.asking(
@@ -66,7 +71,7 @@ final class Ranking {
                     return lesson.judged().stream().map(judged -> asking.example(judged.judgement(), judged.profile()));
                 })
                 .toList();
-        return MatchModel.of(WeightLearner.learn(examples, MatchWeights.STANDARD), judgements);
+        return MatchModel.of(WeightLearner.learn(examples, set), judgements);
     }
 
     /** Ranks for every query and writes the run. */
