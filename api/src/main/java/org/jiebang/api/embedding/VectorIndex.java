@@ -4,7 +4,9 @@ import co.elastic.clients.elasticsearch._types.mapping.DenseVectorSimilarity;
 import co.elastic.clients.elasticsearch._types.mapping.DynamicMapping;
 import co.elastic.clients.elasticsearch.core.BulkRequest;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jiebang.api.platform.Elasticsearch;
 import org.jiebang.catalog.Library;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,6 +29,7 @@ class VectorIndex {
     private static final String PREFIX = "jiebang-vectors-";
     private static final String LIBRARY = "library";
     private static final String VECTOR = "vector";
+    private static final String KEPT = "kept";
 
     /** Candidates that each shard looks at; more are more exact and slower. */
     private static final int LOOKED_AT = 300;
@@ -38,9 +42,35 @@ class VectorIndex {
         this.properties = properties;
     }
 
+    /**
+     * A document.
+     *
+     * @param kept the vector once more as bytes, for the engine does not give back what it searches by
+     */
     private record Placed(
             @JsonProperty(LIBRARY) String library,
-            @JsonProperty(VECTOR) List<Float> vector) {}
+            @JsonProperty(VECTOR) @Nullable List<Float> vector,
+            @JsonProperty(KEPT) String kept) {
+        static Placed of(Place place) {
+            ByteBuffer bytes = ByteBuffer.allocate(place.vector().length * Float.BYTES);
+            List<Float> numbers = new ArrayList<>(place.vector().length);
+            for (float number : place.vector()) {
+                numbers.add(number);
+                bytes.putFloat(number);
+            }
+            return new Placed(
+                    place.library().code(), numbers, Base64.getEncoder().encodeToString(bytes.array()));
+        }
+
+        List<Float> numbers() {
+            ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(kept));
+            List<Float> numbers = new ArrayList<>(bytes.capacity() / Float.BYTES);
+            while (bytes.hasRemaining()) {
+                numbers.add(bytes.getFloat());
+            }
+            return numbers;
+        }
+    }
 
     private String name() {
         return PREFIX + properties.space();
@@ -59,6 +89,8 @@ class VectorIndex {
                                                         .numberOfReplicas("0"))
                                                 .mappings(mapping -> mapping.dynamic(DynamicMapping.Strict)
                                                         .properties(LIBRARY, field -> field.keyword(word -> word))
+                                                        .properties(
+                                                                KEPT, field -> field.keyword(text -> text.index(false)))
                                                         .properties(
                                                                 VECTOR,
                                                                 field -> field.denseVector(vector -> vector.dims(
@@ -85,13 +117,8 @@ class VectorIndex {
     Mono<Void> write(List<Place> places) {
         BulkRequest.Builder bulk = new BulkRequest.Builder();
         for (Place place : places) {
-            List<Float> numbers = new ArrayList<>(place.vector().length);
-            for (float number : place.vector()) {
-                numbers.add(number);
-            }
-            bulk.operations(operation -> operation.index(to -> to.index(name())
-                    .id(place.record().toString())
-                    .document(new Placed(place.library().code(), numbers))));
+            bulk.operations(operation -> operation.index(
+                    to -> to.index(name()).id(place.record().toString()).document(Placed.of(place))));
         }
         return elasticsearch
                 .call(client -> client.bulk(bulk.build()))
@@ -119,7 +146,7 @@ class VectorIndex {
                 .flatMap(
                         answer -> nearest(
                                         Objects.requireNonNull(answer.result().source())
-                                                .vector(),
+                                                .numbers(),
                                         library,
                                         limit)
                                 .map(near -> Map.entry(answer.result().id(), near)),

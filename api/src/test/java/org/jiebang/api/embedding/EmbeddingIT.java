@@ -71,7 +71,13 @@ class EmbeddingIT {
     void stop() {
         endpoint.stop(0);
         run("DELETE FROM embedded_record");
-        engine.indices().delete(index -> index.index("jiebang-vectors-*")).join();
+        engine.indices()
+                .get(all -> all.index("jiebang-vectors-*"))
+                .join()
+                .indices()
+                .keySet()
+                .forEach(name ->
+                        engine.indices().delete(index -> index.index(name)).join());
     }
 
     private void run(String sql) {

@@ -139,6 +139,7 @@ class RematchIT {
     }
 
     private void awaitRematched() {
+        platform.awaitIndexed();
         Platform.soon().until(() -> platform.rows("SELECT count(*) FROM match_job") == 0);
     }
 
