@@ -39,6 +39,7 @@ const routes: RouteRecordRaw[] = [
   },
   { path: '/accounts', name: 'accounts', meta: { action: 'account.manage' }, component: () => import('@/features/accounts/AccountsPage.vue') },
   { path: '/models', name: 'models', meta: { action: 'model.manage' }, component: () => import('@/features/models/ModelsPage.vue') },
+  { path: '/notices', name: 'notices', meta: { action: 'subscription.manage' }, component: () => import('@/features/notices/NoticesPage.vue') },
   { path: '/audit', name: 'audit', meta: { action: 'audit.read' }, component: () => import('@/features/audit/AuditPage.vue') },
   { path: '/:missing(.*)*', name: 'missing', component: () => import('@/features/notfound/NotFoundPage.vue') },
 ]

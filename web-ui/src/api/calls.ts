@@ -1,12 +1,12 @@
 import { answer, api, perform, send } from './client'
 import type { paths } from './schema'
 import type {
-  Account, AccountWithPassword, AuditPage, AuditVerification, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog, ImportJob,
-  Invitation, Judgement, LibraryCode, LibraryRecord, LibrarySummary, Match, ModelVersion, NewInvitation, NewToken, OrganisationDetail,
-  OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PermissionTable, ProblemClaim, ProblemClaimEvent, ProblemEvent, ProblemState,
-  Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, RecordClaim, Role, SearchResult, SecondFactor,
-  SecondFactorEnrolment, Session, SignInMethods, SolverJob, StepBrings, Suggestion, TeamBoard, TeamCheck, TeamContent, TeamDraft, TeamSearchWish,
-  Token, UploadedProgramme, Verdict,
+  Account, AccountWithPassword, AuditPage, AuditVerification, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog,
+  Excluded, ImportJob, Invitation, Judgement, LibraryCode, LibraryRecord, LibrarySummary, Match, ModelVersion, NewInvitation, NewToken,
+  NoticePage, OrganisationDetail, OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PermissionTable, ProblemClaim,
+  ProblemClaimEvent, ProblemEvent, ProblemState, Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, RecordClaim,
+  Role, Sanction, SanctionKind, SearchResult, SecondFactor, SecondFactorEnrolment, Session, SignInMethods, SolverJob, StepBrings,
+  StoredList, Subscription, Suggestion, TeamBoard, TeamCheck, TeamContent, TeamDraft, TeamSearchWish, Token, UploadedProgramme, Verdict,
 } from './types'
 
 /** What a search asks for; values of one filter are alternatives. */
@@ -47,6 +47,52 @@ export const judge = (pair: MatchedPair, verdict: Verdict, reason: string) =>
   perform('put', JUDGEMENT, { path: placesOf(pair), body: { verdict, reason } })
 
 export const withdrawJudgement = (pair: MatchedPair) => perform('delete', JUDGEMENT, { path: placesOf(pair) })
+
+/** Who would stand in a list of matches and may not. */
+export const fetchExcluded = (library: LibraryCode, id: string, target: LibraryCode, limit: number, signal?: AbortSignal) =>
+  answer<Excluded>(
+    api.GET('/api/{library}/{id}/matches/excluded', { params: { path: { library, id }, query: { target, limit } }, signal }),
+  )
+
+export const fetchMatchList = (id: string, target: LibraryCode) =>
+  send<StoredList>('get', '/api/problems/{id}/match-list', { path: { id }, query: { target } })
+
+const SANCTIONS = '/api/{library}/{id}/sanctions'
+
+export const fetchSanctions = (library: LibraryCode, id: string) => send<Sanction[]>('get', SANCTIONS, { path: { library, id } })
+
+export interface SanctionDraft {
+  kind: SanctionKind
+  from: string
+  /** Blank without end. */
+  until: string
+  reason: string
+  source: string
+}
+
+export const addSanction = (library: LibraryCode, id: string, { until, ...draft }: SanctionDraft) =>
+  send<Sanction>('post', SANCTIONS, { path: { library, id }, body: { ...draft, ...(until === '' ? {} : { until }) } })
+
+export const endSanction = (id: string, reason: string) =>
+  send<Sanction>('post', '/api/sanctions/{id}/end', { path: { id }, body: { reason } })
+
+/** What somebody wants to hear of. */
+export type Wanted =
+  | { kind: 'MATCHES'; library: LibraryCode; recordId: string }
+  | { kind: 'SEARCH'; search: string }
+
+export const fetchSubscriptions = () => send<Subscription[]>('get', '/api/subscriptions')
+
+export const subscribe = (wanted: Wanted) => send<Subscription>('post', '/api/subscriptions', { body: wanted })
+
+export const unsubscribe = (id: string) => perform('delete', '/api/subscriptions/{id}', { path: { id } })
+
+export const fetchNotices = (before?: string) => send<NoticePage>('get', '/api/notices', { query: { before } })
+
+export const markNotice = (id: string, read: boolean) => perform('put', '/api/notices/{id}/read', { path: { id }, body: { read } })
+
+/** Marks all as read up to this one. */
+export const markAllNotices = (latest: string) => perform('post', '/api/notices/read', { body: { latest } })
 
 /** The latest first. */
 export const fetchModels = () => send<ModelVersion[]>('get', '/api/models')

@@ -219,7 +219,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["state"];
+        get: operations["state_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -238,6 +238,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["rebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/rematching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["state"];
+        put?: never;
+        post: operations["remake"];
         delete?: never;
         options?: never;
         head?: never;
@@ -571,7 +587,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["events"];
+        get: operations["events_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -651,7 +667,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["all"];
+        get: operations["all_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -701,6 +717,70 @@ export interface paths {
         };
         get: operations["own_2"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["markAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["mark"];
         post?: never;
         delete?: never;
         options?: never;
@@ -875,7 +955,23 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["of"];
+        get: operations["of_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/match-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1060,6 +1156,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sanctions/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -1167,6 +1279,38 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["all"];
+        put?: never;
+        post: operations["subscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["unsubscribe"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1422,6 +1566,38 @@ export interface paths {
         get: operations["matches"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{library}/{id}/matches/excluded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["excluded"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{library}/{id}/sanctions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["of"];
+        put?: never;
+        post: operations["add"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1874,6 +2050,27 @@ export interface components {
             share?: number;
             text?: string;
         };
+        ExcludedKind: {
+            /** Format: int32 */
+            count?: number;
+            /** @enum {string} */
+            kind?: "CONFLICT_OF_INTEREST" | "WORKLOAD" | "NOT_OPEN" | "SANCTION";
+        };
+        ExcludedMatch: {
+            id?: string;
+            labels?: string[];
+            reasons?: components["schemas"]["ReasonView"][];
+            /** Format: double */
+            score?: number;
+            title?: string;
+            type?: string;
+        };
+        ExcludedView: {
+            candidates?: components["schemas"]["ExcludedMatch"][];
+            /** Format: int32 */
+            count?: number;
+            reasons?: components["schemas"]["ReasonCount"][];
+        };
         FacetCount: {
             /** Format: int64 */
             count?: number;
@@ -2011,6 +2208,15 @@ export interface components {
             textual?: boolean;
             valueNode?: boolean;
         };
+        Judged: {
+            /** Format: date-time */
+            at?: string;
+            problem?: string;
+            /** Format: uuid */
+            problemId?: string;
+            reason?: string;
+            verdict?: string;
+        };
         JudgementView: {
             /** Format: date-time */
             at?: string;
@@ -2044,6 +2250,24 @@ export interface components {
             name?: string;
             /** Format: date */
             since?: string;
+        };
+        MatchListEntry: {
+            /** Format: uuid */
+            id?: string;
+            /** Format: int32 */
+            previousRank?: number;
+            /** Format: int32 */
+            rank?: number;
+            /** Format: double */
+            score?: number;
+            title?: string;
+        };
+        MatchListView: {
+            /** Format: date-time */
+            changedAt?: string;
+            entries?: components["schemas"]["MatchListEntry"][];
+            /** Format: date-time */
+            matchedAt?: string;
         };
         MatchView: {
             counterfactual?: components["schemas"]["CounterfactualView"];
@@ -2110,6 +2334,25 @@ export interface components {
             currentPassword: string;
             newPassword: string;
         };
+        NewSanction: {
+            /** Format: date */
+            from: string;
+            /** @enum {string} */
+            kind: "UNQUALIFIED_TWO_YEARS" | "DISQUALIFIED" | "DISHONEST";
+            reason: string;
+            source: string;
+            /** Format: date */
+            until?: string;
+        };
+        NewSubscription: {
+            /** @enum {string} */
+            kind: "MATCHES" | "SEARCH";
+            library?: string;
+            recordId?: string;
+            search?: string;
+            /** Format: double */
+            threshold?: number;
+        };
         NewTokenView: {
             /** Format: date-time */
             createdAt?: string;
@@ -2123,6 +2366,27 @@ export interface components {
             name?: string;
             scopes?: string[];
             secret?: string;
+        };
+        NoticePage: {
+            /** Format: uuid */
+            next?: string;
+            notices?: components["schemas"]["NoticeView"][];
+            /** Format: int64 */
+            unread?: number;
+        };
+        NoticeView: {
+            /** Format: date-time */
+            at?: string;
+            /** Format: uuid */
+            id?: string;
+            kind?: string;
+            library?: string;
+            link?: string;
+            read?: boolean;
+            /** Format: double */
+            score?: number;
+            subject?: string;
+            title?: string;
         };
         OfferView: {
             /** Format: date-time */
@@ -2255,7 +2519,9 @@ export interface components {
             contactRevealed?: components["schemas"]["Reveal"][];
             /** Format: date-time */
             exportedAt?: string;
+            judgements?: components["schemas"]["Judged"][];
             record?: components["schemas"]["RecordData"];
+            sanctions?: components["schemas"]["Sanctioned"][];
             teams?: components["schemas"]["Team"][];
         };
         PlacedTeam: {
@@ -2420,6 +2686,7 @@ export interface components {
             /** Format: int32 */
             candidates?: number;
             conflict?: components["schemas"]["SentenceView"][];
+            excluded?: components["schemas"]["ExcludedKind"][];
             /** Format: double */
             gap?: number;
             overlaps?: components["schemas"]["ViolationView"][];
@@ -2443,6 +2710,20 @@ export interface components {
             end?: number;
             /** Format: int32 */
             start?: number;
+        };
+        ReadMark: {
+            read: boolean;
+        };
+        ReasonCount: {
+            /** Format: int64 */
+            count?: number;
+            /** @enum {string} */
+            kind?: "CONFLICT_OF_INTEREST" | "WORKLOAD" | "NOT_OPEN" | "SANCTION";
+        };
+        ReasonView: {
+            /** @enum {string} */
+            kind?: "CONFLICT_OF_INTEREST" | "WORKLOAD" | "NOT_OPEN" | "SANCTION";
+            sentence?: components["schemas"]["SentenceView"];
         };
         RecordData: {
             content?: {
@@ -2516,6 +2797,12 @@ export interface components {
             /** @enum {string} */
             severity?: "ERROR" | "WARNING" | "NOTE";
         };
+        RematchState: {
+            /** Format: int64 */
+            lists?: number;
+            /** Format: int64 */
+            waiting?: number;
+        };
         RemovalRequest: {
             code: string;
             currentPassword: string;
@@ -2585,6 +2872,38 @@ export interface components {
             /** @enum {string} */
             verdict: "ACCEPTED" | "DECLINED";
         };
+        SanctionEnd: {
+            reason: string;
+        };
+        SanctionView: {
+            /** Format: date-time */
+            createdAt?: string;
+            endReason?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: date */
+            from?: string;
+            /** Format: uuid */
+            id?: string;
+            inForce?: boolean;
+            /** @enum {string} */
+            kind?: "UNQUALIFIED_TWO_YEARS" | "DISQUALIFIED" | "DISHONEST";
+            reason?: string;
+            source?: string;
+            /** Format: date */
+            until?: string;
+        };
+        Sanctioned: {
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: date */
+            from?: string;
+            kind?: string;
+            reason?: string;
+            source?: string;
+            /** Format: date */
+            until?: string;
+        };
         Satisfaction: {
             /** Format: int32 */
             grade?: number;
@@ -2611,6 +2930,9 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        SeenUpTo: {
+            latest: string;
+        };
         SeenVersion: {
             /** Format: int32 */
             version: number;
@@ -2630,6 +2952,7 @@ export interface components {
             title?: string;
         };
         ServerSentEventImportJob: unknown;
+        ServerSentEventNoticeState: unknown;
         ServerSentEventSolverJob: unknown;
         ServingSupply: {
             /** Format: uuid */
@@ -2774,6 +3097,21 @@ export interface components {
             medium?: "ONLINE" | "EMAIL" | "PAPER";
             /** Format: date-time */
             received?: string;
+        };
+        SubscriptionView: {
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: uuid */
+            id?: string;
+            /** @enum {string} */
+            kind?: "MATCHES" | "SEARCH";
+            library?: string;
+            /** Format: uuid */
+            recordId?: string;
+            search?: string;
+            /** Format: double */
+            threshold?: number;
+            title?: string;
         };
         Suggestion: {
             id?: string;
@@ -3395,7 +3733,7 @@ export interface operations {
             };
         };
     };
-    state: {
+    state_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -3433,6 +3771,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Built"];
+                };
+            };
+        };
+    };
+    state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RematchState"];
+                };
+            };
+        };
+    };
+    remake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RematchState"];
                 };
             };
         };
@@ -4073,7 +4451,7 @@ export interface operations {
             };
         };
     };
-    events: {
+    events_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -4187,7 +4565,7 @@ export interface operations {
             };
         };
     };
-    all: {
+    all_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -4264,6 +4642,96 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OwnView"][];
                 };
+            };
+        };
+    };
+    page: {
+        parameters: {
+            query?: {
+                before?: string;
+                unread?: boolean;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+        };
+    };
+    events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ServerSentEventNoticeState"][];
+                };
+            };
+        };
+    };
+    markAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenUpTo"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMark"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4544,7 +5012,7 @@ export interface operations {
             };
         };
     };
-    of: {
+    of_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -4562,6 +5030,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JudgementView"][];
+                };
+            };
+        };
+    };
+    list: {
+        parameters: {
+            query?: {
+                target?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchListView"];
                 };
             };
         };
@@ -4930,6 +5422,32 @@ export interface operations {
             };
         };
     };
+    end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SanctionEnd"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SanctionView"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query?: {
@@ -5135,6 +5653,70 @@ export interface operations {
                 content: {
                     "text/event-stream": components["schemas"]["ServerSentEventSolverJob"][];
                 };
+            };
+        };
+    };
+    all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionView"][];
+                };
+            };
+        };
+    };
+    subscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSubscription"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionView"];
+                };
+            };
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -5633,6 +6215,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatchView"][];
+                };
+            };
+        };
+    };
+    excluded: {
+        parameters: {
+            query: {
+                target: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                library: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExcludedView"];
+                };
+            };
+        };
+    };
+    of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                library: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SanctionView"][];
+                };
+            };
+        };
+    };
+    add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                library: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSanction"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SanctionView"];
                 };
             };
         };

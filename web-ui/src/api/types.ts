@@ -90,6 +90,7 @@ export type Action =
   | 'contact.read' | 'contact.reveal' | 'consent.write' | 'person.export' | 'person.erase'
   | 'organisation.read' | 'organisation.create' | 'organisation.member.manage'
   | 'record-claim.create' | 'record-claim.read' | 'record-claim.decide'
+  | 'exclusion.read' | 'sanction.write' | 'rematch.manage' | 'subscription.manage'
   | 'account.manage' | 'token.manage' | 'audit.read' | 'audit.verify' | 'index.manage' | 'permission.read'
 
 /** An organisation that a person can act for, and as what. */
@@ -434,3 +435,42 @@ export type PlacedTeam = Refined<'PlacedTeam', {
 }>
 export type PlaceShare = Refined<'ShareView', { teams: PlacedTeam[] }>
 export type TeamBoard = Refined<'BoardView', { shares: PlaceShare[]; unplaced: PlacedTeam[]; violations: RuleViolation[] }>
+
+/** Why somebody stands in no list. */
+export type ExclusionKind = 'CONFLICT_OF_INTEREST' | 'WORKLOAD' | 'NOT_OPEN' | 'SANCTION'
+export interface Excluded {
+  count: number
+  reasons: { kind: ExclusionKind; count: number }[]
+  /** Empty unless the reader may know. */
+  candidates: (Omit<Complete<Schemas['ExcludedMatch']>, 'type' | 'reasons'> & {
+    type: RecordType
+    reasons: { kind: ExclusionKind; sentence: { chinese: string; english: string } }[]
+  })[]
+}
+
+/** The stored list of a problem with its latest change. */
+export type StoredListEntry = Refined<'MatchListEntry', { rank: number | null; previousRank: number | null; score: number | null }>
+export type StoredList = Refined<'MatchListView', { matchedAt: string | null; changedAt: string | null; entries: StoredListEntry[] }>
+
+export type SanctionKind = 'UNQUALIFIED_TWO_YEARS' | 'DISQUALIFIED' | 'DISHONEST'
+export type Sanction = Refined<'SanctionView', { kind: SanctionKind; until: string | null; endedAt: string | null }>
+
+export type Subscription = Refined<'SubscriptionView', {
+  kind: 'MATCHES' | 'SEARCH'
+  recordId: string | null
+  library: LibraryCode | null
+  title: string | null
+  search: string | null
+}>
+export type Notice = Refined<'NoticeView', {
+  kind: 'MATCH' | 'FOUND'
+  subject: string | null
+  title: string | null
+  library: LibraryCode | null
+  score: number | null
+}>
+export type NoticePage = Refined<'NoticePage', { notices: Notice[]; next: string | null }>
+export interface NoticeState {
+  unread: number
+  latest: string | null
+}

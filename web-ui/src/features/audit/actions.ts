@@ -54,6 +54,9 @@ export const AUDIT_ACTIONS: readonly { code: string; label: string; english: str
   { code: 'ALLOCATION_ACCEPTED', label: '接受分派', english: 'Accepted an allocation' },
   { code: 'ALLOCATION_UNDONE', label: '撤销接受分派', english: 'Undid the acceptance of an allocation' },
   { code: 'ALLOCATION_REMOVED', label: '删除分派', english: 'Removed an allocation' },
+  { code: 'SANCTION_ADDED', label: '登记处理', english: 'Recorded a sanction' },
+  { code: 'SANCTION_ENDED', label: '解除处理', english: 'Ended a sanction' },
+  { code: 'MATCHES_REMADE', label: '全部重新匹配', english: 'Matched everything anew' },
   { code: 'AUDIT_VERIFIED', label: '核验审计记录', english: 'Verified the audit log' },
 ]
 

@@ -26,6 +26,7 @@ class ArchitectureTest {
         "org.jiebang.problem..",
         "org.jiebang.programme..",
         "org.jiebang.team..",
+        "org.jiebang.exclusion..",
         "org.jiebang.workflow.."
     };
     private static final String[] DATABASE = {"java.sql..", "javax.sql..", "io.r2dbc..", "org.springframework.r2dbc.."};
@@ -95,6 +96,7 @@ class ArchitectureTest {
                     "org.jiebang.api.search..",
                     "org.jiebang.api.matching..",
                     "org.jiebang.api.indexing..",
+                    "org.jiebang.api.embedding..",
                     "org.jiebang.api.platform..",
                     "org.jiebang.api.rank..")
             .should()

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jiebang.region.RegionTree;
 
 /** Reduces the name of an organisation to what tells it apart: 「江苏省（苏州）晶澜科技股份有限公司」 and 「晶澜科技有限公司」 share 晶澜科技. */
-final class OrganisationName {
+public final class OrganisationName {
     private static final Pattern LEGAL_FORM = Pattern.compile("((股份|控股)?有限(责任)?公司|(控股|企业)?集团(公司)?|有限合伙|总公司|公司)$");
     private static final Pattern OTHER_CITY = Pattern.compile("^[\\p{IsHan}]{2,3}市");
     /** What is left of such a name without its place tells nothing apart: 苏州大学, 南京工业大学. */
@@ -26,6 +26,11 @@ final class OrganisationName {
         }
         String withoutPlace = withoutPlace(core);
         return withoutPlace.length() < SHORTEST_CORE ? core : withoutPlace;
+    }
+
+    /** A normalized name without its legal form: 晶澜科技 of 晶澜科技股份有限公司; the name itself where nothing would be left. */
+    public static String withoutLegalForm(String name) {
+        return withoutForm(name);
     }
 
     private static String withoutForm(String name) {

@@ -46,6 +46,12 @@ class Indexer {
             WHERE position = ANY($1)
             """;
 
+    /** What is in the index may have other matches than before. */
+    private static final String DONE = """
+            WITH done AS (DELETE FROM outbox WHERE position = ANY($1) RETURNING record_id)
+            INSERT INTO match_job (record_id) SELECT DISTINCT record_id FROM done
+            """;
+
     private final DatabaseClient database;
     private final TransactionalOperator transactions;
     private final SearchIndexes indexes;
@@ -138,7 +144,7 @@ class Indexer {
                 postponed = postponed.then(postpone(due.position(), reason));
             }
         }
-        return postponed.then(database.sql("DELETE FROM outbox WHERE position = ANY($1)")
+        return postponed.then(database.sql(DONE)
                 .bind("$1", done.toArray(Long[]::new))
                 .fetch()
                 .rowsUpdated()

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jiebang.api.learning.ModelStore.Kind;
 import org.jiebang.api.matching.Knowledge;
 import org.jiebang.api.matching.KnowledgeInUse;
@@ -90,7 +91,17 @@ class Learning {
     }
 
     /** What this server's matches rest on. */
-    private record Loaded(Optional<UUID> corpus, Optional<UUID> weights, Lessons.Heard heard) {}
+    private record Loaded(Optional<UUID> corpus, Optional<UUID> weights, Lessons.Heard heard) {
+        /** Equal on all replicas that have loaded the same; the hash of a text is the same everywhere. */
+        String name() {
+            return Stream.of(corpus, weights)
+                            .map(model -> model.map(UUID::toString).orElse("-"))
+                            .collect(Collectors.joining(" "))
+                    + " " + heard.judgements().count() + " "
+                    + heard.judgements().latest().toInstant() + " "
+                    + heard.outcomes().toString().hashCode();
+        }
+    }
 
     /** Looks at once, for something was said or chosen. */
     void wakeUp() {
@@ -240,14 +251,18 @@ class Learning {
                             ? Mono.just(false)
                             : current(wanted.corpus(), wanted.weights())
                                     .flatMap(current ->
-                                            lessons.of(current.corpus()).doOnNext(all -> use(current, all)))
+                                            lessons.of(current.corpus()).doOnNext(all -> use(current, all, wanted)))
                                     .doOnNext(all -> loaded.set(wanted))
                                     .thenReturn(true);
                 });
     }
 
-    private void use(Current current, List<Matcher.Lesson> all) {
-        knowledge.use(Knowledge.of(
-                current.corpus(), MatchModel.of(current.weights(), Lessons.judgements(all)), IndustryGraph.standard()));
+    private void use(Current current, List<Matcher.Lesson> all, Loaded wanted) {
+        knowledge.use(
+                Knowledge.of(
+                        current.corpus(),
+                        MatchModel.of(current.weights(), Lessons.judgements(all)),
+                        IndustryGraph.standard()),
+                wanted.name());
     }
 }

@@ -28,6 +28,12 @@ public class RecordStore {
     public static final String COLUMNS =
             "id, library, payload::text AS payload, version, sample, updated_at, publication, owner_id";
 
+    /** The same columns of a table that goes by another name, where a statement joins several. */
+    public static String columnsOf(String table) {
+        return "%1$s.id, %1$s.library, %1$s.payload::text AS payload, %1$s.version, %1$s.sample, %1$s.updated_at, %1$s.publication, %1$s.owner_id"
+                .formatted(table);
+    }
+
     /** One statement a batch: rows that are new or changed are written and queued for the index, equal ones are left alone. */
     private static final String UPSERT = """
             WITH incoming AS (
@@ -165,6 +171,14 @@ public class RecordStore {
         return database.sql("SELECT " + COLUMNS + " FROM library_record WHERE library = $1 AND id = $2")
                 .bind("$1", library.code())
                 .bind("$2", id)
+                .map(RecordStore::stored)
+                .one();
+    }
+
+    /** The record of an id, whichever library it is in. */
+    public Mono<StoredRecord> find(UUID id) {
+        return database.sql("SELECT " + COLUMNS + " FROM library_record WHERE id = $1")
+                .bind("$1", id)
                 .map(RecordStore::stored)
                 .one();
     }

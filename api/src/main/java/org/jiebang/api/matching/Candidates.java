@@ -1,9 +1,14 @@
 package org.jiebang.api.matching;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.MsearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.TermvectorsRequest;
 import co.elastic.clients.elasticsearch.core.TermvectorsResponse;
+import co.elastic.clients.elasticsearch.core.mget.MultiGetOperation;
+import co.elastic.clients.elasticsearch.core.mget.MultiGetResponseItem;
+import co.elastic.clients.elasticsearch.core.msearch.MultiSearchResponseItem;
+import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.elasticsearch.core.termvectors.TermVector;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -19,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jiebang.api.platform.Elasticsearch;
 import org.jiebang.catalog.Library;
@@ -34,6 +40,7 @@ import org.jiebang.region.RegionCode;
 import org.jiebang.text.CharacterCounter;
 import org.jiebang.text.CorpusModel;
 import org.jiebang.text.LatentSpace;
+import org.jiebang.text.Meaning;
 import org.jiebang.text.TermBag;
 import org.jiebang.text.WordCounter;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +55,18 @@ public final class Candidates {
     private static final int KEPT_MINUTES = 5;
     private static final int MOST_KEPT = 400_000;
 
+    /** A document is some five kilobytes. */
+    private static final int MOST_SOURCES = 4_000;
+
     private final Elasticsearch elasticsearch;
     private final IndustryGraph graph;
     private final Cache<Key, Long> frequencies = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofMinutes(KEPT_MINUTES))
             .maximumSize(MOST_KEPT)
+            .build();
+    private final Cache<Document, Source> sources = Caffeine.newBuilder()
+            .expireAfterAccess(Duration.ofMinutes(KEPT_MINUTES))
+            .maximumSize(MOST_SOURCES)
             .build();
     private final Cache<String, Lengths> lengths = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofMinutes(KEPT_MINUTES))
@@ -236,11 +250,130 @@ public final class Candidates {
                         .toList());
     }
 
+    /**
+     * For each demand what {@link #find} would find, best first; documents that were read a moment ago are not read again.
+     *
+     * @return in the order of the demands
+     */
+    Mono<List<List<Source>>> findAll(String index, List<Demand> demands, int limit) {
+        MsearchRequest request = MsearchRequest.of(all -> all.index(index)
+                .searches(demands.stream()
+                        .map(demand ->
+                                RequestItem.of(item -> item.header(header -> header.allowPartialSearchResults(false))
+                                        .body(SearchRequest.of(search -> search.query(query(demand, List.of(), 1))
+                                                .size(limit)
+                                                .trackTotalHits(track -> track.enabled(false))
+                                                .version(true)
+                                                .source(source -> source.fetch(false))))))
+                        .toList()));
+        return elasticsearch
+                .call(client -> client.msearch(request, Source.class))
+                .map(response ->
+                        response.responses().stream().map(Candidates::documents).toList())
+                .flatMap(this::sources);
+    }
+
+    /** A document as it stood. */
+    private record Document(String index, String id, long version) {}
+
+    private static List<Document> documents(MultiSearchResponseItem<Source> answer) {
+        if (answer.isFailure()) {
+            throw Elasticsearch.unavailable();
+        }
+        return answer.result().hits().hits().stream()
+                .map(hit -> new Document(
+                        Objects.requireNonNull(hit.index()),
+                        Objects.requireNonNull(hit.id()),
+                        Objects.requireNonNullElse(hit.version(), 0L)))
+                .toList();
+    }
+
+    private Mono<List<List<Source>>> sources(List<List<Document>> found) {
+        Map<Document, Source> known = new HashMap<>();
+        Set<Document> missing = new LinkedHashSet<>();
+        for (List<Document> documents : found) {
+            for (Document document : documents) {
+                Source source = sources.getIfPresent(document);
+                if (source == null) {
+                    missing.add(document);
+                } else {
+                    known.put(document, source);
+                }
+            }
+        }
+        return read(missing).map(read -> {
+            read.forEach((document, source) -> {
+                known.put(document, source);
+                sources.put(document, source);
+            });
+            return found.stream()
+                    .map(documents -> documents.stream()
+                            .map(known::get)
+                            .filter(Objects::nonNull)
+                            .toList())
+                    .toList();
+        });
+    }
+
+    private Mono<Map<Document, Source>> read(Set<Document> documents) {
+        if (documents.isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        List<Document> asked = List.copyOf(documents);
+        return elasticsearch
+                .call(client -> client.mget(
+                        get -> get.sourceIncludes(Source.NAMES)
+                                .docs(asked.stream()
+                                        .map(document -> MultiGetOperation.of(one ->
+                                                one.index(document.index()).id(document.id())))
+                                        .toList()),
+                        Source.class))
+                .map(response -> {
+                    Map<Document, Source> read = new HashMap<>();
+                    for (int i = 0; i < asked.size(); i++) {
+                        MultiGetResponseItem<Source> answer = response.docs().get(i);
+                        Source source = answer.isResult() ? answer.result().source() : null;
+                        if (source != null) {
+                            read.put(asked.get(i), source);
+                        }
+                    }
+                    return read;
+                });
+    }
+
+    /** Documents by their ids as they stand, searchable or not yet; those that are not there are left out. */
+    Mono<List<Source>> get(String index, Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        return elasticsearch
+                .call(client -> client.mget(
+                        get -> get.index(index).sourceIncludes(Source.NAMES).ids(List.copyOf(ids)), Source.class))
+                .map(response -> response.docs().stream()
+                        .filter(MultiGetResponseItem::isResult)
+                        .map(answer -> answer.result().source())
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
+    /** Makes all that was written searchable. */
+    Mono<Void> refresh(String index) {
+        return elasticsearch
+                .call(client -> client.indices().refresh(all -> all.index(index)))
+                .then();
+    }
+
     /** Reads what {@link #find} found; of their terms only those that the demand asks for. */
     public static List<Candidate> read(Library library, List<Source> sources, Demand demand, LatentSpace space) {
+        return read(library, sources, demand, source -> space.meaning(source.words()));
+    }
+
+    /** The same, where the caller knows the meanings, for they are the same whatever is asked for. */
+    static List<Candidate> read(
+            Library library, List<Source> sources, Demand demand, Function<Source, Meaning> meanings) {
         Reader reader = new Reader(
                 library,
-                space,
+                meanings,
                 new WordCounter(demand.words().keySet()),
                 new CharacterCounter(
                         demand.pairs().keySet(), demand.characters().keySet()));
@@ -304,7 +437,8 @@ public final class Candidates {
     }
 
     /** Reads candidates of one demand. */
-    private record Reader(Library library, LatentSpace space, WordCounter words, CharacterCounter characters) {
+    private record Reader(
+            Library library, Function<Source, Meaning> meanings, WordCounter words, CharacterCounter characters) {
         Candidate candidate(Source source) {
             CharacterCounter.Counts counts = characters.count(source.title(), source.texts());
             Profile profile = new Profile(
@@ -312,7 +446,7 @@ public final class Candidates {
                     new TermBag(words.count(source.words()), source.wordCount()),
                     new TermBag(counts.pairs(), source.gramCount()),
                     new TermBag(counts.characters(), counts.length()),
-                    space.meaning(source.words()),
+                    meanings.apply(source),
                     source.segments().stream().map(SegmentId::new).collect(Collectors.toUnmodifiableSet()),
                     source.fields().stream().map(IndustryField::valueOf).collect(Collectors.toUnmodifiableSet()),
                     source.places().stream().map(RegionCode::new).collect(Collectors.toUnmodifiableSet()),

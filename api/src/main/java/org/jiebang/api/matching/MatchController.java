@@ -4,13 +4,17 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jiebang.api.access.Access;
 import org.jiebang.api.access.Action;
 import org.jiebang.api.access.Actor;
 import org.jiebang.api.access.Requires;
+import org.jiebang.api.embedding.Embedding;
+import org.jiebang.api.exclusion.Exclusions;
 import org.jiebang.api.indexing.Dictionary;
 import org.jiebang.api.library.Choice;
 import org.jiebang.api.library.RecordAccess;
@@ -24,6 +28,8 @@ import org.jiebang.catalog.Placement;
 import org.jiebang.catalog.Problem;
 import org.jiebang.catalog.ProblemDescription;
 import org.jiebang.catalog.ProblemStatus;
+import org.jiebang.exclusion.Exclusion;
+import org.jiebang.exclusion.HardFilters;
 import org.jiebang.index.LibraryIndex;
 import org.jiebang.industry.IndustryField;
 import org.jiebang.industry.SegmentId;
@@ -47,13 +53,29 @@ class MatchController {
     private static final int MOST = 100;
     private static final int SNIPPET = 120;
 
+    /** Stands for the id of a problem that has none. */
+    private static final String UNSAVED = "";
+
     private final RecordAccess records;
+    private final Access access;
+    private final Exclusions exclusions;
+    private final Embedding embedding;
     private final ConfidentialParts confidential;
     private final Dictionary dictionary;
     private final Matcher matcher;
     private final RegionTree regions = RegionTree.standard();
 
-    MatchController(RecordAccess records, ConfidentialParts confidential, Dictionary dictionary, Matcher matcher) {
+    MatchController(
+            RecordAccess records,
+            Access access,
+            ConfidentialParts confidential,
+            Dictionary dictionary,
+            Matcher matcher,
+            Exclusions exclusions,
+            Embedding embedding) {
+        this.embedding = embedding;
+        this.access = access;
+        this.exclusions = exclusions;
         this.records = records;
         this.confidential = confidential;
         this.dictionary = dictionary;
@@ -113,8 +135,78 @@ class MatchController {
         Library wanted = MatchTarget.parse(source, target);
         int most = checked(limit);
         return records.find(actor, source, id)
-                .flatMap(stored -> asked(actor, stored))
-                .flatMap(item -> ranked(item, wanted, most));
+                .flatMap(stored ->
+                        asked(actor, stored).flatMap(item -> found(stored.id().toString(), item, wanted, most)))
+                .map(found -> views(found.ranked(), wanted));
+    }
+
+    /**
+     * Who would stand in a list of matches and may not.
+     *
+     * @param count how many
+     * @param reasons how many by each kind of reason; one may have several
+     * @param candidates who and why, best first; empty unless the reader may know
+     */
+    record ExcludedView(int count, List<ReasonCount> reasons, List<ExcludedMatch> candidates) {}
+
+    record ReasonCount(Exclusion.Kind kind, long count) {}
+
+    /** One who is kept out, with the score that would have been. */
+    record ExcludedMatch(
+            String id, String type, String title, double score, List<String> labels, List<ReasonView> reasons) {}
+
+    /** Why, with the evidence. */
+    record ReasonView(Exclusion.Kind kind, SentenceView sentence) {}
+
+    /** How many were kept out of the matches that the same parameters ask for, and why. Whom, is for those who may know. */
+    @Requires(Action.MATCH_READ)
+    @GetMapping("/api/{library:experts|problems|projects|societies|teams}/{id}/matches/excluded")
+    Mono<ExcludedView> excluded(
+            Actor actor,
+            @PathVariable String library,
+            @PathVariable String id,
+            @RequestParam String target,
+            @RequestParam(defaultValue = "20") int limit) {
+        Library source = Library.find(library).orElseThrow(() -> ApiException.notFound("这个库"));
+        Library wanted = MatchTarget.parse(source, target);
+        int most = checked(limit);
+        return records.find(actor, source, id)
+                .flatMap(stored -> asked(actor, stored)
+                        .flatMap(item -> found(stored.id().toString(), item, wanted, most))
+                        .map(found -> view(
+                                found.excluded(), wanted, access.may(actor, Action.EXCLUSION_READ, stored.subject()))));
+    }
+
+    private static ExcludedView view(List<Matcher.Excluded> excluded, Library library, boolean mayKnow) {
+        List<ReasonCount> reasons = Arrays.stream(Exclusion.Kind.values())
+                .map(kind -> new ReasonCount(
+                        kind,
+                        excluded.stream()
+                                .filter(one -> one.exclusions().stream().anyMatch(reason -> reason.kind() == kind))
+                                .count()))
+                .filter(reason -> reason.count() > 0)
+                .toList();
+        return new ExcludedView(
+                excluded.size(),
+                reasons,
+                mayKnow ? excluded.stream().map(one -> view(one, library)).toList() : List.of());
+    }
+
+    private static ExcludedMatch view(Matcher.Excluded excluded, Library library) {
+        Candidates.Candidate candidate = excluded.candidate();
+        return new ExcludedMatch(
+                candidate.id(),
+                library.type(),
+                candidate.title(),
+                excluded.score(),
+                candidate.labels(),
+                excluded.exclusions().stream()
+                        .map(reason -> new ReasonView(reason.kind(), view(reason.sentence())))
+                        .toList());
+    }
+
+    private static SentenceView view(Sentence sentence) {
+        return new SentenceView(sentence.chinese(), sentence.english());
     }
 
     /** A problem asks with its confidential part as well where the reader may read it; nobody else sees which words met. */
@@ -154,12 +246,28 @@ class MatchController {
         String target = preview.target();
         Library wanted = MatchTarget.parse(Library.PROBLEMS, target == null ? Library.EXPERTS.code() : target);
         Integer limit = preview.limit();
-        return ranked(problem(preview), wanted, checked(limit == null ? 20 : limit));
+        return found(UNSAVED, problem(preview), wanted, checked(limit == null ? 20 : limit))
+                .map(found -> views(found.ranked(), wanted));
     }
 
-    private Mono<List<MatchView>> ranked(LibraryRecord item, Library wanted, int limit) {
-        return matcher.rank(item, dictionary.documents(), LibraryIndex.alias(wanted), wanted, limit, List.of())
-                .map(ranked -> views(ranked, wanted));
+    private Mono<Matcher.Matches> found(String id, LibraryRecord item, Library wanted, int limit) {
+        return id.equals(UNSAVED)
+                ? found(id, item, wanted, limit, List.of())
+                : embedding
+                        .nearest(List.of(id), wanted, Matcher.candidatesFor(limit, List.of()))
+                        .flatMap(near -> found(id, item, wanted, limit, near.getOrDefault(id, List.of())));
+    }
+
+    private Mono<Matcher.Matches> found(String id, LibraryRecord item, Library wanted, int limit, List<String> near) {
+        return matcher.rank(
+                item,
+                dictionary.documents(),
+                LibraryIndex.alias(wanted),
+                wanted,
+                limit,
+                List.of(),
+                near,
+                candidates -> exclusions.of(new HardFilters.Side(id, item), wanted, candidates));
     }
 
     private static int checked(int limit) {
@@ -233,10 +341,6 @@ class MatchController {
                 counterfactual.rank(),
                 counterfactual.score(),
                 view(counterfactual.sentence()));
-    }
-
-    private static SentenceView view(Sentence sentence) {
-        return new SentenceView(sentence.chinese(), sentence.english());
     }
 
     private static PartView view(Part part) {

@@ -6,16 +6,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
+import org.jiebang.exclusion.Exclusion;
 import org.jiebang.industry.IndustryGraph;
 import org.jiebang.ingest.index.DocumentBuilder;
 import org.jiebang.matching.CorpusStatistics;
@@ -25,12 +30,15 @@ import org.jiebang.matching.Demand;
 import org.jiebang.matching.Judgement;
 import org.jiebang.matching.MatchScorer;
 import org.jiebang.matching.Profile;
+import org.jiebang.matching.RankFusion;
 import org.jiebang.matching.Score;
 import org.jiebang.matching.Standing;
 import org.jiebang.text.CorpusModel;
 import org.jiebang.text.Focus;
 import org.jiebang.text.LatentSpace;
+import org.jiebang.text.Meaning;
 import org.jiebang.text.TermBag;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -59,7 +67,7 @@ public final class Matcher {
     }
 
     /**
-     * @param focusing sentences of a demand are weighed by its title; false only to measure what that brings
+     * @param focusing sentences of a demand are weighed by its subject; false only to measure what that brings
      */
     public Matcher(
             Candidates candidates,
@@ -94,11 +102,240 @@ public final class Matcher {
             Library library,
             int limit,
             Collection<String> within) {
+        return rank(demand, documents, index, library, limit, within, List.of(), Screen.NONE)
+                .map(Matches::ranked);
+    }
+
+    /** Tells which candidates may not be offered, whatever their score. */
+    @FunctionalInterface
+    public interface Screen {
+        /** Nobody is kept out. */
+        Screen NONE = candidates -> Mono.just(Map.of());
+
+        /** Reasons by the id of the candidate; absent for those that may be offered. */
+        Mono<Map<String, List<Exclusion>>> exclusions(Collection<String> candidates);
+    }
+
+    /**
+     * The best of an index.
+     *
+     * @param ranked those that may be offered, best first
+     * @param excluded those that would stand among them and may not, best first
+     */
+    public record Matches(List<Ranked> ranked, List<Excluded> excluded) {}
+
+    /** A candidate that may not be offered, with the score that it would have. */
+    public record Excluded(Candidates.Candidate candidate, double score, List<Exclusion> exclusions) {}
+
+    /**
+     * As without a screen; who is kept out gives his place to the next.
+     *
+     * @param near ids that another way of finding candidates brings, best first
+     */
+    Mono<Matches> rank(
+            LibraryRecord demand,
+            DocumentBuilder documents,
+            String index,
+            Library library,
+            int limit,
+            Collection<String> within,
+            List<String> near,
+            Screen screen) {
         Knowledge known = knowledge.get();
         return ask(demand, documents, index, known.corpus())
                 .flatMap(asked -> candidates
                         .find(index, asked.demand(), candidatesFor(limit, within), within)
-                        .flatMap(sources -> compute.run(() -> score(asked, known, library, sources, limit))));
+                        .flatMap(found -> fused(index, found, near, candidatesFor(limit, within)))
+                        .flatMap(sources -> compute.run(() -> {
+                            MatchScorer.Asking asking = known.scorer().asking(asked.demand(), asked.corpus());
+                            return new Ranking(asking, scored(asking, asked, known, library, sources));
+                        }))
+                        .flatMap(ranking -> screen.exclusions(ranking.ids())
+                                .flatMap(against -> compute.run(() -> ranking.best(limit, against)))));
+    }
+
+    /** Candidates found by text and those near in another way, the best of both. */
+    private Mono<List<Candidates.Source>> fused(
+            String index, List<Candidates.Source> found, List<String> near, int most) {
+        if (near.isEmpty()) {
+            return Mono.just(found);
+        }
+        Map<String, Candidates.Source> byId = new HashMap<>();
+        found.forEach(source -> byId.put(source.id(), source));
+        List<String> ids = RankFusion.fuse(
+                List.of(found.stream().map(Candidates.Source::id).toList(), near), most);
+        return candidates
+                .get(index, ids.stream().filter(id -> !byId.containsKey(id)).toList())
+                .map(more -> {
+                    more.forEach(source -> byId.put(source.id(), source));
+                    return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
+                });
+    }
+
+    /** All candidates of a demand, best first. */
+    private record Ranking(MatchScorer.Asking asking, List<Scored> scored) {
+        List<String> ids() {
+            return scored.stream().map(one -> one.candidate().id()).toList();
+        }
+
+        Matches best(int limit, Map<String, List<Exclusion>> against) {
+            List<Ranked> ranked = new ArrayList<>();
+            List<Excluded> excluded = new ArrayList<>();
+            Counterfactuals counterfactuals = asking.counterfactuals(scored.stream()
+                    .filter(one -> !against.containsKey(one.candidate().id()))
+                    .mapToDouble(Scored::value)
+                    .toArray());
+            for (Scored one : scored) {
+                if (ranked.size() == limit) {
+                    break;
+                }
+                List<Exclusion> exclusions =
+                        against.getOrDefault(one.candidate().id(), List.of());
+                if (exclusions.isEmpty()) {
+                    Profile profile = one.candidate().profile();
+                    ranked.add(new Ranked(one.candidate(), asking.explain(profile), counterfactuals.of(profile)));
+                } else {
+                    excluded.add(new Excluded(one.candidate(), one.value(), exclusions));
+                }
+            }
+            return new Matches(ranked, excluded);
+        }
+    }
+
+    /** Some demands at once, with what each asks of an index. */
+    public record Bulk(List<Asked> asked, Knowledge known) {}
+
+    /** Gets ready to score many demands against one index; their terms are looked up together. */
+    public Mono<Bulk> askAll(List<LibraryRecord> demands, DocumentBuilder documents, String index) {
+        Knowledge known = knowledge.get();
+        String version = documents.analyzer().dictionary().version();
+        Map<LibraryRecord, Asked> kept = new HashMap<>();
+        for (LibraryRecord demand : demands) {
+            Asked one = asked.getIfPresent(
+                    new Asking(demand, version, index, known.corpus().space()));
+            if (one != null) {
+                kept.put(demand, one);
+            }
+        }
+        List<LibraryRecord> others =
+                demands.stream().filter(demand -> !kept.containsKey(demand)).toList();
+        return chooseAll(others, documents, index, known.corpus()).map(chosen -> {
+            for (int i = 0; i < others.size(); i++) {
+                kept.put(others.get(i), chosen.get(i));
+                asked.put(
+                        new Asking(others.get(i), version, index, known.corpus().space()), chosen.get(i));
+            }
+            return new Bulk(
+                    demands.stream()
+                            .map(demand -> Objects.requireNonNull(kept.get(demand)))
+                            .toList(),
+                    known);
+        });
+    }
+
+    private Mono<List<Asked>> chooseAll(
+            List<LibraryRecord> demands, DocumentBuilder documents, String index, CorpusModel model) {
+        return compute.run(() -> demands.stream()
+                        .map(demand -> need(demand, documents, model.space()))
+                        .toList())
+                .flatMap(needs -> candidates
+                        .statistics(index, terms(needs, Profile::words), terms(needs, Profile::pairs), model)
+                        // All terms are known now, so that the demands are not asked about one by one.
+                        .thenMany(Flux.fromIterable(needs))
+                        .concatMap(need -> statistics(need, index, model).map(corpus -> Map.entry(need, corpus)))
+                        .collectList())
+                .flatMap(all -> compute.run(() -> all.stream()
+                        .map(one -> asked(one.getKey(), one.getValue()))
+                        .toList()));
+    }
+
+    private Mono<CorpusStatistics> statistics(Need need, String index, CorpusModel model) {
+        return candidates.statistics(
+                index,
+                need.profile().words().counts().keySet(),
+                need.profile().pairs().counts().keySet(),
+                model);
+    }
+
+    private Asked asked(Need need, CorpusStatistics corpus) {
+        return new Asked(Demand.of(need.profile(), need.focus(), corpus, graph::synonyms), corpus);
+    }
+
+    private static Set<String> terms(List<Need> needs, Function<Profile, TermBag> bag) {
+        return needs.stream()
+                .flatMap(need -> bag.apply(need.profile()).counts().keySet().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** A record of a library with its score for a demand. */
+    public record Value(String id, double score) {}
+
+    /**
+     * The candidates of each demand, as {@link #rank} would find and score them, best first.
+     *
+     * @param near for each demand what another way of finding candidates brings
+     * @return in the order of the demands
+     */
+    public Mono<List<List<Value>>> values(
+            Bulk bulk, String index, Library library, int limit, List<List<String>> near) {
+        List<Demand> demands = bulk.asked().stream().map(Asked::demand).toList();
+        int most = candidatesFor(limit, List.of());
+        return candidates
+                .refresh(index)
+                .then(candidates.findAll(index, demands, most))
+                .flatMap(found -> Flux.range(0, found.size())
+                        .concatMap(i -> fused(index, found.get(i), near.get(i), most))
+                        .collectList())
+                .flatMap(found -> compute.run(() -> {
+                    List<List<Value>> values = new ArrayList<>();
+                    Function<Candidates.Source, Meaning> meanings = kept(bulk.known());
+                    for (int i = 0; i < found.size(); i++) {
+                        values.add(values(bulk.asked().get(i), bulk.known(), library, found.get(i), meanings));
+                    }
+                    return values;
+                }));
+    }
+
+    /**
+     * Some records scored for each demand, searchable or not yet.
+     *
+     * @return in the order of the demands
+     */
+    public Mono<List<List<Value>>> values(Bulk bulk, String index, Library library, Collection<String> ids) {
+        return candidates
+                .get(index, ids)
+                .flatMap(sources -> compute.run(() -> {
+                    Function<Candidates.Source, Meaning> meanings = kept(bulk.known());
+                    return bulk.asked().stream()
+                            .map(asked -> values(asked, bulk.known(), library, sources, meanings))
+                            .toList();
+                }));
+    }
+
+    /** Meanings that are computed once however many demands a record is a candidate of; for one thread. */
+    private static Function<Candidates.Source, Meaning> kept(Knowledge known) {
+        Map<String, Meaning> kept = new HashMap<>();
+        LatentSpace space = known.corpus().space();
+        return source -> kept.computeIfAbsent(source.id(), id -> space.meaning(source.words()));
+    }
+
+    private static List<Value> values(
+            Asked asked,
+            Knowledge known,
+            Library library,
+            List<Candidates.Source> sources,
+            Function<Candidates.Source, Meaning> meanings) {
+        MatchScorer.Asking asking = known.scorer().asking(asked.demand(), asked.corpus());
+        return scored(asking, Candidates.read(library, sources, asked.demand(), meanings)).stream()
+                .map(scored -> new Value(scored.candidate().id(), scored.value()))
+                .toList();
+    }
+
+    /** Ids of the records of an index that meet most of a record's terms. */
+    public Mono<List<String>> nearest(LibraryRecord record, DocumentBuilder documents, String index, int limit) {
+        return ask(record, documents, index, knowledge.get().corpus())
+                .flatMap(asked -> candidates.find(index, asked.demand(), limit, List.of()))
+                .map(sources -> sources.stream().map(Candidates.Source::id).toList());
     }
 
     /**
@@ -193,20 +430,15 @@ public final class Matcher {
 
     private Mono<Asked> choose(LibraryRecord demand, DocumentBuilder documents, String index, CorpusModel model) {
         return compute.run(() -> need(demand, documents, model.space()))
-                .flatMap(need -> candidates
-                        .statistics(
-                                index,
-                                need.profile().words().counts().keySet(),
-                                need.profile().pairs().counts().keySet(),
-                                model)
-                        .flatMap(corpus -> compute.run(() ->
-                                new Asked(Demand.of(need.profile(), need.focus(), corpus, graph::synonyms), corpus))));
+                .flatMap(need ->
+                        statistics(need, index, model).flatMap(corpus -> compute.run(() -> asked(need, corpus))));
     }
 
     /** A record as it asks. */
     private record Need(Profile profile, Focus focus) {}
 
-    static int candidatesFor(int limit, Collection<String> within) {
+    /** How many candidates are looked at for so many matches. */
+    public static int candidatesFor(int limit, Collection<String> within) {
         return within.isEmpty() ? Math.max(FEWEST_CANDIDATES, limit * CANDIDATES_PER_HIT) : within.size();
     }
 
@@ -215,21 +447,24 @@ public final class Matcher {
     private static List<Ranked> score(
             Asked asked, Knowledge known, Library library, List<Candidates.Source> found, int limit) {
         MatchScorer.Asking asking = known.scorer().asking(asked.demand(), asked.corpus());
-        List<Scored> scored = Candidates.read(
-                        library, found, asked.demand(), known.corpus().space())
-                .stream()
+        return new Ranking(asking, scored(asking, asked, known, library, found))
+                .best(limit, Map.of())
+                .ranked();
+    }
+
+    private static List<Scored> scored(
+            MatchScorer.Asking asking, Asked asked, Knowledge known, Library library, List<Candidates.Source> found) {
+        return scored(
+                asking,
+                Candidates.read(library, found, asked.demand(), known.corpus().space()));
+    }
+
+    private static List<Scored> scored(MatchScorer.Asking asking, List<Candidates.Candidate> candidates) {
+        return candidates.stream()
                 .map(candidate -> new Scored(candidate, asking.score(candidate.profile())))
                 .sorted(Comparator.comparingDouble(Scored::value)
                         .reversed()
-                        .thenComparing(one -> one.candidate().id()))
-                .toList();
-        Counterfactuals counterfactuals = asking.counterfactuals(
-                scored.stream().mapToDouble(Scored::value).toArray());
-        return scored.stream()
-                .limit(limit)
-                .map(Scored::candidate)
-                .map(candidate -> new Ranked(
-                        candidate, asking.explain(candidate.profile()), counterfactuals.of(candidate.profile())))
+                        .thenComparing(scored -> scored.candidate().id()))
                 .toList();
     }
 

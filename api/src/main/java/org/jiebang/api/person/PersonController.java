@@ -104,7 +104,9 @@ class PersonController {
             List<PersonStore.Consent> consents,
             List<PersonStore.Reveal> contactRevealed,
             List<PersonStore.LinkedAccount> accounts,
-            List<PersonStore.Team> teams) {}
+            List<PersonStore.Team> teams,
+            List<PersonStore.Judged> judgements,
+            List<PersonStore.Sanctioned> sanctions) {}
 
     @Requires(Action.CONSENT_WRITE)
     @GetMapping("/api/experts/{id}/consent")

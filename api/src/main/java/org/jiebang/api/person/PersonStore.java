@@ -1,6 +1,7 @@
 package org.jiebang.api.person;
 
 import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.UUID;
@@ -119,6 +120,49 @@ class PersonStore {
                 .all();
     }
 
+    /** What somebody said of a match with the person. */
+    record Judged(UUID problemId, @Nullable String problem, String verdict, String reason, OffsetDateTime at) {}
+
+    Flux<Judged> judgements(UUID record) {
+        return database.sql("""
+                        SELECT match_judgement.problem_id, match_judgement.verdict,
+                               CASE WHEN problem.publication = 'PUBLISHED' THEN problem.payload ->> 'title' END AS problem,
+                               match_judgement.reason, match_judgement.at
+                        FROM match_judgement JOIN library_record AS problem ON problem.id = match_judgement.problem_id
+                        WHERE match_judgement.supply_id = $1 ORDER BY match_judgement.at
+                        """)
+                .bind("$1", record)
+                .map(row -> new Judged(
+                        Objects.requireNonNull(row.get("problem_id", UUID.class)),
+                        row.get("problem", String.class),
+                        text(row, "verdict"),
+                        text(row, "reason"),
+                        time(row, "at")))
+                .all();
+    }
+
+    /** A sanction against the person. */
+    record Sanctioned(
+            String kind,
+            LocalDate from,
+            @Nullable LocalDate until,
+            String reason,
+            String source,
+            @Nullable OffsetDateTime endedAt) {}
+
+    Flux<Sanctioned> sanctions(UUID record) {
+        return database.sql("SELECT * FROM sanction WHERE record_id = $1 ORDER BY created_at")
+                .bind("$1", record)
+                .map(row -> new Sanctioned(
+                        text(row, "kind"),
+                        Objects.requireNonNull(row.get("from_day", LocalDate.class)),
+                        row.get("until_day", LocalDate.class),
+                        text(row, "reason"),
+                        text(row, "source"),
+                        row.get("ended_at", OffsetDateTime.class)))
+                .all();
+    }
+
     /** Makes the accounts of an expert nobody's: no name, no password, no way in. Must come before the record is removed. */
     Mono<Void> anonymise(UUID record) {
         return each(
@@ -128,6 +172,8 @@ class PersonStore {
                 "DELETE FROM account_identity WHERE account_id IN (" + ACCOUNTS + ")",
                 "DELETE FROM second_factor WHERE account_id IN (" + ACCOUNTS + ")",
                 "DELETE FROM recovery_code WHERE account_id IN (" + ACCOUNTS + ")",
+                "DELETE FROM subscription WHERE account_id IN (" + ACCOUNTS + ")",
+                "DELETE FROM notice WHERE account_id IN (" + ACCOUNTS + ")",
                 "UPDATE account SET username = 'erased-' || id, display_name = '已注销用户', password_hash = NULL,"
                         + " state = 'DISABLED', last_sign_in_at = NULL WHERE id IN (" + ACCOUNTS + ")",
                 "UPDATE organisation SET name = '已注销专家 ' || id, credit_code = NULL, region = NULL"

@@ -116,7 +116,9 @@ class Persons {
                         store.consents(stored.id()).collectList(),
                         store.reveals(stored.id()).collectList(),
                         store.accounts(stored.id()).collectList(),
-                        store.teams((Expert) stored.item()).collectList())
+                        store.teams((Expert) stored.item()).collectList(),
+                        store.judgements(stored.id()).collectList(),
+                        store.sanctions(stored.id()).collectList())
                 .map(found -> new PersonController.PersonalData(
                         OffsetDateTime.now(),
                         new PersonController.RecordData(
@@ -129,7 +131,9 @@ class Persons {
                         found.getT2(),
                         found.getT3(),
                         found.getT4(),
-                        found.getT5()));
+                        found.getT5(),
+                        found.getT6(),
+                        found.getT7()));
     }
 
     Mono<Void> erase(Actor actor, String id, String reason) {

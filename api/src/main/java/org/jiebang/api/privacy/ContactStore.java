@@ -3,10 +3,15 @@ package org.jiebang.api.privacy;
 import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.catalog.Contact;
@@ -56,6 +61,35 @@ public class ContactStore {
                 .map(ContactStore::stored)
                 .one()
                 .flatMap(stored -> compute.run(() -> open(stored)));
+    }
+
+    /** Keyed fingerprints of every number and address, by the id of the record; equal ones are the same number or address. */
+    public Mono<Map<String, Set<String>>> fingerprints(Collection<UUID> records) {
+        if (records.isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        return database.sql("SELECT record_id, sealed FROM contact WHERE record_id = ANY($1)")
+                .bind("$1", records.toArray(UUID[]::new))
+                .map(ContactStore::stored)
+                .all()
+                .collectList()
+                .flatMap(rows -> compute.run(() -> {
+                    Map<String, Set<String>> found = new HashMap<>();
+                    rows.forEach(row -> found.put(row.recordId().toString(), fingerprints(open(row))));
+                    return found;
+                }));
+    }
+
+    private Set<String> fingerprints(Contact contact) {
+        Set<String> found = new HashSet<>();
+        for (String parts : List.of(contact.phone(), contact.email())) {
+            for (String part : parts.split(Contact.DIVIDER)) {
+                if (!part.isBlank()) {
+                    found.add(HexFormat.of().formatHex(cipher.fingerprint(PURPOSE, part.toLowerCase(Locale.ROOT))));
+                }
+            }
+        }
+        return found;
     }
 
     /** Records of a library that are there already, by the digest of their natural key in hexadecimal. */

@@ -14,12 +14,16 @@ import java.time.Year;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jiebang.api.indexing.Dictionary;
 import org.jiebang.api.library.Choice;
 import org.jiebang.api.platform.ApiException;
@@ -287,6 +291,44 @@ class SearchService {
     private SearchAnswer.FacetCount count(Facet facet, String value, long count) {
         return new SearchAnswer.FacetCount(
                 value, labels.label(facet, value), count, labels.parent(facet, value), labels.pilot(facet, value));
+    }
+
+    /** Filters as the engine takes them; values that cannot be are refused. */
+    static List<Query> filters(Map<Facet, List<String>> filters) {
+        return filters.entrySet().stream()
+                .map(filter -> filter(filter.getKey(), filter.getValue()))
+                .toList();
+    }
+
+    /** Makes all that was written searchable. */
+    Mono<Void> refresh() {
+        return elasticsearch
+                .call(client -> client.indices().refresh(all -> all.index(aliases())))
+                .then();
+    }
+
+    private static List<String> aliases() {
+        return Arrays.stream(Library.values()).map(LibraryIndex::alias).toList();
+    }
+
+    /** Which of some records a search finds. */
+    Mono<Set<UUID>> among(SearchText text, Map<Facet, List<String>> filters, Collection<UUID> records) {
+        SearchQueries queries = new SearchQueries(dictionary.analyzer(), dictionary.spellings(), graph);
+        List<String> ids = records.stream().map(UUID::toString).toList();
+        return compute.run(() -> queries.query(text))
+                .flatMap(query -> elasticsearch.call(client -> client.search(
+                        search -> search.index(aliases())
+                                .allowPartialSearchResults(false)
+                                .size(ids.size())
+                                .trackTotalHits(track -> track.enabled(false))
+                                .source(source -> source.fetch(false))
+                                .query(all -> all.bool(bool -> bool.must(query)
+                                        .filter(by -> by.ids(one -> one.values(ids)))
+                                        .filter(filters(filters)))),
+                        JsonNode.class)))
+                .map(response -> response.hits().hits().stream()
+                        .map(hit -> UUID.fromString(Objects.requireNonNull(hit.id())))
+                        .collect(Collectors.toSet()));
     }
 
     /** A title that begins as typed. */

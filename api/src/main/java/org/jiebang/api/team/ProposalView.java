@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.jiebang.api.library.Choice;
 import org.jiebang.api.programme.VerdictView;
 import org.jiebang.catalog.Expert;
+import org.jiebang.exclusion.Exclusion;
 import org.jiebang.matching.Sentence;
 import org.jiebang.region.RegionTree;
 import org.jiebang.team.Repair;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param gap distance to the bound as a share of it
  * @param why the reason in one sentence where there is no team
  * @param adjustment the cheapest change of the rules alone, where the repair asks for experts that the library lacks
+ * @param excluded whom conflicts of interest and sanctions keep out, whatever their score
  * @param overlaps what teams built together have in common all the same, e.g. texts that are much alike
  */
 record ProposalView(
@@ -47,8 +49,12 @@ record ProposalView(
         @Nullable RepairView repair,
         @Nullable RepairView adjustment,
         List<VerdictView.ViolationView> overlaps,
+        List<ExcludedKind> excluded,
         int candidates,
         double seconds) {
+
+    /** How many experts a reason of one kind keeps out. */
+    record ExcludedKind(Exclusion.Kind kind, int count) {}
 
     record SentenceView(String chinese, String english) {
         static SentenceView of(Sentence sentence) {
@@ -135,6 +141,7 @@ record ProposalView(
                         null,
                         null,
                         List.of(),
+                        excluded(search),
                         candidates,
                         seconds);
             case TeamProposal.Infeasible none ->
@@ -152,6 +159,7 @@ record ProposalView(
                         repair(none.repair(), search),
                         none.adjustment() == null ? null : repair(none.adjustment(), search),
                         List.of(),
+                        excluded(search),
                         candidates,
                         seconds);
             case TeamProposal.Undecided undecided ->
@@ -167,9 +175,16 @@ record ProposalView(
                         null,
                         null,
                         List.of(),
+                        excluded(search),
                         candidates,
                         seconds);
         };
+    }
+
+    private static List<ExcludedKind> excluded(TeamSearch search) {
+        return search.pool().excluded().entrySet().stream()
+                .map(kind -> new ExcludedKind(kind.getKey(), kind.getValue()))
+                .toList();
     }
 
     ProposalView withOverlaps(List<VerdictView.ViolationView> found) {
@@ -185,6 +200,7 @@ record ProposalView(
                 repair,
                 adjustment,
                 found,
+                excluded,
                 candidates,
                 seconds);
     }

@@ -1,11 +1,14 @@
 package org.jiebang.api.team;
 
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jiebang.catalog.Expert;
+import org.jiebang.exclusion.Exclusion;
 import org.jiebang.team.Effort;
 import org.jiebang.team.Team;
 import org.jiebang.team.TeamBuilder;
@@ -31,8 +34,27 @@ record TeamSearch(
         List<Team> before,
         Set<String> refused) {
 
-    /** What is known of the candidates, to name them. */
-    record Pool(Map<String, TeamCandidate> candidates, Map<String, Expert> experts) {
+    /**
+     * What is known of the candidates, to name them.
+     *
+     * @param barred whom a conflict of interest or a sanction keeps out, one map a plan, by their ids
+     */
+    record Pool(
+            Map<String, TeamCandidate> candidates, Map<String, Expert> experts, List<Map<String, Exclusion>> barred) {
+        /** May somebody be a member of the team of a plan? */
+        boolean open(String id, int plan) {
+            return candidates.containsKey(id) && !barred.get(plan).containsKey(id);
+        }
+
+        /** How many are kept out of a team, by the kind of the reason; somebody kept out of several counts once. */
+        Map<Exclusion.Kind, Integer> excluded() {
+            Map<String, Exclusion.Kind> kinds = new HashMap<>();
+            barred.forEach(team -> team.forEach((id, reason) -> kinds.putIfAbsent(id, reason.kind())));
+            Map<Exclusion.Kind, Integer> counts = new EnumMap<>(Exclusion.Kind.class);
+            kinds.values().forEach(kind -> counts.merge(kind, 1, Integer::sum));
+            return counts;
+        }
+
         Expert expert(String id) {
             return Objects.requireNonNull(experts.get(id));
         }

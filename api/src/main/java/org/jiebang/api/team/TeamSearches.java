@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jiebang.api.exclusion.Exclusions;
 import org.jiebang.api.indexing.Dictionary;
 import org.jiebang.api.library.Publication;
 import org.jiebang.api.library.RecordIds;
@@ -25,6 +26,8 @@ import org.jiebang.api.platform.ErrorCode;
 import org.jiebang.api.programme.ProgrammeCatalog;
 import org.jiebang.catalog.Expert;
 import org.jiebang.catalog.Library;
+import org.jiebang.exclusion.Exclusion;
+import org.jiebang.exclusion.HardFilters;
 import org.jiebang.index.LibraryIndex;
 import org.jiebang.matching.Part;
 import org.jiebang.matching.Signal;
@@ -61,8 +64,15 @@ class TeamSearches {
     private final RecordStore records;
     private final Matcher matcher;
     private final Dictionary dictionary;
+    private final Exclusions exclusions;
 
-    TeamSearches(ProgrammeCatalog catalog, RecordStore records, Matcher matcher, Dictionary dictionary) {
+    TeamSearches(
+            ProgrammeCatalog catalog,
+            RecordStore records,
+            Matcher matcher,
+            Dictionary dictionary,
+            Exclusions exclusions) {
+        this.exclusions = exclusions;
         this.catalog = catalog;
         this.records = records;
         this.matcher = matcher;
@@ -165,11 +175,7 @@ class TeamSearches {
     /** Who is excluded is no candidate at all; as many others are sought in his place. */
     private Flux<Matcher.Supply> supplies(Wish wish) {
         Set<String> excluded = named(wish.constraints().excluded());
-        Set<UUID> ids = new LinkedHashSet<>();
-        wish.problems().forEach(id -> ids.add(RecordIds.parse(id)));
-        return Flux.fromIterable(ids)
-                .concatMap(id -> records.find(Library.PROBLEMS, id)
-                        .switchIfEmpty(Mono.error(() -> ApiException.notFound("这条难题"))))
+        return problems(wish)
                 .concatMap(problem -> matcher.supply(
                         problem.item(),
                         dictionary.documents(),
@@ -184,6 +190,50 @@ class TeamSearches {
                                         able.ranked().candidate().id()))
                                 .limit(CANDIDATES_A_PROBLEM)
                                 .toList()));
+    }
+
+    private Flux<StoredRecord> problems(Wish wish) {
+        Set<UUID> ids = new LinkedHashSet<>();
+        wish.problems().forEach(id -> ids.add(RecordIds.parse(id)));
+        return Flux.fromIterable(ids)
+                .concatMap(id -> records.find(Library.PROBLEMS, id)
+                        .switchIfEmpty(Mono.error(() -> ApiException.notFound("这条难题"))));
+    }
+
+    /**
+     * Whom a conflict of interest or a sanction keeps out, team by team, with the first reason. Whoever has no room is no such case: a rule
+     * of the team asks about it, and a repair may name it.
+     */
+    private Mono<List<Map<String, Exclusion>>> barred(List<Wish> wishes, Map<UUID, Expert> experts) {
+        List<HardFilters.Side> offered = new ArrayList<>();
+        experts.forEach((id, expert) -> offered.add(new HardFilters.Side(id.toString(), expert)));
+        return Flux.fromIterable(wishes)
+                .concatMap(wish -> problems(wish)
+                        .map(problem -> new HardFilters.Side(problem.id().toString(), problem.item()))
+                        .collectList())
+                .collectList()
+                .flatMap(asking -> {
+                    List<HardFilters.Side> all = new ArrayList<>(offered);
+                    asking.forEach(all::addAll);
+                    return exclusions
+                            .filters(all)
+                            .map(filters -> asking.stream()
+                                    .map(problems -> barred(filters, problems, offered))
+                                    .toList());
+                });
+    }
+
+    private static Map<String, Exclusion> barred(
+            HardFilters filters, List<HardFilters.Side> problems, List<HardFilters.Side> offered) {
+        Map<String, Exclusion> barred = new LinkedHashMap<>();
+        for (HardFilters.Side candidate : offered) {
+            problems.stream()
+                    .flatMap(problem -> filters.exclusions(problem, candidate).stream())
+                    .filter(reason -> reason.kind() != Exclusion.Kind.WORKLOAD)
+                    .findFirst()
+                    .ifPresent(reason -> barred.put(candidate.id(), reason));
+        }
+        return barred;
     }
 
     /** Those who were found and those who are wished for or were members, as far as they are published. */
@@ -201,10 +251,15 @@ class TeamSearches {
         return records.find(Library.EXPERTS, ids)
                 .filter(expert -> expert.publication() == Publication.PUBLISHED)
                 .collectMap(StoredRecord::id, stored -> (Expert) stored.item())
-                .map(experts -> pool(wishes, ids, experts, year));
+                .flatMap(experts -> barred(wishes, experts).map(barred -> pool(wishes, ids, experts, barred, year)));
     }
 
-    private static TeamSearch.Pool pool(List<Wish> wishes, Set<UUID> ids, Map<UUID, Expert> experts, int year) {
+    private static TeamSearch.Pool pool(
+            List<Wish> wishes,
+            Set<UUID> ids,
+            Map<UUID, Expert> experts,
+            List<Map<String, Exclusion>> barred,
+            int year) {
         Map<String, Expert> byId = new LinkedHashMap<>();
         Map<String, TeamCandidate> candidates = new LinkedHashMap<>();
         for (UUID id : ids) {
@@ -214,8 +269,14 @@ class TeamSearches {
                 candidates.put(id.toString(), ExpertTeams.candidate(id.toString(), expert, year));
             }
         }
-        for (Wish wish : wishes) {
+        for (int team = 0; team < wishes.size(); team++) {
+            Wish wish = wishes.get(team);
             for (String id : named(wish.constraints().fixed())) {
+                Exclusion reason = barred.get(team).get(id);
+                if (reason != null) {
+                    throw ApiException.badRequest(
+                            "constraints.fixed", "EXCLUDED", reason.sentence().chinese());
+                }
                 if (!candidates.containsKey(id)) {
                     throw ApiException.badRequest("constraints.fixed", "UNKNOWN_CHOICE", "专家库中没有指定的成员 " + id + "。");
                 }
@@ -225,7 +286,7 @@ class TeamSearches {
                 }
             }
         }
-        return new TeamSearch.Pool(candidates, byId);
+        return new TeamSearch.Pool(candidates, byId, barred);
     }
 
     private static String candidateName(Map<String, Expert> experts, String id) {
@@ -251,10 +312,11 @@ class TeamSearches {
         Map<String, String> names = new HashMap<>();
         try {
             for (Wish wish : wishes) {
-                plans.add(plan(composition, wish, supplies.get(plans.size()), pool));
+                plans.add(plan(composition, wish, supplies.get(plans.size()), pool, plans.size()));
                 names.put(wish.plan(), wish.name());
+                int team = plans.size() - 1;
                 List<String> members = named(wish.before()).stream()
-                        .filter(pool.candidates()::containsKey)
+                        .filter(id -> pool.open(id, team))
                         .toList();
                 before.add(new Team(wish.plan(), members, null, null, List.of(), Map.of(), List.of(), List.of()));
                 named(wish.refused()).stream()
@@ -278,7 +340,7 @@ class TeamSearches {
     }
 
     private static TeamPlan plan(
-            TeamComposition composition, Wish wish, List<Matcher.Supply> supplies, TeamSearch.Pool pool) {
+            TeamComposition composition, Wish wish, List<Matcher.Supply> supplies, TeamSearch.Pool pool, int team) {
         Map<String, Double> weights = new LinkedHashMap<>();
         Map<String, List<Matcher.Able>> able = new LinkedHashMap<>();
         for (Matcher.Supply supply : supplies) {
@@ -290,14 +352,12 @@ class TeamSearches {
         }
         Map<String, Fit> fits = new LinkedHashMap<>();
         able.forEach((id, all) -> {
-            if (pool.candidates().containsKey(id)) {
+            if (pool.open(id, team)) {
                 fits.put(id, fit(all, supplies.size()));
             }
         });
         // Who was a member stays one, whether the search would have found him or not.
-        named(wish.before()).stream()
-                .filter(pool.candidates()::containsKey)
-                .forEach(id -> fits.putIfAbsent(id, Fit.NONE));
+        named(wish.before()).stream().filter(id -> pool.open(id, team)).forEach(id -> fits.putIfAbsent(id, Fit.NONE));
         TeamRequests.TeamConstraints constraints = wish.constraints();
         List<TeamRule> rules = ExpertTeams.rules(
                 composition,

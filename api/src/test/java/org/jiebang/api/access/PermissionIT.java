@@ -88,13 +88,17 @@ class PermissionIT {
             case OWN, REGION -> {
                 assertThat(near).as("its own").isEqualTo(ALLOWED);
                 // What is about the actor himself has no far object.
-                assertThat(far).as("another's").isEqualTo(action == Action.TOKEN_MANAGE ? ALLOWED : HIDDEN);
+                assertThat(far).as("another's").isEqualTo(isAboutOneself(action) ? ALLOWED : HIDDEN);
             }
             case DENY -> {
                 Outcome denied = showsPartly(action) ? HIDDEN : REFUSED;
                 assertThat(List.of(near, far)).containsExactly(denied, denied);
             }
         }
+    }
+
+    private static boolean isAboutOneself(Action action) {
+        return action == Action.TOKEN_MANAGE || action == Action.SUBSCRIPTION_MANAGE;
     }
 
     /** Actions that no handler is named after: they decide what an answer of another action holds. */
@@ -123,6 +127,27 @@ class PermissionIT {
                         Map.of("verdict", "ACCEPTED", "reason", "方向一致"),
                         problem(party, near, Publication.PUBLISHED),
                         expert(party, false, Publication.PUBLISHED));
+            case EXCLUSION_READ ->
+                get(party, "/api/experts/{id}/sanctions", expert(party, near, Publication.PUBLISHED));
+            case SANCTION_WRITE ->
+                send(
+                        party,
+                        HttpMethod.POST,
+                        "/api/experts/{id}/sanctions",
+                        Map.of(
+                                "kind",
+                                "DISQUALIFIED",
+                                "from",
+                                "2020-01-01",
+                                "until",
+                                "2020-12-31",
+                                "reason",
+                                "示例",
+                                "source",
+                                "示例通知"),
+                        expert(party, near, Publication.PUBLISHED));
+            case REMATCH_MANAGE -> get(party, "/api/admin/rematching");
+            case SUBSCRIPTION_MANAGE -> get(party, "/api/notices");
             case TEAM_BUILD ->
                 send(
                         party,

@@ -276,6 +276,29 @@ class PersonIT {
         platform.load(Table.of(Library.TEAMS, "服务团名称", "成员名册").row(team, name + "/" + employer + "/1975/团员"));
         platform.answer(reveal("county", id, REASON), 200);
         platform.answer(consent("staff", id, true), 200);
+        String problem = platform.search("type", "problem", "size", "1")
+                .path("hits")
+                .get(0)
+                .path("id")
+                .asString();
+        send(
+                        "staff",
+                        HttpMethod.PUT,
+                        Map.of("verdict", "DECLINED", "reason", "方向不符"),
+                        "/api/problems/{problem}/matches/experts/{id}/judgement",
+                        problem,
+                        id)
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+        platform.answer(
+                send(
+                        "staff",
+                        HttpMethod.POST,
+                        Map.of("kind", "DISQUALIFIED", "from", "2020-01-01", "reason", "示例原因", "source", "示例通知"),
+                        "/api/experts/{id}/sanctions",
+                        id),
+                201);
 
         JsonNode data = platform.answer(get(person, "/api/experts/{id}/personal-data", id), 200);
 
@@ -291,6 +314,9 @@ class PersonIT {
                 .isEqualTo(REASON);
         assertThat(data.path("accounts").get(0).path("username").asString()).isEqualTo(person);
         assertThat(data.path("teams").get(0).path("name").asString()).isEqualTo(team);
+        assertThat(data.path("judgements").get(0).path("reason").asString()).isEqualTo("方向不符");
+        assertThat(data.path("judgements").get(0).path("problemId").asString()).isEqualTo(problem);
+        assertThat(data.path("sanctions").get(0).path("source").asString()).isEqualTo("示例通知");
         assertThat(audited("PERSON_EXPORTED", id)).isEqualTo(1);
         get(person, "/api/experts/{id}/personal-data", id)
                 .exchange()

@@ -1,0 +1,173 @@
+package org.jiebang.api.notify;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.UUID;
+import org.jiebang.api.access.Action;
+import org.jiebang.api.access.Actor;
+import org.jiebang.api.access.Requires;
+import org.jiebang.api.library.RecordAccess;
+import org.jiebang.api.library.RecordIds;
+import org.jiebang.api.platform.ApiException;
+import org.jiebang.api.platform.ErrorCode;
+import org.jiebang.api.search.SavedSearches;
+import org.jiebang.catalog.Library;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What a person wants to hear of. */
+@RestController
+class SubscriptionController {
+    private static final int MOST = 200;
+
+    /** Where somebody sets no threshold; see docs/measurements.md for how high scores are. */
+    private static final double USUAL_THRESHOLD = 0.4;
+
+    private final SubscriptionStore subscriptions;
+    private final RecordAccess records;
+    private final SavedSearches searches;
+    private final TransactionalOperator transactions;
+
+    SubscriptionController(
+            SubscriptionStore subscriptions,
+            RecordAccess records,
+            SavedSearches searches,
+            TransactionalOperator transactions) {
+        this.subscriptions = subscriptions;
+        this.records = records;
+        this.searches = searches;
+        this.transactions = transactions;
+    }
+
+    /**
+     * A subscription.
+     *
+     * @param library and title: of the record whose matches are subscribed to; null for a search
+     * @param search as in the address of the search page; null for a record
+     * @param threshold matches from this score on
+     */
+    record SubscriptionView(
+            UUID id,
+            SubscriptionStore.Kind kind,
+            @Nullable UUID recordId,
+            @Nullable String library,
+            @Nullable String title,
+            @Nullable String search,
+            double threshold,
+            OffsetDateTime createdAt) {
+        static SubscriptionView of(SubscriptionStore.Subscription subscription) {
+            Library library = subscription.library();
+            return new SubscriptionView(
+                    subscription.id(),
+                    subscription.kind(),
+                    subscription.recordId(),
+                    library == null ? null : library.code(),
+                    subscription.title(),
+                    subscription.search(),
+                    subscription.threshold(),
+                    subscription.createdAt());
+        }
+    }
+
+    /**
+     * What somebody wants to hear of.
+     *
+     * @param library and recordId: of a problem, or of an expert, society or team; for MATCHES
+     * @param search parameters of {@code /api/search} as in its address, e.g. {@code q=焊接&type=problem}; for SEARCH
+     */
+    record NewSubscription(
+            @NotNull(message = "请选择订阅的种类：MATCHES（匹配）或 SEARCH（检索）。")
+            SubscriptionStore.Kind kind,
+
+            @Nullable String library,
+            @Nullable String recordId,
+
+            @Nullable @Size(max = 4000, message = "检索条件最多 4000 字。")
+            String search,
+
+            @Nullable
+            @DecimalMin(value = "0", message = "分数线为 0 到 1。")
+            @DecimalMax(value = "1", message = "分数线为 0 到 1。")
+            Double threshold) {}
+
+    @Requires(Action.SUBSCRIPTION_MANAGE)
+    @GetMapping("/api/subscriptions")
+    Flux<SubscriptionView> all(Actor actor) {
+        return subscriptions.of(account(actor)).map(SubscriptionView::of);
+    }
+
+    /** Subscribes. To subscribe to the same again sets the threshold. */
+    @Requires(Action.SUBSCRIPTION_MANAGE)
+    @PostMapping("/api/subscriptions")
+    Mono<SubscriptionView> subscribe(Actor actor, @Valid @RequestBody NewSubscription wanted) {
+        double threshold = Objects.requireNonNullElse(wanted.threshold(), USUAL_THRESHOLD);
+        Mono<UUID> added = switch (Objects.requireNonNull(wanted.kind())) {
+            case MATCHES ->
+                record(actor, wanted)
+                        .flatMap(record -> subscriptions.put(
+                                account(actor), SubscriptionStore.Kind.MATCHES, record, null, threshold));
+            case SEARCH ->
+                subscriptions.put(account(actor), SubscriptionStore.Kind.SEARCH, null, search(wanted), threshold);
+        };
+        return transactions
+                .transactional(subscriptions
+                        .countLocked(account(actor))
+                        .filter(count -> count < MOST)
+                        .switchIfEmpty(Mono.error(
+                                () -> new ApiException(ErrorCode.CONFLICT, "每个账号最多 " + MOST + " 项订阅，请先退订不用的。")))
+                        .then(added))
+                .flatMap(id -> subscriptions.find(account(actor), id))
+                .map(SubscriptionView::of);
+    }
+
+    private Mono<UUID> record(Actor actor, NewSubscription wanted) {
+        String library = wanted.library();
+        String id = wanted.recordId();
+        if (library == null || id == null) {
+            throw ApiException.badRequest("recordId", "BLANK", "请说明订阅哪一条资料（library 和 recordId）。");
+        }
+        Library known = Library.find(library)
+                .filter(one -> one != Library.ENTERPRISES && one != Library.PROJECTS)
+                .orElseThrow(() -> ApiException.badRequest(
+                        "library", "UNKNOWN_CHOICE", "可以订阅 problems、experts、societies、teams 的匹配。"));
+        return records.find(actor, known, id).map(stored -> stored.id());
+    }
+
+    private String search(NewSubscription wanted) {
+        String search = wanted.search();
+        if (search == null || search.isBlank()) {
+            throw ApiException.badRequest("search", "BLANK", "请给出检索条件。");
+        }
+        return searches.checked(search.strip());
+    }
+
+    @Requires(Action.SUBSCRIPTION_MANAGE)
+    @DeleteMapping("/api/subscriptions/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> unsubscribe(Actor actor, @PathVariable String id) {
+        return subscriptions
+                .remove(account(actor), RecordIds.parse(id))
+                .filter(removed -> removed)
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound("这项订阅")))
+                .then();
+    }
+
+    private static UUID account(Actor actor) {
+        return Objects.requireNonNull(actor.account()).id();
+    }
+}

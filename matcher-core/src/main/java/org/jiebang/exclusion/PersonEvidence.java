@@ -1,0 +1,15 @@
+package org.jiebang.exclusion;
+
+/** What, beside the equal name, makes two records one person. */
+public enum PersonEvidence {
+    /** A telephone number or an address of both. */
+    CONTACT,
+    BIRTH_YEAR,
+    /** One unit, and no two years of birth that contradict each other. */
+    UNIT;
+
+    /** Name in the texts. */
+    String key() {
+        return "person." + name();
+    }
+}
