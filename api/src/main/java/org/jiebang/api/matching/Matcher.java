@@ -46,7 +46,9 @@ import reactor.core.publisher.Mono;
  * page, the programs and the evaluation all come this way.
  */
 public final class Matcher {
-    private static final int FEWEST_CANDIDATES = 100;
+    /** Enough that those who may not be offered, and those whom text alone puts low, do not thin out the first twenty. */
+    private static final int FEWEST_CANDIDATES = 300;
+
     private static final int CANDIDATES_PER_HIT = 3;
     private static final Duration KEPT = Duration.ofMinutes(5);
     private static final int MOST_KEPT = 500;

@@ -35,8 +35,8 @@ import reactor.core.publisher.Mono;
 class SubscriptionController {
     private static final int MOST = 200;
 
-    /** Where somebody sets no threshold; see docs/measurements.md for how high scores are. */
-    private static final double USUAL_THRESHOLD = 0.4;
+    /** Where somebody sets no threshold: about the first three of a list. */
+    private static final double USUAL_THRESHOLD = 0.25;
 
     private final SubscriptionStore subscriptions;
     private final RecordAccess records;

@@ -191,34 +191,21 @@ class MatchIT {
 
     @Test
     void previewsAsTheSavedProblemIsMatched() {
-        String id = some(Library.PROBLEMS, 1).getFirst();
-        JsonNode saved = platform.record(Library.PROBLEMS, id);
-        Map<String, String> cells = new HashMap<>();
-        saved.path("cells")
-                .forEach(cell -> cells.put(
-                        cell.path("heading").asString(), cell.path("value").asString()));
-        List<String> segments = new ArrayList<>();
-        saved.path("segments")
-                .forEach(segment -> segments.add(segment.path("value").asString()));
-        String text = String.join(
-                "\n",
-                List.of(
-                        cells.getOrDefault("产生背景", ""),
-                        cells.getOrDefault("目前进展", ""),
-                        cells.getOrDefault("关键难点和挑战", ""),
-                        cells.getOrDefault("拟开展合作方式", ""),
-                        cells.getOrDefault("预期效益", "")));
-        JsonNode preview = preview(Map.of(
-                "title",
-                saved.path("title").asString(),
-                "description",
-                text,
-                "segments",
-                segments,
-                "region",
-                saved.path("regions").path(0).path("value").asString(""),
-                "limit",
-                10));
+        JsonNode sample =
+                platform.record(Library.PROBLEMS, some(Library.PROBLEMS, 1).getFirst());
+        String title = Platform.unique(sample.path("title").asString());
+        List<String> words = new ArrayList<>();
+        sample.path("cells").forEach(cell -> words.add(cell.path("value").asString()));
+        String text = String.join("。", words);
+        String id = platform.answer(
+                        web.post()
+                                .uri("/api/problems")
+                                .bodyValue(
+                                        Map.of("cells", Map.of("难题问题名称", title, "关键难点和挑战", text, "所在地区", "苏州市张家港市"))),
+                        201)
+                .path("id")
+                .asString();
+        JsonNode preview = preview(Map.of("title", title, "description", text, "region", "320582", "limit", 10));
 
         assertThat(ids(preview)).isEqualTo(ids(matches(Library.PROBLEMS, id, Library.EXPERTS, 10)));
     }
