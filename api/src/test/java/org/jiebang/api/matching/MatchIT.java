@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jiebang.api.Platform;
 import org.jiebang.api.PlatformTest;
+import org.jiebang.api.TestSessions;
 import org.jiebang.catalog.Expert;
 import org.jiebang.catalog.Library;
 import org.jiebang.sample.SampleLibraries;
@@ -207,7 +208,12 @@ class MatchIT {
                 .asString();
         JsonNode preview = preview(Map.of("title", title, "description", text, "region", "320582", "limit", 10));
 
-        assertThat(ids(preview)).isEqualTo(ids(matches(Library.PROBLEMS, id, Library.EXPERTS, 10)));
+        JsonNode saved = platform.answer(
+                web.get()
+                        .uri("/api/problems/{id}/matches?target=experts&limit=10", id)
+                        .header(TestSessions.AS, "staff"),
+                200);
+        assertThat(ids(preview)).isEqualTo(ids(saved));
     }
 
     @Test
