@@ -61,6 +61,8 @@ class RebuildIT {
 
     @Test
     void failsNoSearchAndLosesNoRecord() throws Exception {
+        // What other tests removed is out of the index as well.
+        platform.awaitIndexed();
         Map<Library, Long> before = totals();
         AtomicBoolean done = new AtomicBoolean();
         AtomicInteger searches = new AtomicInteger();
