@@ -3,17 +3,20 @@ package org.jiebang.api.indexing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
+import co.elastic.clients.elasticsearch.core.search.Hit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jiebang.api.Platform;
 import org.jiebang.api.PlatformTest;
 import org.jiebang.api.Table;
@@ -63,6 +66,9 @@ class RebuildIT {
     void failsNoSearchAndLosesNoRecord() throws Exception {
         // What other tests removed is out of the index as well.
         platform.awaitIndexed();
+        for (Library library : Library.values()) {
+            holdsWhatIsPublished(library);
+        }
         Map<Library, Long> before = totals();
         AtomicBoolean done = new AtomicBoolean();
         AtomicInteger searches = new AtomicInteger();
@@ -84,7 +90,10 @@ class RebuildIT {
                 for (Library library : Library.values()) {
                     JsonNode built = platform.post(rebuild(library));
                     assertThat(built.path("library").asString()).isEqualTo(library.code());
-                    assertThat(built.path("documents").asLong()).isEqualTo(before.get(library));
+                    assertThat(built.path("documents").asLong())
+                            .as(library.code())
+                            .isEqualTo(before.get(library));
+                    holdsWhatIsPublished(library);
                 }
             } finally {
                 done.set(true);
@@ -97,6 +106,27 @@ class RebuildIT {
         assertThat(failures).isEmpty();
         assertThat(searches).hasValueGreaterThan(20);
         assertThat(totals()).isEqualTo(before);
+    }
+
+    /** The index knows each published record by its id, and no other. */
+    private void holdsWhatIsPublished(Library library) {
+        Set<String> found = elasticsearch
+                .search(
+                        search -> search.index(LibraryIndex.alias(library))
+                                .size(10_000)
+                                .source(source -> source.fetch(false)),
+                        Void.class)
+                .join()
+                .hits()
+                .hits()
+                .stream()
+                .map(Hit::id)
+                .collect(Collectors.toSet());
+        assertThat(found)
+                .as(library.code())
+                .containsExactlyInAnyOrderElementsOf(
+                        platform.strings("SELECT id FROM library_record WHERE publication = 'PUBLISHED' AND library = '"
+                                + library.code() + "'"));
     }
 
     private String failureOfSearch(Library library, long total) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jiebang.api.Platform;
 import org.jiebang.api.PlatformTest;
+import org.jiebang.api.TestSessions;
 import org.jiebang.catalog.Expert;
 import org.jiebang.catalog.Library;
 import org.jiebang.sample.SampleLibraries;
@@ -187,6 +188,31 @@ class MatchIT {
                     3));
             check(matches, Library.find(target).orElseThrow(), 3);
         }
+    }
+
+    @Test
+    void previewsAsTheSavedProblemIsMatched() {
+        WebTestClient staff =
+                web.mutate().defaultHeader(TestSessions.AS, "staff").build();
+        JsonNode sample =
+                platform.record(Library.PROBLEMS, some(Library.PROBLEMS, 1).getFirst());
+        String title = Platform.unique(sample.path("title").asString());
+        List<String> words = new ArrayList<>();
+        sample.path("cells").forEach(cell -> words.add(cell.path("value").asString()));
+        String text = String.join("。", words);
+        String id = platform.answer(
+                        staff.post()
+                                .uri("/api/problems")
+                                .bodyValue(
+                                        Map.of("cells", Map.of("难题问题名称", title, "关键难点和挑战", text, "所在地区", "苏州市张家港市"))),
+                        201)
+                .path("id")
+                .asString();
+        JsonNode preview = preview(Map.of("title", title, "description", text, "region", "320582", "limit", 10));
+
+        JsonNode saved =
+                platform.answer(staff.get().uri("/api/problems/{id}/matches?target=experts&limit=10", id), 200);
+        assertThat(ids(preview)).isEqualTo(ids(saved));
     }
 
     @Test
