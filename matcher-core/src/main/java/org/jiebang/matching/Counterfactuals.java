@@ -53,26 +53,35 @@ public final class Counterfactuals {
      * @param supply one of the candidates whose scores are known
      */
     public Optional<Counterfactual> of(Profile supply) {
-        double score = asking.score(supply);
-        int rank = 1 + above(score);
+        double[] values = asking.values(supply);
+        int rank = 1 + above(asking.score(values));
         if (rank == 1) {
             return Optional.empty();
         }
-        return best(supply, rank, facts(supply)).or(() -> best(supply, rank, words(supply)));
+        return best(supply, values, rank, facts(supply)).or(() -> best(supply, values, rank, words(supply)));
     }
 
-    private Optional<Counterfactual> best(Profile supply, int rank, List<Change> changes) {
+    private Optional<Counterfactual> best(Profile supply, double[] values, int rank, List<Change> changes) {
+        double score = asking.score(values);
         Counterfactual best = null;
         for (Change change : changes) {
-            double value = asking.score(apply(change, supply));
+            double value = changed(change, supply, values);
             // The supply itself stands below its changed self and so is never counted.
             int reached = 1 + aboveOrEqual(value);
-            boolean worthIt = value > asking.score(supply) && reached < rank && reached <= GOOD_RANK;
+            boolean worthIt = value > score && reached < rank && reached <= GOOD_RANK;
             if (worthIt && (best == null || better(reached, value, best))) {
                 best = new Counterfactual(change, reached, value, signal(change), sentence(change, supply, reached));
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** The score after a change, which moves one signal only. */
+    private double changed(Change change, Profile supply, double[] values) {
+        double[] changed = values.clone();
+        Signal signal = signal(change);
+        changed[signal.ordinal()] = asking.value(signal, apply(change, supply));
+        return asking.score(changed);
     }
 
     private static boolean better(int rank, double value, Counterfactual than) {

@@ -55,11 +55,25 @@ public final class MatchScorer {
 
         /** Scores one supply without the reasons: the value of {@link #explain}, quicker where many are ranked. */
         public double score(Profile supply) {
-            double value = 0;
+            return score(values(supply));
+        }
+
+        /** Values of all signals, by their ordinals. */
+        double[] values(Profile supply) {
+            double[] values = new double[SIGNALS.length];
             for (Signal signal : SIGNALS) {
-                value += model.weights().of(signal) * value(signal, supply);
+                values[signal.ordinal()] = value(signal, supply);
             }
-            return value;
+            return values;
+        }
+
+        /** The score of a supply with these values of the signals. */
+        double score(double[] values) {
+            double score = 0;
+            for (Signal signal : SIGNALS) {
+                score += model.weights().of(signal) * values[signal.ordinal()];
+            }
+            return score;
         }
 
         /**
@@ -69,10 +83,7 @@ public final class MatchScorer {
          * @param judgement what was said of the pair
          */
         public WeightLearner.Example example(Judgement judgement, Profile supply) {
-            double[] values = new double[SIGNALS.length];
-            for (Signal signal : SIGNALS) {
-                values[signal.ordinal()] = value(signal, supply);
-            }
+            double[] values = values(supply);
             int half = half(judgement);
             values[Signal.FEEDBACK.ordinal()] = judgements.level(
                     supply, other -> !other.demand().equals(judgement.demand()) || half(other) != half);
@@ -83,7 +94,7 @@ public final class MatchScorer {
             return Math.floorMod(judgement.supply().hashCode(), 2);
         }
 
-        private double value(Signal signal, Profile supply) {
+        double value(Signal signal, Profile supply) {
             return switch (signal) {
                 case TEXT -> text.value(supply);
                 case MEANING -> meaningValue(supply);

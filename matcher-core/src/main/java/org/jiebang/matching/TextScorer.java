@@ -20,6 +20,10 @@ final class TextScorer {
     /** Share of the largest possible sum at which the value is three quarters; a page of text never meets another in all its words. */
     private static final double HALF = 0.5;
 
+    private static final Comparator<Map.Entry<String, Double>> STRONGEST_FIRST =
+            Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
+                    .thenComparing(Map.Entry.comparingByKey());
+
     private final Demand demand;
     private final CorpusStatistics corpus;
     private final double bound;
@@ -40,17 +44,17 @@ final class TextScorer {
 
     /** In [0, 1]; rises with every term that meets. */
     double value(Profile supply) {
+        return value(sum(demand.words(), supply.words(), corpus.words())
+                + sum(demand.pairs(), supply.pairs(), corpus.pairs())
+                + sum(demand.characters(), supply.characters(), corpus.characters()));
+    }
+
+    private static double sum(Map<String, Double> weights, TermBag bag, TermStatistics statistics) {
         double sum = 0;
-        for (Map.Entry<String, Double> word : demand.words().entrySet()) {
-            sum += gain(word, supply.words(), corpus.words());
+        for (Map.Entry<String, Double> term : weights.entrySet()) {
+            sum += gain(term, bag, statistics);
         }
-        for (Map.Entry<String, Double> pair : demand.pairs().entrySet()) {
-            sum += gain(pair, supply.pairs(), corpus.pairs());
-        }
-        for (Map.Entry<String, Double> character : demand.characters().entrySet()) {
-            sum += gain(character, supply.characters(), corpus.characters());
-        }
-        return value(sum);
+        return sum;
     }
 
     private double value(double sum) {
@@ -69,34 +73,30 @@ final class TextScorer {
 
     /** Scores and says what each word adds. */
     Outcome explain(Profile supply) {
-        Map<String, Double> pairs = gains(demand.pairs(), supply.pairs(), corpus.pairs());
-        Map<String, Double> characters = gains(demand.characters(), supply.characters(), corpus.characters());
-        List<Map.Entry<String, Double>> met = new ArrayList<>(
-                gains(demand.words(), supply.words(), corpus.words()).entrySet());
-        met.sort(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()));
-        double value = value(supply);
-        Map<String, Double> groups = new HashMap<>();
+        Gains words = gains(demand.words(), supply.words(), corpus.words());
+        Gains pairs = gains(demand.pairs(), supply.pairs(), corpus.pairs());
+        Gains characters = gains(demand.characters(), supply.characters(), corpus.characters());
+        double value = value(words.sum() + pairs.sum() + characters.sum());
+        List<Map.Entry<String, Double>> met = new ArrayList<>(words.each().entrySet());
+        met.sort(STRONGEST_FIRST);
         double sum = 0;
         for (Map.Entry<String, Double> word : met) {
             String text = word.getKey();
             double gain = word.getValue();
             for (int i = 0; i < text.length(); i++) {
-                gain += taken(characters, text.substring(i, i + 1));
+                gain += taken(characters.each(), text.substring(i, i + 1));
                 if (i + 1 < text.length()) {
-                    gain += taken(pairs, text.substring(i, i + 2));
+                    gain += taken(pairs.each(), text.substring(i, i + 2));
                 }
             }
-            groups.put(text, gain);
+            word.setValue(gain);
             sum += gain;
         }
-        double loose = sum(pairs) + sum(characters);
+        double loose = sum(pairs.each()) + sum(characters.each());
         double all = sum + loose;
-        List<Map.Entry<String, Double>> words = new ArrayList<>();
-        groups.forEach((word, gain) -> words.add(Map.entry(word, value(all) - value(all - gain))));
-        words.sort(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()));
-        return new Outcome(value, words, loose > 0 ? value(all) - value(sum) : 0);
+        met.forEach(word -> word.setValue(value(all) - value(all - word.getValue())));
+        met.sort(STRONGEST_FIRST);
+        return new Outcome(value, met, loose > 0 ? value(all) - value(sum) : 0);
     }
 
     /** How well a supply serves words of the demand, above 0 up to 1: the saturated frequency of BM25; absent where the word is absent. */
@@ -116,15 +116,20 @@ final class TextScorer {
         return gain == null ? 0 : gain;
     }
 
-    private static Map<String, Double> gains(Map<String, Double> weights, TermBag bag, TermStatistics statistics) {
-        Map<String, Double> gains = new HashMap<>();
+    /** What each term that met adds, and all together in the order of the demand, as {@link #value} adds them. */
+    private record Gains(Map<String, Double> each, double sum) {}
+
+    private static Gains gains(Map<String, Double> weights, TermBag bag, TermStatistics statistics) {
+        Map<String, Double> each = new HashMap<>();
+        double sum = 0;
         for (Map.Entry<String, Double> term : weights.entrySet()) {
             double gain = gain(term, bag, statistics);
             if (gain > 0) {
-                gains.put(term.getKey(), gain);
+                each.put(term.getKey(), gain);
+                sum += gain;
             }
         }
-        return gains;
+        return new Gains(each, sum);
     }
 
     private static double gain(Map.Entry<String, Double> term, TermBag bag, TermStatistics statistics) {

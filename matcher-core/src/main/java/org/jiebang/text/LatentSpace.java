@@ -24,6 +24,7 @@ public final class LatentSpace {
     private final float[] rarity;
     private final int dimensions;
     private final float[] directions;
+    private final double[] squares;
 
     /**
      * @param rarity inverse document frequency of each word
@@ -42,6 +43,13 @@ public final class LatentSpace {
         this.rarity = rarity;
         this.dimensions = dimensions;
         this.directions = directions;
+        this.squares = new double[words.size()];
+        for (int row = 0; row < squares.length; row++) {
+            for (int d = 0; d < dimensions; d++) {
+                double along = directions[row * dimensions + d];
+                squares[row] += along * along;
+            }
+        }
     }
 
     public int dimensions() {
@@ -117,8 +125,33 @@ public final class LatentSpace {
         return words.get(row);
     }
 
-    float direction(int row, int dimension) {
-        return directions[row * dimensions + dimension];
+    /** Length of a word's direction, squared. */
+    double square(int row) {
+        return squares[row];
+    }
+
+    /** Product of a word's direction with a point of the space. */
+    double along(int row, float[] point) {
+        return dot(directions, row * dimensions, point);
+    }
+
+    /** Product of a point with as many numbers of a row of points. Four sums run beside each other, for each waits for itself only. */
+    static double dot(float[] row, int from, float[] point) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int d = 0;
+        for (; d + 3 < point.length; d += 4) {
+            first += row[from + d] * point[d];
+            second += row[from + d + 1] * point[d + 1];
+            third += row[from + d + 2] * point[d + 2];
+            fourth += row[from + d + 3] * point[d + 3];
+        }
+        for (; d < point.length; d++) {
+            first += row[from + d] * point[d];
+        }
+        return first + second + (third + fourth);
     }
 
     void write(DataOutputStream out) throws IOException {

@@ -1,6 +1,7 @@
 package org.jiebang.text;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,9 @@ import java.util.Set;
 public final class Meaning {
     /** Where a text without a known word lies: nowhere. */
     public static final Meaning NONE = new Meaning(LatentSpace.EMPTY, new int[0], new float[0], new float[0]);
+
+    private static final Comparator<Link> STRONGEST_FIRST =
+            Comparator.comparingDouble(Link::gain).reversed().thenComparing(Link::word);
 
     private final LatentSpace space;
     private final int[] rows;
@@ -44,43 +48,47 @@ public final class Meaning {
      */
     public record Link(String word, double gain) {}
 
-    /** Words of this text that bring it nearer to another, the strongest first. */
+    /**
+     * Words of this text that bring it nearer to another, the strongest first.
+     *
+     * @param limit how many at most, above 0
+     */
     public List<Link> links(Meaning other, Set<String> passedOver, int limit) {
         double cosine = cosine(other);
         if (cosine == 0) {
             return List.of();
         }
         double product = dot(sum, other.sum);
-        List<Link> links = new ArrayList<>();
+        List<Link> links = new ArrayList<>(limit + 1);
         for (int i = 0; i < rows.length; i++) {
-            String word = space.word(rows[i]);
-            if (passedOver.contains(word)) {
-                continue;
-            }
-            double withOther = 0;
-            double withOwn = 0;
-            double square = 0;
-            for (int d = 0; d < sum.length; d++) {
-                double direction = weights[i] * space.direction(rows[i], d);
-                withOther += direction * other.sum[d];
-                withOwn += direction * sum[d];
-                square += direction * direction;
-            }
+            double weight = weights[i];
+            double withOther = weight * space.along(rows[i], other.sum);
+            double withOwn = weight * space.along(rows[i], sum);
+            double square = weight * weight * space.square(rows[i]);
             double left = Math.sqrt(Math.max(0, norm * norm - 2 * withOwn + square));
             double without = left == 0 ? 0 : (product - withOther) / (left * other.norm);
-            if (cosine > without) {
-                links.add(new Link(word, cosine - without));
+            double gain = cosine - without;
+            // The word itself is looked at last: few of them are among the strongest.
+            if (gain > 0 && (links.size() < limit || gain >= links.getLast().gain())) {
+                String word = space.word(rows[i]);
+                if (!passedOver.contains(word)) {
+                    insert(links, new Link(word, gain), limit);
+                }
             }
         }
-        links.sort(Comparator.comparingDouble(Link::gain).reversed().thenComparing(Link::word));
-        return List.copyOf(links.subList(0, Math.min(limit, links.size())));
+        return List.copyOf(links);
+    }
+
+    /** Puts a link at its place among the strongest. */
+    private static void insert(List<Link> links, Link link, int limit) {
+        int at = Collections.binarySearch(links, link, STRONGEST_FIRST);
+        links.add(at < 0 ? -at - 1 : at, link);
+        if (links.size() > limit) {
+            links.removeLast();
+        }
     }
 
     private static double dot(float[] a, float[] b) {
-        double dot = 0;
-        for (int d = 0; d < a.length; d++) {
-            dot += a[d] * b[d];
-        }
-        return dot;
+        return LatentSpace.dot(a, 0, b);
     }
 }
