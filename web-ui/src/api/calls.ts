@@ -1,8 +1,8 @@
 import { answer, api, perform, send } from './client'
 import type { paths } from './schema'
 import type {
-  Account, AccountWithPassword, AuditPage, AuditVerification, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog,
-  Excluded, ImportJob, Invitation, Judgement, LibraryCode, LibraryRecord, LibrarySummary, Match, ModelVersion, NewInvitation, NewToken,
+  Account, AccountWithPassword, Allocation, AllocationWish, AuditPage, AuditVerification, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog,
+  Excluded, ImportJob, Invitation, JointSearchWish, Judgement, LibraryCode, LibraryRecord, LibrarySummary, Match, ModelVersion, NewInvitation, NewToken,
   NoticePage, OrganisationDetail, OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PermissionTable, ProblemClaim,
   ProblemClaimEvent, ProblemEvent, ProblemState, Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, RecordClaim,
   Role, Sanction, SanctionKind, SearchResult, SecondFactor, SecondFactorEnrolment, Session, SignInMethods, SolverJob, StepBrings,
@@ -332,6 +332,28 @@ export const undoTeamDraft = (id: string, version: number) =>
   send<TeamDraft>('delete', '/api/team-drafts/{id}/acceptance', { path: { id }, body: { version } })
 
 export const beginTeamSearch = (wish: TeamSearchWish) => send<SolverJob>('post', '/api/teams/proposals/jobs', { body: wish })
+
+/** Several teams of one unit that share nobody. */
+export const beginJointSearch = (wish: JointSearchWish) => send<SolverJob>('post', '/api/teams/joint-proposals/jobs', { body: wish })
+
+/** The best assignment of problems to experts or teams. */
+export const beginAllocation = (wish: AllocationWish) => send<SolverJob>('post', '/api/allocations/jobs', { body: wish })
+
+export const fetchAllocations = () => send<Allocation[]>('get', '/api/allocations')
+
+export const fetchAllocation = (id: string) => send<Allocation>('get', '/api/allocations/{id}', { path: { id } })
+
+/** Keeps what a search has found. */
+export const saveAllocation = (jobId: string, name: string) => send<Allocation>('post', '/api/allocations', { body: { jobId, name } })
+
+export const acceptAllocation = (id: string, version: number) =>
+  send<Allocation>('post', '/api/allocations/{id}/acceptance', { path: { id }, body: { version } })
+
+export const undoAllocation = (id: string, version: number) =>
+  send<Allocation>('delete', '/api/allocations/{id}/acceptance', { path: { id }, body: { version } })
+
+export const removeAllocation = (id: string, version: number) =>
+  perform('delete', '/api/allocations/{id}', { path: { id }, query: { version } })
 
 export const fetchSolverJob = (id: string) => send<SolverJob>('get', '/api/solver-jobs/{id}', { path: { id } })
 

@@ -403,18 +403,46 @@ export type Proposal = Refined<'ProposalView', {
   state: 'OPTIMAL' | 'FEASIBLE' | 'INFEASIBLE' | 'UNDECIDED'
   teams: ProposedTeam[]
   why: { chinese: string; english: string } | null
+  overlaps: RuleViolation[]
+  excluded: { kind: ExclusionKind; count: number }[]
   repair: RepairView | null
   /** Of the rules alone, where the repair asks for experts that the library lacks. */
   adjustment: RepairView | null
 }>
+/** What became of the search for an assignment; worst is the lowest score of a pair chosen. */
+export type Assignment = Refined<'AssignmentView', { worst: number | null }>
+/** A saved assignment; in a list without its pairs. */
+export type Allocation = Complete<Schemas['AllocationView']>
 export type SolverMoment = Refined<'SolverMoment', { best: number | null; gap: number | null }>
 export type SolverJob = Refined<'SolverJob', {
   state: 'WAITING' | 'RUNNING' | 'SUCCEEDED' | 'CANCELLED' | 'FAILED'
   moments: SolverMoment[]
   proposal: Proposal | null
-  assignment: Complete<Schemas['AssignmentView']> | null
+  assignment: Assignment | null
   failure: { code: string; message: string } | null
 }>
+export interface AllocationWish {
+  problemIds: readonly string[]
+  target: 'experts' | 'teams'
+  demand: number
+  demands: Readonly<Record<string, number>>
+  maxLoad?: number
+  fair: boolean
+  timeLimitSeconds: number
+}
+export interface JointSearchWish {
+  programme: string
+  category: string
+  timeLimitSeconds: number
+  teams: readonly {
+    name: string
+    problemIds: readonly string[]
+    regions?: readonly string[]
+    content: string
+    results: string
+    constraints: { fixed: readonly string[]; excluded: readonly string[]; adjustments: readonly RuleAdjustment[] }
+  }[]
+}
 export interface TeamSearchWish {
   programme: string
   category: string

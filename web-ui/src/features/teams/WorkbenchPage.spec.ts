@@ -13,7 +13,8 @@ import WorkbenchPage from './WorkbenchPage.vue'
 
 vi.mock('@/api/calls', () => ({
   acceptTeamDraft: vi.fn(), beginTeamSearch: vi.fn(), cancelSolverJob: vi.fn(), changeTeamDraft: vi.fn(), checkTeamDraft: vi.fn(), createTeamDraft: vi.fn(),
-  fetchHits: vi.fn(), fetchMatches: vi.fn(), fetchProgramme: vi.fn(), fetchProgrammes: vi.fn(), fetchRecord: vi.fn(), fetchSolverJob: vi.fn(),
+  fetchHits: vi.fn(), fetchMatches: vi.fn(), fetchProgramme: vi.fn(), fetchProgrammes: vi.fn(), fetchRecord: vi.fn(),
+  fetchSession: vi.fn(() => Promise.resolve({ permissions: {} })), fetchSolverJob: vi.fn(),
   fetchTeamDraft: vi.fn(), fetchTeamDrafts: vi.fn(), undoTeamDraft: vi.fn(),
 }))
 
