@@ -192,7 +192,8 @@ class EmbeddingIT {
         platform.load(
                 Table.of(Library.PROBLEMS, "难题问题名称", "提出单位", "关键难点和挑战").row(secret, Platform.unique("示例企业"), secret));
         String problem = platform.idOf(Library.PROBLEMS, secret);
-        run("UPDATE library_record SET publication = 'DRAFT', version = version + 1 WHERE id = '" + problem + "'");
+        run("WITH drafted AS (UPDATE library_record SET publication = 'DRAFT', version = version + 1 WHERE id = '"
+                + problem + "' RETURNING id) INSERT INTO outbox (record_id) SELECT id FROM drafted");
         Embedding embedding = embedding("c");
         catchUp(embedding);
         assertThat(texts).isNotEmpty().noneMatch(text -> text.contains(secret));
