@@ -9,7 +9,8 @@ import JointPage from './JointPage.vue'
 import { NEW_TEAM } from './team'
 
 vi.mock('@/api/calls', () => ({
-  beginJointSearch: vi.fn(), cancelSolverJob: vi.fn(), changeTeamDraft: vi.fn(), fetchSession: vi.fn(() => Promise.resolve({ permissions: { 'team.write': 'own' } })),
+  beginJointSearch: vi.fn(), cancelSolverJob: vi.fn(), changeTeamDraft: vi.fn(), fetchProgrammes: vi.fn(() => Promise.resolve([])),
+  fetchSession: vi.fn(() => Promise.resolve({ permissions: { 'team.write': 'own' } })),
   fetchSolverJob: vi.fn(), fetchTeamDrafts: vi.fn(),
 }))
 
