@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
  * every substring of a text is found as a phrase.
  */
 public final class TextAnalyzer {
+    /** Digits of a whole number that counts as a word. */
+    private static final int SHORTEST_NUMBER = 3;
+
     /** Runs such as {@code agv}, {@code 5nm}, {@code gb/t}, {@code wh/kg}, {@code iso-9001}. */
     private static final Pattern LATIN = Pattern.compile("[a-z0-9]+(?:[-./+][a-z0-9]+)*");
 
@@ -232,8 +235,23 @@ public final class TextAnalyzer {
             if (letters >= 0) {
                 addLetters(found, letters, at);
             }
-            found.add(start, at);
+            if (says(plain, start, at)) {
+                found.add(start, at);
+            }
         }
+    }
+
+    /** A run with a letter, or a number that may be a name, as 7075 is; numbers of list items, shares and decimals meet by chance. */
+    private static boolean says(String plain, int start, int end) {
+        boolean whole = true;
+        for (int at = start; at < end; at++) {
+            char character = plain.charAt(at);
+            if (character >= 'a' && character <= 'z') {
+                return true;
+            }
+            whole &= character >= '0' && character <= '9';
+        }
+        return whole && end - start >= SHORTEST_NUMBER;
     }
 
     private static void addLetters(Spans found, int start, int end) {

@@ -56,6 +56,13 @@ class TextAnalyzerTest {
     }
 
     @Test
+    void numbersOfListsSharesAndDecimalsAreNoWords() {
+        assertThat(terms("（1）合格率由92.4%提高到98%；2、用7075铝合金和316L钢，2026年完成"))
+                .contains("7075", "316l", "2026")
+                .doesNotContain("1", "2", "92.4", "98");
+    }
+
+    @Test
     void dictionaryNeverCutsARunOfLetters() {
         TextAnalyzer analyzer = new TextAnalyzer(DomainDictionary.of(List.of("AGV", "5nm")));
         assertThat(terms(analyzer, "AGVS与15nm")).contains("agvs", "15nm").doesNotContain("agv", "5nm");
