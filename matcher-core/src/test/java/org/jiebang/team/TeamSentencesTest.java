@@ -2,19 +2,11 @@ package org.jiebang.team;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.jiebang.matching.Sentence;
 import org.jiebang.team.TeamProposal.Infeasible;
@@ -22,7 +14,6 @@ import org.jiebang.team.TeamProposal.PlanRule;
 import org.junit.jupiter.api.Test;
 
 class TeamSentencesTest {
-    private static final Pattern PLACE = Pattern.compile("\\{\\d}");
 
     @Test
     void reasonAndRepairReadAsOneSentence() {
@@ -67,33 +58,5 @@ class TeamSentencesTest {
                     assertThat(sentence.chinese()).isNotBlank().doesNotContain("{", "2147483647");
                     assertThat(sentence.english()).isNotBlank().doesNotContain("{", "2147483647");
                 });
-    }
-
-    @Test
-    void bothLanguagesNameTheSameThings() throws IOException {
-        Properties chinese = read("messages_zh_CN.properties");
-        Properties english = read("messages_en.properties");
-        assertThat(chinese.stringPropertyNames()).isNotEmpty().isEqualTo(english.stringPropertyNames());
-        assertThat(read("messages.properties")).as("the fallback is English").isEqualTo(english);
-        for (String key : chinese.stringPropertyNames()) {
-            assertThat(places(chinese, key)).as(key).isEqualTo(places(english, key));
-            assertThat(english.getProperty(key)).matches("\\p{ASCII}+").doesNotContain("'");
-            assertThat(chinese.getProperty(key)).matches("[^A-Za-z]+").doesNotContain("'");
-        }
-    }
-
-    private static TreeSet<String> places(Properties messages, String key) {
-        TreeSet<String> places = new TreeSet<>();
-        PLACE.matcher(messages.getProperty(key)).results().forEach(result -> places.add(result.group()));
-        return places;
-    }
-
-    private static Properties read(String file) throws IOException {
-        Properties messages = new Properties();
-        try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(TeamSentences.class.getResourceAsStream(file)), StandardCharsets.UTF_8)) {
-            messages.load(reader);
-        }
-        return messages;
     }
 }

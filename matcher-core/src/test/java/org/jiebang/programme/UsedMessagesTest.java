@@ -18,29 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class MessagesTest {
-    private static final Pattern PLACE = Pattern.compile("\\{\\d}");
+/** No sentence that nobody says. */
+class UsedMessagesTest {
     private static final Path SOURCES = Path.of("src/main/java/org/jiebang/programme");
-
-    @Test
-    void everySentenceExistsInBothLanguages() throws IOException {
-        Properties chinese = read("messages_zh_CN.properties");
-        Properties english = read("messages_en.properties");
-        assertThat(chinese.stringPropertyNames()).isNotEmpty().isEqualTo(english.stringPropertyNames());
-        assertThat(read("messages.properties")).as("the fallback is English").isEqualTo(english);
-    }
-
-    @Test
-    void everyLanguageSpeaksItsOwn() throws IOException {
-        Properties chinese = read("messages_zh_CN.properties");
-        Properties english = read("messages_en.properties");
-        for (String key : chinese.stringPropertyNames()) {
-            assertThat(english.getProperty(key)).as(key).matches("\\p{ASCII}+");
-            assertThat(chinese.getProperty(key)).as(key).matches("[^A-Za-z]+");
-            // English leaves out a Chinese unit now and then, but says nothing that Chinese does not.
-            assertThat(places(chinese, key)).as(key).containsAll(places(english, key));
-        }
-    }
 
     @Test
     void everySentenceIsUsed() throws IOException {
@@ -58,12 +38,6 @@ class MessagesTest {
                 .filter(key -> !used.contains(key))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(unused).isEmpty();
-    }
-
-    private static TreeSet<String> places(Properties messages, String key) {
-        TreeSet<String> places = new TreeSet<>();
-        PLACE.matcher(messages.getProperty(key)).results().forEach(result -> places.add(result.group()));
-        return places;
     }
 
     private static Properties read(String file) throws IOException {
