@@ -27,6 +27,7 @@ class ArchitectureTest {
         "org.jiebang.programme..",
         "org.jiebang.team..",
         "org.jiebang.exclusion..",
+        "org.jiebang.form..",
         "org.jiebang.workflow.."
     };
     private static final String[] DATABASE = {"java.sql..", "javax.sql..", "io.r2dbc..", "org.springframework.r2dbc.."};
