@@ -80,6 +80,11 @@ public final class ApplicationReading {
         return reasons;
     }
 
+    /** The field of a reason for a rule. */
+    public static String reason(String rule) {
+        return ApplicationForm.REASON + rule;
+    }
+
     /** Is it the field of a reason for a rule? */
     public static boolean isReason(String field) {
         return field.startsWith(ApplicationForm.REASON);
