@@ -24,6 +24,7 @@ class ArchitectureTest {
         "org.jiebang.region..",
         "org.jiebang.matching..",
         "org.jiebang.problem..",
+        "org.jiebang.application..",
         "org.jiebang.programme..",
         "org.jiebang.team..",
         "org.jiebang.exclusion..",
