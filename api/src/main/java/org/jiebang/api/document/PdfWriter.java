@@ -67,9 +67,7 @@ final class PdfWriter {
         try {
             ResourceResolver resolver = new OnlyTheFont();
             FopConfParser configuration = new FopConfParser(
-                    new ByteArrayInputStream(CONFIGURATION.getBytes(StandardCharsets.UTF_8)),
-                    BASE,
-                    resolver);
+                    new ByteArrayInputStream(CONFIGURATION.getBytes(StandardCharsets.UTF_8)), BASE, resolver);
             return configuration.getFopFactoryBuilder().build();
         } catch (IOException | SAXException e) {
             throw new IllegalStateException("The configuration of the PDF writer is part of the product.", e);

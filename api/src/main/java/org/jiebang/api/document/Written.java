@@ -55,7 +55,8 @@ final class Written {
         chosen.stream()
                 .filter(one -> field.options().stream()
                         .noneMatch(option -> option.value().equals(one)))
-                .forEach(other -> boxes.append(divider).append('■').append(NO_BREAK).append(other));
+                .forEach(other ->
+                        boxes.append(divider).append('■').append(NO_BREAK).append(other));
         return boxes.toString();
     }
 }

@@ -205,9 +205,8 @@ class ApplicationIT {
                         .findValuesAsString("value"))
                 .as("nothing that was saved is lost")
                 .containsExactly(late.path("now").path("value").asString(), "甲写的方案");
-        assertThat(platform.strings(
-                                "SELECT encode(sealed, 'escape') FROM application_field WHERE application_id = '"
-                                        + one.id() + "'")
+        assertThat(platform.strings("SELECT encode(sealed, 'escape') FROM application_field WHERE application_id = '"
+                                + one.id() + "'")
                         .toString())
                 .doesNotContain("示例联系人");
     }

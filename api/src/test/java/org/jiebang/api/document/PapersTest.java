@@ -74,7 +74,10 @@ class PapersTest {
     private static String value(Field field, Filling filling) {
         return switch (field.kind()) {
             case TEXT, CREDIT_CODE -> filling == Filling.FILLED ? "填" + field.id() : ("很长的" + field.id()).repeat(12);
-            case LONG_TEXT -> sentences(field.id(), filling == Filling.FILLED ? 6 : field.source().isEmpty() ? 8 : 60);
+            case LONG_TEXT ->
+                sentences(
+                        field.id(),
+                        filling == Filling.FILLED ? 6 : field.source().isEmpty() ? 8 : 60);
             case PHONE -> filling == Filling.FILLED ? "025-83012345" : "025-83012345转".repeat(6);
             case EMAIL ->
                 filling == Filling.FILLED
@@ -171,8 +174,7 @@ class PapersTest {
 
     /** Without spaces and line breaks, which either format sets where its lines end, and without what stands at the foot of pages. */
     private static String squeezed(String text) {
-        return text.replaceAll("[\\s\u3000\u00a0\u200b]", "")
-                .replaceAll("内容校验码[0-9A-Z-]{19}第\\d+页共\\d+页", "");
+        return text.replaceAll("[\\s\u3000\u00a0\u200b]", "").replaceAll("内容校验码[0-9A-Z-]{19}第\\d+页共\\d+页", "");
     }
 
     private static String docxText(byte[] docx) throws IOException {
