@@ -96,7 +96,7 @@ class ApplicationIT {
         JsonNode objections =
                 platform.answer(people.local("staff").get().uri("/api/applications/{id}/objections", one.id()), 200);
         assertThat(objections.get(0).path("reason").asString()).isEqualTo("服务内容与上年项目重复。");
-        assertThat(one.read("unit").toString()).doesNotContain("与上年项目重复");
+        assertThat(one.read("unit").toString()).doesNotContain("与上年项目重复", "示例企业");
         one.step("DISMISS", Case.because("经核实内容不同。"));
         assertThat(Case.codes(one.refused("staff", "APPROVE", Map.of(), 400, "BAD_REQUEST")))
                 .containsExactly("PERIOD_OVER");
