@@ -1,10 +1,10 @@
 import { answer, api, perform, send } from './client'
 import type { paths } from './schema'
 import type {
-  Account, AccountWithPassword, AuditPage, AuditVerification, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog,
-  Excluded, ImportJob, Invitation, Judgement, LibraryCode, LibraryRecord, LibrarySummary, Match, ModelVersion, NewInvitation, NewToken,
-  NoticePage, OrganisationDetail, OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PermissionTable, ProblemClaim,
-  ProblemClaimEvent, ProblemEvent, ProblemState, Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, RecordClaim,
+  Account, AccountWithPassword, Application, ApplicationBegin, ApplicationLine, ApplicationStepBrings, ApplicationVerdict, AuditPage, AuditVerification, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog,
+  Excluded, FieldContent, FieldSaved, ImportJob, Invitation, Judgement, LibraryCode, LibraryRecord, LibrarySummary, Match, ModelVersion, NewInvitation, NewToken,
+  NoticePage, OrganisationDetail, OrganisationKind, OrganisationSummary, Objection, OwnProblem, OwnSession, PermissionTable, ProblemClaim,
+  ProblemClaimEvent, ProblemEvent, ProblemState, Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, PublishedProject, RecordClaim,
   Role, Sanction, SanctionKind, SearchResult, SecondFactor, SecondFactorEnrolment, Session, SignInMethods, SolverJob, StepBrings,
   StoredList, Subscription, Suggestion, TeamBoard, TeamCheck, TeamContent, TeamDraft, TeamSearchWish, Token, UploadedProgramme, Verdict,
 } from './types'
@@ -344,3 +344,28 @@ export const fetchTeamBoard = (programme: string, category: string) =>
 /** Gives a team a place, moves it, or takes its place away (share null). */
 export const placeTeam = (team: string, place: { programme: string; category: string; share: string | null; version: number }) =>
   send<TeamBoard>('put', '/api/team-places/{team}', { path: { team }, body: place })
+
+const APPLICATION = '/api/applications/{id}'
+
+export const fetchApplications = () => send<ApplicationLine[]>('get', '/api/applications', { query: { size: 100 } })
+
+export const fetchApplication = (id: string) => send<Application>('get', APPLICATION, { path: { id } })
+
+/** Begins an application with all that is known of what its form asks. */
+export const beginApplication = (wanted: ApplicationBegin) => send<Application>('post', '/api/applications', { body: wanted })
+
+/** Writes a field over the version that its writer has seen; who is second is answered what the first wrote. */
+export const saveField = (id: string, field: string, value: FieldContent, version: number) =>
+  send<FieldSaved>('put', `${APPLICATION}/fields`, { path: { id }, body: { field, value, version } })
+
+export const fetchApplicationVerdict = (id: string) => send<ApplicationVerdict>('get', `${APPLICATION}/verdict`, { path: { id } })
+
+export const takeApplicationStep = (id: string, event: string, version: number, brings: ApplicationStepBrings) =>
+  send<Application>('post', `${APPLICATION}/steps`, { path: { id }, body: { ...brings, event, version } })
+
+export const fetchObjections = (id: string) => send<Objection[]>('get', `${APPLICATION}/objections`, { path: { id } })
+
+/** Projects that are proposed for approval. */
+export const fetchPublicity = () => send<PublishedProject[]>('get', '/api/publicity')
+
+export const objectTo = (id: string, reason: string) => perform('post', '/api/publicity/{id}/objections', { path: { id }, body: { reason } })

@@ -127,10 +127,10 @@ class ApplicationSteps {
                 .next()
                 .<Void>flatMap(last -> Mono.error(new ApiException(
                         ErrorCode.CONFLICT,
-                        "%s 已由“%s”办理“%s”，现在是“%s”。请刷新后再办；您写的内容请先留好。"
+                        "%s 已由%s办理“%s”，现在是“%s”。请刷新后再办；您写的内容请先留好。"
                                 .formatted(
                                         Applications.time(last.at()),
-                                        last.organisation(),
+                                        last.organisation().isEmpty() ? "他人" : "“" + last.organisation() + "”",
                                         last.event().label(),
                                         last.target().label()))))
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.CONFLICT, "版本号不对，请刷新后再办；您写的内容请先留好。")));

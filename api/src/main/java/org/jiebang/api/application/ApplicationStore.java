@@ -228,7 +228,12 @@ class ApplicationStore {
                 .bind("$5", now.state().name())
                 .bind("$6", Objects.requireNonNull(actor.account()).id())
                 .bind("$7", Parameter.fromOrEmpty(actor.organisationId(), UUID.class))
-                .bind("$8", actor.acting() == null ? "" : actor.acting().organisation())
+                // Who objects is for those who decide, and the applicant reads the history.
+                .bind(
+                        "$8",
+                        actor.acting() == null || event == ApplicationEvent.OBJECT
+                                ? ""
+                                : actor.acting().organisation())
                 .bind("$9", note)
                 .bind("$10", detail)
                 .bind("$11", evidence.toArray(UUID[]::new))

@@ -62,7 +62,7 @@ record ApplicationView(
         List<FormBlock> blocks,
         List<ValueView> values,
         List<FormFinding> findings,
-        List<DeliverableView> deliverables,
+        List<ResultDue> deliverables,
         List<NextStep> steps,
         List<TakenStep> history) {
     /** Amounts in 万元. */
@@ -158,7 +158,7 @@ record ApplicationView(
      * @param version to name when handing in; 0 if nothing was
      * @param due null: when the project is closed
      */
-    record DeliverableView(
+    record ResultDue(
             String rule,
             Sentence name,
             String item,
@@ -168,8 +168,8 @@ record ApplicationView(
             boolean missing,
             @Nullable LocalDate due,
             String quote) {
-        static DeliverableView of(ApplicationSituation.Due due) {
-            return new DeliverableView(
+        static ResultDue of(ApplicationSituation.Due due) {
+            return new ResultDue(
                     due.rule().id(),
                     due.rule().title(),
                     due.what().item(),
@@ -242,7 +242,7 @@ record ApplicationView(
                 situation.form().blocks().stream().map(ApplicationView::block).toList(),
                 situation.values().stream().map(ValueView::of).toList(),
                 situation.formViolations().stream().map(FormFinding::of).toList(),
-                situation.deliverables().stream().map(DeliverableView::of).toList(),
+                situation.deliverables().stream().map(ResultDue::of).toList(),
                 next(situation, access, actor),
                 steps.stream().map(step -> past(step, json)).toList());
     }

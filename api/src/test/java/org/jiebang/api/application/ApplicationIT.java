@@ -34,7 +34,7 @@ class ApplicationIT {
     }
 
     private Case application() {
-        return new Case(platform, people, "society");
+        return new Case(platform, people);
     }
 
     private void run(String sql) {
@@ -45,9 +45,9 @@ class ApplicationIT {
     @Test
     void fromADraftToTheArchive() {
         Case one = application().filled();
-        assertThat(one.possible("society")).containsExactly("SUBMIT", "WITHDRAW");
+        assertThat(one.possible("unit")).containsExactly("SUBMIT", "WITHDRAW");
         // The call is over; staff may extend the time for good reason.
-        assertThat(Case.codes(one.refused("society", "SUBMIT", Map.of(), 400, "BAD_REQUEST")))
+        assertThat(Case.codes(one.refused("unit", "SUBMIT", Map.of(), 400, "BAD_REQUEST")))
                 .containsExactly("WINDOW_OPEN");
         one.step("EXTEND", Case.extended());
         one.step("SUBMIT", Map.of());
@@ -63,7 +63,7 @@ class ApplicationIT {
         Map<String, Object> ask = new HashMap<>(Case.because("缺少合作协议。"));
         ask.put("due", Applications.today().plusDays(5).toString());
         one.step("ASK", ask);
-        assertThat(one.read("society").path("due").asString())
+        assertThat(one.read("unit").path("due").asString())
                 .isEqualTo(Applications.today().plusDays(5).toString());
         one.write("申请金额", "7.5");
         one.step("CORRECT", Map.of());
@@ -96,7 +96,7 @@ class ApplicationIT {
         JsonNode objections =
                 platform.answer(people.local("staff").get().uri("/api/applications/{id}/objections", one.id()), 200);
         assertThat(objections.get(0).path("reason").asString()).isEqualTo("服务内容与上年项目重复。");
-        assertThat(one.read("society").toString()).doesNotContain("与上年项目重复");
+        assertThat(one.read("unit").toString()).doesNotContain("与上年项目重复", "示例企业");
         one.step("DISMISS", Case.because("经核实内容不同。"));
         assertThat(Case.codes(one.refused("staff", "APPROVE", Map.of(), 400, "BAD_REQUEST")))
                 .containsExactly("PERIOD_OVER");
@@ -120,7 +120,7 @@ class ApplicationIT {
 
     private void assertHistoryFollowsTheTable(Case one) {
         List<JsonNode> steps = new ArrayList<>(
-                StreamSupport.stream(one.read("society").path("history").spliterator(), false)
+                StreamSupport.stream(one.read("unit").path("history").spliterator(), false)
                         .toList());
         Collections.reverse(steps);
         ApplicationState state = ApplicationState.DRAFT;
@@ -154,7 +154,7 @@ class ApplicationIT {
         assertThat(People.together(List.of(
                         one.step(staff, "PROPOSE", version, proposal),
                         one.step(staff, "PROPOSE", version, proposal),
-                        one.step(people.local("society"), "WITHDRAW", version, Case.because("另行申报。")))))
+                        one.step(one.unit(), "WITHDRAW", version, Case.because("另行申报。")))))
                 .containsExactly(200, 409, 409);
         assertThat(one.version()).isEqualTo(version + 1);
         JsonNode told = platform.refusal(one.step(staff, "PROPOSE", version, proposal), 409, "CONFLICT");
@@ -187,7 +187,7 @@ class ApplicationIT {
     void twoOnDifferentFieldsBothWinAndOnOneTheSecondIsToldBothTexts() {
         Case one = application();
         one.begin(Map.of("programme", Case.JIANGSU, "category", "P24-B3"));
-        WebTestClient society = people.local("society");
+        WebTestClient society = one.unit();
         assertThat(People.together(
                         List.of(one.writing(society, "工作方案", "甲写的方案", 0), one.writing(society, "联系人", "示例联系人", 0))))
                 .containsExactly(200, 200);
@@ -220,7 +220,7 @@ class ApplicationIT {
                         """).getFirst();
         Case one = application();
         one.begin(Map.of("programme", "kczg-service-team-2024", "category", "CT", "teamId", team));
-        JsonNode read = one.read("society");
+        JsonNode read = one.read("unit");
         assertThat(read.path("formId").asString()).isEqualTo("service-team-2024");
         assertThat(one.value("申报单位").path("source").asString()).isEqualTo("UNIT");
         assertThat(one.value("项目名称").path("sourceId").asString()).isEqualTo(team);
@@ -229,9 +229,9 @@ class ApplicationIT {
         // Typed over, the mark is gone; the value before stays in the history.
         one.write("项目名称", "“科创中国”示例科技服务团");
         assertThat(one.value("项目名称").path("source").asString()).isEqualTo("TYPED");
-        assertThat(one.read("society").path("title").asString()).isEqualTo("“科创中国”示例科技服务团");
+        assertThat(one.read("unit").path("title").asString()).isEqualTo("“科创中国”示例科技服务团");
         one.write("联系人", "示例联系人");
-        Case next = application();
+        Case next = one.another();
         next.begin(Map.of("programme", Case.JIANGSU, "category", "P24-B1"));
         assertThat(next.value("联系人").path("value").asString()).isEqualTo("示例联系人");
         assertThat(next.value("联系人").path("source").asString()).isEqualTo("APPLICATION");
@@ -242,17 +242,16 @@ class ApplicationIT {
         Case one = application();
         one.begin(Map.of("programme", Case.JIANGSU, "category", "P24-B3"));
         one.step("EXTEND", Case.extended());
-        JsonNode verdict =
-                platform.answer(people.local("society").get().uri("/api/applications/{id}/verdict", one.id()), 200);
+        JsonNode verdict = platform.answer(one.unit().get().uri("/api/applications/{id}/verdict", one.id()), 200);
         assertThat(verdict.path("state").asString()).isEqualTo("BLOCKED");
         assertThat(verdict.path("violations").findValuesAsString("rule"))
                 .contains("TEAM-08", "P24-B3-visits", "R-34")
                 .doesNotContain("W-03");
-        assertThat(Case.codes(one.refused("society", "SUBMIT", Map.of(), 400, "BAD_REQUEST")))
+        assertThat(Case.codes(one.refused("unit", "SUBMIT", Map.of(), 400, "BAD_REQUEST")))
                 .startsWith("RULES")
                 .hasSizeGreaterThan(3);
-        platform.refusal(one.writing(people.local("society"), "没有这一栏", "x", 0), 400, "BAD_REQUEST");
-        platform.refusal(one.writing(people.local("society"), "名册", List.of(List.of("x")), 0), 400, "BAD_REQUEST");
+        platform.refusal(one.writing(one.unit(), "没有这一栏", "x", 0), 400, "BAD_REQUEST");
+        platform.refusal(one.writing(one.unit(), "名册", List.of(List.of("x")), 0), 400, "BAD_REQUEST");
     }
 
     /** R-07: unqualified in two years running bars from the next. */
@@ -274,7 +273,7 @@ class ApplicationIT {
 
     private List<String> rules(Case one) {
         return platform
-                .answer(people.local("society").get().uri("/api/applications/{id}/verdict", one.id()), 200)
+                .answer(one.unit().get().uri("/api/applications/{id}/verdict", one.id()), 200)
                 .path("violations")
                 .findValuesAsString("rule")
                 .stream()
@@ -286,9 +285,9 @@ class ApplicationIT {
         Case one = application();
         one.begin(Map.of("programme", Case.JIANGSU, "category", "P24-B2"));
         run("UPDATE application SET state = 'CHECKED' WHERE id = '" + one.id() + "'");
-        JsonNode refused = one.refused("society", "CLOSE", Case.file(), 400, "BAD_REQUEST");
+        JsonNode refused = one.refused("unit", "CLOSE", Case.file(), 400, "BAD_REQUEST");
         assertThat(Case.codes(refused)).containsExactly("DELIVERABLES", "MISSING", "MISSING", "MISSING");
-        WebTestClient society = people.local("society");
+        WebTestClient society = one.unit();
         for (String rule : List.of("D-B2", "D-B2-report", "D-B2-views")) {
             Map<String, Object> files = new HashMap<>(Case.file());
             files.put("rule", rule);
@@ -317,13 +316,13 @@ class ApplicationIT {
         assertThat(platform.answer(people.local("enterprise").get().uri("/api/applications"), 200)
                         .toString())
                 .doesNotContain(one.id());
-        JsonNode list = platform.answer(people.local("society").get().uri("/api/applications"), 200);
+        JsonNode list = platform.answer(one.unit().get().uri("/api/applications"), 200);
         assertThat(list.toString()).contains(one.id());
         assertThat(list.get(0).path("due").asString())
                 .isEqualTo(LocalDate.of(2024, 3, 31).toString());
-        one.refused("society", "PASS", Map.of(), 403, "FORBIDDEN");
+        one.refused("unit", "PASS", Map.of(), 403, "FORBIDDEN");
         one.step("WITHDRAW", Map.of());
-        platform.refusal(one.writing(people.local("society"), "工作方案", "x", 0), 409, "CONFLICT");
+        platform.refusal(one.writing(one.unit(), "工作方案", "x", 0), 409, "CONFLICT");
         assertThat(one.step("RESUME", Map.of()).path("writable").asBoolean()).isTrue();
     }
 }

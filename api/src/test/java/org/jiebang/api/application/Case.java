@@ -8,8 +8,9 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jiebang.api.People;
 import org.jiebang.api.Platform;
+import org.jiebang.api.access.OrganisationKind;
+import org.jiebang.api.access.Role;
 import org.jiebang.application.ApplicationEvent;
-import org.jiebang.application.ApplicationNeed;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -19,13 +20,39 @@ final class Case {
 
     private final Platform platform;
     private final People people;
-    private final String unit;
+    private final WebTestClient unit;
     private String id = "";
 
-    Case(Platform platform, People people, String unit) {
+    /** Of a society of its own, for what a unit has filed counts in the rules. */
+    Case(Platform platform, People people) {
+        this(
+                platform,
+                people,
+                people.member(
+                                people.organisation(OrganisationKind.SOCIETY, Platform.unique("申报示例学会"), "320000")
+                                        .path("id")
+                                        .asString(),
+                                Role.SOCIETY)
+                        .web());
+    }
+
+    private Case(Platform platform, People people, WebTestClient unit) {
         this.platform = platform;
         this.people = people;
         this.unit = unit;
+    }
+
+    /** Another application of the same unit. */
+    Case another() {
+        return new Case(platform, people, unit);
+    }
+
+    WebTestClient unit() {
+        return unit;
+    }
+
+    private WebTestClient web(String who) {
+        return who.equals("unit") ? unit : people.local(who);
     }
 
     String id() {
@@ -33,7 +60,7 @@ final class Case {
     }
 
     Case begin(Map<String, ?> wanted) {
-        id = platform.answer(People.post(people.local(unit), "/api/applications", wanted), 201)
+        id = platform.answer(People.post(unit, "/api/applications", wanted), 201)
                 .path("id")
                 .asString();
         return this;
@@ -60,7 +87,7 @@ final class Case {
     }
 
     JsonNode read(String who) {
-        return platform.answer(people.local(who).get().uri("/api/applications/{id}", id), 200);
+        return platform.answer(web(who).get().uri("/api/applications/{id}", id), 200);
     }
 
     String state() {
@@ -87,7 +114,7 @@ final class Case {
     }
 
     void write(String field, Object value) {
-        JsonNode saved = platform.answer(writing(people.local(unit), field, value, fieldVersion(field)), 200);
+        JsonNode saved = platform.answer(writing(unit, field, value, fieldVersion(field)), 200);
         org.assertj.core.api.Assertions.assertThat(saved.path("saved").asBoolean())
                 .isTrue();
     }
@@ -122,13 +149,13 @@ final class Case {
     JsonNode step(String event, Map<String, ?> brings) {
         String who = ApplicationRights.action(ApplicationEvent.valueOf(event))
                         == org.jiebang.api.access.Action.APPLICATION_WRITE
-                ? unit
+                ? "unit"
                 : "staff";
-        return platform.answer(step(people.local(who), event, version(), brings), 200);
+        return platform.answer(step(web(who), event, version(), brings), 200);
     }
 
     JsonNode refused(String who, String event, Map<String, ?> brings, int status, String code) {
-        return platform.refusal(step(people.local(who), event, version(), brings), status, code);
+        return platform.refusal(step(web(who), event, version(), brings), status, code);
     }
 
     static Map<String, Object> because(String reason) {
@@ -176,9 +203,5 @@ final class Case {
 
     static List<String> codes(JsonNode refusal) {
         return refusal.path("violations").findValuesAsString("code").stream().toList();
-    }
-
-    static String code(ApplicationNeed need) {
-        return need.name();
     }
 }
