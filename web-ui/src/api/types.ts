@@ -329,6 +329,14 @@ export interface ClaimDraft {
   months: number | null
   teamId: string | null
 }
+/** An evidence file, and the files of one subject. */
+export type EvidenceFile = Complete<Schemas['EvidenceView']>
+export type EvidenceList = Complete<Schemas['EvidenceList']>
+export type EvidenceKind = 'problem' | 'claim' | 'docking' | 'application'
+
+/** What the code on a paper says. */
+export type DocumentCheck = Complete<Schemas['DocumentCheck']>
+
 export type DockingKind = NonNullable<Schemas['DockingRequest']['kind']>
 export type DockingLog = Complete<Schemas['DockingLog']>
 export type DockingDraft = Required<Schemas['DockingRequest']>

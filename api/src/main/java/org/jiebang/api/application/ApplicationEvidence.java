@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class ApplicationEvidence {
     @Bean
-    EvidenceSubjects applicationEvidence(ApplicationStore store, Access access) {
+    EvidenceSubjects evidenceOfApplications(ApplicationStore store, Access access) {
         return new EvidenceSubjects() {
             @Override
             public EvidenceKind kind() {

@@ -27,7 +27,7 @@ class DockingEvidence {
 
     /** Read by those who have a part in the problem, not by everybody who may read its page. */
     @Bean
-    EvidenceSubjects problemEvidence(ProblemProgress progress, Access access) {
+    EvidenceSubjects evidenceOfProblems(ProblemProgress progress, Access access) {
         return new Subjects(
                 EvidenceKind.PROBLEM,
                 (actor, id) -> progress.read(actor, id.toString())
@@ -45,7 +45,7 @@ class DockingEvidence {
     }
 
     @Bean
-    EvidenceSubjects claimEvidence(Claims claims, Access access) {
+    EvidenceSubjects evidenceOfClaims(Claims claims, Access access) {
         return new Subjects(
                 EvidenceKind.CLAIM,
                 (actor, id) -> claims.find(actor, id.toString()).map(claim -> {
@@ -59,7 +59,7 @@ class DockingEvidence {
 
     /** Who wrote an entry proves it while the work goes on; an entry is taken back as a whole, with its files. */
     @Bean
-    EvidenceSubjects dockingEvidence(DockingStore store, Claims claims) {
+    EvidenceSubjects evidenceOfDockings(DockingStore store, Claims claims) {
         return new Subjects(
                 EvidenceKind.DOCKING,
                 (actor, id) -> store.find(id)
