@@ -25,6 +25,16 @@ const routes: RouteRecordRaw[] = [
   { path: '/desk', name: 'desk', meta: { action: 'problem.progress.read' }, component: () => import('@/features/progress/DeskPage.vue') },
   { path: '/claims', name: 'claims', meta: { action: 'claim.write' }, component: () => import('@/features/progress/ClaimsPage.vue') },
   { path: '/claims/:id', name: 'claim', meta: { action: 'claim.read' }, component: () => import('@/features/progress/ClaimPage.vue') },
+  {
+    path: '/applications', name: 'applications', meta: { action: 'application.read' },
+    component: () => import('@/features/applications/ApplicationsPage.vue'),
+  },
+  {
+    path: '/applications/:id', name: 'application', meta: { action: 'application.read' },
+    component: () => import('@/features/applications/ApplicationPage.vue'),
+  },
+  { path: '/check', name: 'check', component: () => import('@/features/documents/CheckPage.vue') },
+  { path: '/publicity', name: 'publicity', component: () => import('@/features/applications/PublicityPage.vue') },
   { path: '/programmes/:id?', name: 'programmes', component: () => import('@/features/programmes/ProgrammesPage.vue') },
   { path: '/imports/:id?', name: 'imports', meta: { action: 'import.run' }, component: () => import('@/features/imports/ImportsPage.vue') },
   { path: '/sign-in', name: 'sign-in', component: () => import('@/features/session/SignInPage.vue') },

@@ -1,12 +1,14 @@
 import { answer, api, perform, send } from './client'
 import type { paths } from './schema'
 import type {
-  Account, AccountWithPassword, Allocation, AllocationWish, AuditPage, AuditVerification, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog,
-  Excluded, ImportJob, Invitation, JointSearchWish, Judgement, LibraryCode, LibraryRecord, LibrarySummary, Match, ModelVersion, NewInvitation, NewToken,
-  NoticePage, OrganisationDetail, OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PermissionTable, ProblemClaim,
-  ProblemClaimEvent, ProblemEvent, ProblemState, Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, RecordClaim,
-  Role, Sanction, SanctionKind, SearchResult, SecondFactor, SecondFactorEnrolment, Session, SignInMethods, SolverJob, StepBrings,
-  StoredList, Subscription, Suggestion, TeamBoard, TeamCheck, TeamContent, TeamDraft, TeamSearchWish, Token, UploadedProgramme, Verdict,
+  Account, AccountWithPassword, Allocation, AllocationWish, Application, ApplicationBegin, ApplicationLine, ApplicationStepBrings,
+  ApplicationVerdict, AuditPage, AuditVerification, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog, DocumentCheck,
+  EvidenceFile, EvidenceKind, EvidenceList, Excluded, FieldContent, FieldSaved, ImportJob, Invitation, JointSearchWish, Judgement, LibraryCode,
+  LibraryRecord, LibrarySummary, Match, ModelVersion, NewInvitation, NewToken, NoticePage, Objection, OrganisationDetail, OrganisationKind,
+  OrganisationSummary, OwnProblem, OwnSession, PermissionTable, ProblemClaim, ProblemClaimEvent, ProblemEvent, ProblemState, Programme,
+  ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, PublishedProject, RecordClaim, Role, Sanction, SanctionKind, SearchResult,
+  SecondFactor, SecondFactorEnrolment, Session, SignInMethods, SolverJob, StepBrings, StoredList, Subscription, Suggestion, TeamBoard, TeamCheck,
+  TeamContent, TeamDraft, TeamSearchWish, Token, UploadedProgramme, Verdict,
 } from './types'
 
 /** What a search asks for; values of one filter are alternatives. */
@@ -277,6 +279,20 @@ export const saveClaim = (id: string, draft: ClaimDraft, version: number) =>
 export const takeClaimStep = (id: string, event: ProblemClaimEvent, version: number) =>
   send<ProblemClaim>('post', '/api/claims/{id}/steps', { path: { id }, body: { event, version } })
 
+export const fetchEvidence = (kind: EvidenceKind, subject: string) => send<EvidenceList>('get', '/api/evidence', { query: { kind, subject } })
+
+export function attachEvidence(kind: EvidenceKind, subject: string, file: File): Promise<EvidenceFile> {
+  const form = new FormData()
+  form.append('file', file)
+  form.append('kind', kind)
+  form.append('subject', subject)
+  return answer<EvidenceFile>(api.POST('/api/evidence', { body: { file: '', kind, subject }, bodySerializer: () => form }))
+}
+
+export const removeEvidence = (id: string) => perform('delete', '/api/evidence/{id}', { path: { id } })
+
+export const checkDocument = (code: string) => send<DocumentCheck>('get', '/api/documents/check', { query: { code } })
+
 export const fetchDocking = (claim: string) => send<DockingLog>('get', '/api/claims/{id}/docking', { path: { id: claim } })
 
 export const recordDocking = (claim: string, entry: DockingDraft) =>
@@ -366,3 +382,28 @@ export const fetchTeamBoard = (programme: string, category: string) =>
 /** Gives a team a place, moves it, or takes its place away (share null). */
 export const placeTeam = (team: string, place: { programme: string; category: string; share: string | null; version: number }) =>
   send<TeamBoard>('put', '/api/team-places/{team}', { path: { team }, body: place })
+
+const APPLICATION = '/api/applications/{id}'
+
+export const fetchApplications = () => send<ApplicationLine[]>('get', '/api/applications', { query: { size: 100 } })
+
+export const fetchApplication = (id: string) => send<Application>('get', APPLICATION, { path: { id } })
+
+/** Begins an application with all that is known of what its form asks. */
+export const beginApplication = (wanted: ApplicationBegin) => send<Application>('post', '/api/applications', { body: wanted })
+
+/** Writes a field over the version that its writer has seen; who is second is answered what the first wrote. */
+export const saveField = (id: string, field: string, value: FieldContent, version: number) =>
+  send<FieldSaved>('put', `${APPLICATION}/fields`, { path: { id }, body: { field, value, version } })
+
+export const fetchApplicationVerdict = (id: string) => send<ApplicationVerdict>('get', `${APPLICATION}/verdict`, { path: { id } })
+
+export const takeApplicationStep = (id: string, event: string, version: number, brings: ApplicationStepBrings) =>
+  send<Application>('post', `${APPLICATION}/steps`, { path: { id }, body: { ...brings, event, version } })
+
+export const fetchObjections = (id: string) => send<Objection[]>('get', `${APPLICATION}/objections`, { path: { id } })
+
+/** Projects that are proposed for approval. */
+export const fetchPublicity = () => send<PublishedProject[]>('get', '/api/publicity')
+
+export const objectTo = (id: string, reason: string) => perform('post', '/api/publicity/{id}/objections', { path: { id }, body: { reason } })

@@ -324,6 +324,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["applications"];
+        put?: never;
+        post: operations["beginApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/checks": {
         parameters: {
             query?: never;
@@ -334,6 +350,118 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["checkApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/deliverables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["handIn"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["events_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fieldVersions"];
+        put: operations["writeField"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["objections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeApplicationStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["applicationVerdict"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1124,6 +1252,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/publicity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["published"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/publicity/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["object"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/record-claims": {
         parameters: {
             query?: never;
@@ -1712,6 +1872,17 @@ export interface components {
             /** Format: int32 */
             timeLimitSeconds?: number;
         };
+        ApplicationBegin: {
+            category: string;
+            /** Format: uuid */
+            claimId?: string;
+            /** Format: uuid */
+            problemId?: string;
+            programme: string;
+            /** Format: uuid */
+            teamId?: string;
+            title?: string;
+        };
         ApplicationCheck: {
             applicant?: components["schemas"]["PartyInput"];
             /** Format: date */
@@ -1728,6 +1899,84 @@ export interface components {
             register?: components["schemas"]["RegisterInput"];
             team?: components["schemas"]["MemberInput"][];
             title?: string;
+        };
+        ApplicationLine: {
+            category?: string;
+            categoryName?: components["schemas"]["Sentence"];
+            /** Format: date */
+            due?: string;
+            /** Format: uuid */
+            id?: string;
+            /** Format: int64 */
+            missing?: number;
+            organisation?: string;
+            programme?: string;
+            programmeName?: components["schemas"]["Sentence"];
+            /** @enum {string} */
+            state?: "DRAFT" | "REGISTERED" | "SUBMITTED" | "ELIGIBILITY" | "CORRECTION" | "REVIEW" | "PROPOSED" | "PUBLISHED" | "OBJECTED" | "APPROVED" | "CONTRACTED" | "RUNNING" | "MIDTERM" | "RECTIFYING" | "POSTPONED" | "CHECKED" | "CLOSING_POSTPONED" | "CLOSING" | "EVALUATED" | "UNQUALIFIED" | "SATISFIED" | "SETTLED" | "ARCHIVED" | "WITHDRAWN" | "LATE" | "INELIGIBLE" | "NOT_SELECTED" | "TERMINATED" | "DISQUALIFIED";
+            stateEnglish?: string;
+            stateLabel?: string;
+            title?: string;
+            /** Format: date-time */
+            updatedAt?: string;
+        };
+        ApplicationStepRequest: {
+            /** Format: date */
+            due?: string;
+            /** @enum {string} */
+            event: "REGISTER" | "SUBMIT" | "EXTEND" | "RECEIVE_PAPER" | "REFUSE_LATE" | "PASS" | "ASK" | "CORRECT" | "REJECT" | "PROPOSE" | "PASS_OVER" | "PUBLISH" | "OBJECT" | "DISMISS" | "UPHOLD" | "APPROVE" | "SIGN" | "PAY" | "START" | "REPORT" | "RECTIFY" | "POSTPONE" | "RESUME" | "CLOSE" | "RETURN" | "EVALUATE" | "FAIL" | "SATISFY" | "ARCHIVE" | "WITHDRAW" | "TERMINATE" | "DISQUALIFY";
+            evidence?: string[];
+            /** @enum {string} */
+            grade?: "FIRST" | "SECOND" | "THIRD" | "QUALIFIED" | "UNQUALIFIED";
+            grant?: number;
+            paper?: components["schemas"]["Paper"];
+            /** Format: date */
+            publishedUntil?: string;
+            reason?: string;
+            /** Format: int32 */
+            satisfaction?: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int32 */
+            workingDays?: number;
+        };
+        ApplicationView: {
+            blocks?: components["schemas"]["FormBlock"][];
+            category?: string;
+            categoryName?: components["schemas"]["Sentence"];
+            /** Format: int64 */
+            changes?: number;
+            deliverables?: components["schemas"]["ResultDue"][];
+            /** Format: date */
+            due?: string;
+            findings?: components["schemas"]["FormFinding"][];
+            formId?: string;
+            formTitle?: components["schemas"]["Sentence"];
+            /** @enum {string} */
+            grade?: "FIRST" | "SECOND" | "THIRD" | "QUALIFIED" | "UNQUALIFIED";
+            gradeLabel?: string;
+            history?: components["schemas"]["TakenStep"][];
+            /** Format: uuid */
+            id?: string;
+            money?: components["schemas"]["MoneyView"];
+            organisation?: string;
+            programme?: string;
+            programmeName?: components["schemas"]["Sentence"];
+            /** Format: date */
+            publishedUntil?: string;
+            /** Format: date-time */
+            since?: string;
+            /** @enum {string} */
+            state?: "DRAFT" | "REGISTERED" | "SUBMITTED" | "ELIGIBILITY" | "CORRECTION" | "REVIEW" | "PROPOSED" | "PUBLISHED" | "OBJECTED" | "APPROVED" | "CONTRACTED" | "RUNNING" | "MIDTERM" | "RECTIFYING" | "POSTPONED" | "CHECKED" | "CLOSING_POSTPONED" | "CLOSING" | "EVALUATED" | "UNQUALIFIED" | "SATISFIED" | "SETTLED" | "ARCHIVED" | "WITHDRAWN" | "LATE" | "INELIGIBLE" | "NOT_SELECTED" | "TERMINATED" | "DISQUALIFIED";
+            stateEnglish?: string;
+            stateLabel?: string;
+            steps?: components["schemas"]["NextStep"][];
+            title?: string;
+            values?: components["schemas"]["ValueView"][];
+            /** Format: int64 */
+            version?: number;
+            windowOpen?: boolean;
+            writable?: boolean;
         };
         Asked: {
             reason: string;
@@ -2083,6 +2332,16 @@ export interface components {
             code?: string;
             message?: string;
         };
+        FieldEdit: {
+            field: string;
+            value: unknown;
+            /** Format: int64 */
+            version: number;
+        };
+        FieldSaved: {
+            now?: components["schemas"]["ValueView"];
+            saved?: boolean;
+        };
         FilingInput: {
             attachments?: {
                 [key: string]: number;
@@ -2095,10 +2354,47 @@ export interface components {
             requested?: number;
             submissions?: components["schemas"]["SubmissionInput"][];
         };
+        FormBlock: {
+            fields?: components["schemas"]["FormField"][];
+            number?: string;
+            title?: components["schemas"]["Sentence"];
+        };
+        FormField: {
+            columns?: components["schemas"]["FormField"][];
+            hint?: string;
+            id?: string;
+            /** @enum {string} */
+            kind?: "TEXT" | "LONG_TEXT" | "CHOICE" | "CHOICES" | "MONEY" | "DATE" | "PERIOD" | "PHONE" | "EMAIL" | "CREDIT_CODE" | "GRADE" | "TABLE" | "ROW_NUMBER" | "ATTACHMENT" | "SIGNATURE";
+            label?: string;
+            limit?: number;
+            options?: components["schemas"]["FormOption"][];
+            required?: boolean;
+            source?: string;
+        };
+        FormFinding: {
+            code?: string;
+            column?: string;
+            field?: string;
+            hard?: boolean;
+            message?: components["schemas"]["Sentence"];
+            remedy?: components["schemas"]["Sentence"];
+            /** Format: int32 */
+            row?: number;
+        };
+        FormOption: {
+            label?: string;
+            value?: string;
+        };
         FundedResultInput: {
             project?: string;
             results?: string;
             unit?: string;
+        };
+        HandIn: {
+            evidence: string[];
+            rule: string;
+            /** Format: int64 */
+            version: number;
         };
         Hit: {
             fields?: components["schemas"]["Choice"][];
@@ -2322,6 +2618,12 @@ export interface components {
             field?: string;
             rules?: string[];
         };
+        MoneyView: {
+            cap?: number;
+            granted?: number;
+            paid?: number;
+            payable?: number;
+        };
         NewInvitationView: {
             /** Format: date-time */
             expiresAt?: string;
@@ -2367,6 +2669,16 @@ export interface components {
             scopes?: string[];
             secret?: string;
         };
+        NextStep: {
+            english?: string;
+            /** @enum {string} */
+            event?: "REGISTER" | "SUBMIT" | "EXTEND" | "RECEIVE_PAPER" | "REFUSE_LATE" | "PASS" | "ASK" | "CORRECT" | "REJECT" | "PROPOSE" | "PASS_OVER" | "PUBLISH" | "OBJECT" | "DISMISS" | "UPHOLD" | "APPROVE" | "SIGN" | "PAY" | "START" | "REPORT" | "RECTIFY" | "POSTPONE" | "RESUME" | "CLOSE" | "RETURN" | "EVALUATE" | "FAIL" | "SATISFY" | "ARCHIVE" | "WITHDRAW" | "TERMINATE" | "DISQUALIFY";
+            label?: string;
+            needs?: ("COMPLETE" | "RULES" | "WINDOW_OPEN" | "PAPER_IN_TIME" | "PAPER_LATE" | "REASON" | "DUE" | "IN_TIME" | "OVERDUE" | "EVIDENCE" | "GRANT" | "PLACE" | "PERIOD" | "PERIOD_OVER" | "PAYMENT_DUE" | "NOTHING_DUE" | "NOTHING_OWED" | "DELIVERABLES" | "GRADE" | "SATISFACTION")[];
+            /** @enum {string} */
+            to?: "DRAFT" | "REGISTERED" | "SUBMITTED" | "ELIGIBILITY" | "CORRECTION" | "REVIEW" | "PROPOSED" | "PUBLISHED" | "OBJECTED" | "APPROVED" | "CONTRACTED" | "RUNNING" | "MIDTERM" | "RECTIFYING" | "POSTPONED" | "CHECKED" | "CLOSING_POSTPONED" | "CLOSING" | "EVALUATED" | "UNQUALIFIED" | "SATISFIED" | "SETTLED" | "ARCHIVED" | "WITHDRAWN" | "LATE" | "INELIGIBLE" | "NOT_SELECTED" | "TERMINATED" | "DISQUALIFIED";
+            toLabel?: string;
+        };
         NoticePage: {
             /** Format: uuid */
             next?: string;
@@ -2387,6 +2699,19 @@ export interface components {
             score?: number;
             subject?: string;
             title?: string;
+        };
+        Objection: {
+            answer?: string;
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+            /** Format: uuid */
+            id?: string;
+            reason?: string;
+            upheld?: boolean;
+        };
+        ObjectionRequest: {
+            reason: string;
         };
         OfferView: {
             /** Format: date-time */
@@ -2472,6 +2797,12 @@ export interface components {
         PageView: {
             entries?: components["schemas"]["EntryView"][];
             next?: string;
+        };
+        Paper: {
+            /** Format: date-time */
+            dispatched: string;
+            /** Format: date-time */
+            received: string;
         };
         PartView: {
             /** Format: double */
@@ -2705,6 +3036,18 @@ export interface components {
             label?: string;
             url?: string;
         };
+        PublishedProject: {
+            category?: components["schemas"]["Sentence"];
+            grant?: number;
+            /** Format: uuid */
+            id?: string;
+            objected?: boolean;
+            organisation?: string;
+            programme?: components["schemas"]["Sentence"];
+            title?: string;
+            /** Format: date */
+            until?: string;
+        };
         Range: {
             /** Format: int32 */
             end?: number;
@@ -2818,6 +3161,20 @@ export interface components {
             firstBroken?: components["schemas"]["Broken"];
             head?: string;
             intact?: boolean;
+        };
+        ResultDue: {
+            /** Format: int32 */
+            count?: number;
+            /** Format: date */
+            due?: string;
+            evidence?: string[];
+            item?: string;
+            missing?: boolean;
+            name?: components["schemas"]["Sentence"];
+            quote?: string;
+            rule?: string;
+            /** Format: int64 */
+            version?: number;
         };
         Reveal: {
             /** Format: date-time */
@@ -2951,6 +3308,7 @@ export interface components {
             id?: string;
             title?: string;
         };
+        ServerSentEventApplicationNews: unknown;
         ServerSentEventImportJob: unknown;
         ServerSentEventNoticeState: unknown;
         ServerSentEventSolverJob: unknown;
@@ -3071,6 +3429,19 @@ export interface components {
             satisfaction?: components["schemas"]["Satisfaction"];
             solution?: components["schemas"]["Solution"];
         };
+        StepDetails: {
+            /** Format: date */
+            due?: string;
+            /** @enum {string} */
+            grade?: "FIRST" | "SECOND" | "THIRD" | "QUALIFIED" | "UNQUALIFIED";
+            grant?: number;
+            paper?: components["schemas"]["Paper"];
+            payment?: number;
+            /** Format: date */
+            publishedUntil?: string;
+            /** Format: int32 */
+            satisfaction?: number;
+        };
         StepRequest: {
             agreement?: components["schemas"]["Agreement"];
             assessment?: components["schemas"]["AssessmentRequest"];
@@ -3136,6 +3507,24 @@ export interface components {
         TableView: {
             actions?: components["schemas"]["ActionView"][];
             roles?: components["schemas"]["RoleView"][];
+        };
+        TakenStep: {
+            /** Format: date-time */
+            at?: string;
+            detail?: components["schemas"]["StepDetails"];
+            english?: string;
+            /** @enum {string} */
+            event?: "REGISTER" | "SUBMIT" | "EXTEND" | "RECEIVE_PAPER" | "REFUSE_LATE" | "PASS" | "ASK" | "CORRECT" | "REJECT" | "PROPOSE" | "PASS_OVER" | "PUBLISH" | "OBJECT" | "DISMISS" | "UPHOLD" | "APPROVE" | "SIGN" | "PAY" | "START" | "REPORT" | "RECTIFY" | "POSTPONE" | "RESUME" | "CLOSE" | "RETURN" | "EVALUATE" | "FAIL" | "SATISFY" | "ARCHIVE" | "WITHDRAW" | "TERMINATE" | "DISQUALIFY";
+            evidence?: string[];
+            label?: string;
+            note?: string;
+            organisation?: string;
+            /** @enum {string} */
+            to?: "DRAFT" | "REGISTERED" | "SUBMITTED" | "ELIGIBILITY" | "CORRECTION" | "REVIEW" | "PROPOSED" | "PUBLISHED" | "OBJECTED" | "APPROVED" | "CONTRACTED" | "RUNNING" | "MIDTERM" | "RECTIFYING" | "POSTPONED" | "CHECKED" | "CLOSING_POSTPONED" | "CLOSING" | "EVALUATED" | "UNQUALIFIED" | "SATISFIED" | "SETTLED" | "ARCHIVED" | "WITHDRAWN" | "LATE" | "INELIGIBLE" | "NOT_SELECTED" | "TERMINATED" | "DISQUALIFIED";
+            toEnglish?: string;
+            toLabel?: string;
+            /** Format: int64 */
+            version?: number;
         };
         Team: {
             /** Format: uuid */
@@ -3319,6 +3708,20 @@ export interface components {
         UploadedProgramme: {
             remarks?: components["schemas"]["RemarkView"][];
             version?: components["schemas"]["VersionView"];
+        };
+        ValueView: {
+            /** Format: date-time */
+            at?: string;
+            author?: string;
+            field?: string;
+            /** @enum {string} */
+            source?: "TYPED" | "UNIT" | "PROBLEM" | "CLAIM" | "TEAM" | "EXPERT" | "APPLICATION";
+            /** Format: uuid */
+            sourceId?: string;
+            sourceName?: components["schemas"]["Sentence"];
+            value?: unknown;
+            /** Format: int64 */
+            version?: number;
         };
         VerdictView: {
             /** Format: date */
@@ -3979,6 +4382,54 @@ export interface operations {
             };
         };
     };
+    applications: {
+        parameters: {
+            query?: {
+                state?: "DRAFT" | "REGISTERED" | "SUBMITTED" | "ELIGIBILITY" | "CORRECTION" | "REVIEW" | "PROPOSED" | "PUBLISHED" | "OBJECTED" | "APPROVED" | "CONTRACTED" | "RUNNING" | "MIDTERM" | "RECTIFYING" | "POSTPONED" | "CHECKED" | "CLOSING_POSTPONED" | "CLOSING" | "EVALUATED" | "UNQUALIFIED" | "SATISFIED" | "SETTLED" | "ARCHIVED" | "WITHDRAWN" | "LATE" | "INELIGIBLE" | "NOT_SELECTED" | "TERMINATED" | "DISQUALIFIED";
+                offset?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationLine"][];
+                };
+            };
+        };
+    };
+    beginApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationBegin"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationView"];
+                };
+            };
+        };
+    };
     checkApplication: {
         parameters: {
             query?: never;
@@ -3991,6 +4442,196 @@ export interface operations {
                 "application/json": components["schemas"]["ApplicationCheck"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictView"];
+                };
+            };
+        };
+    };
+    application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationView"];
+                };
+            };
+        };
+    };
+    handIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationView"];
+                };
+            };
+        };
+    };
+    events_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ServerSentEventApplicationNews"][];
+                };
+            };
+        };
+    };
+    fieldVersions: {
+        parameters: {
+            query?: {
+                field?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueView"][];
+                };
+            };
+        };
+    };
+    writeField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldSaved"];
+                };
+            };
+        };
+    };
+    objections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Objection"][];
+                };
+            };
+        };
+    };
+    takeApplicationStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationStepRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationView"];
+                };
+            };
+        };
+    };
+    applicationVerdict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -5371,6 +6012,50 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VersionView"];
                 };
+            };
+        };
+    };
+    published: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedProject"][];
+                };
+            };
+        };
+    };
+    object: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -87,6 +87,7 @@ export type Action =
   | 'problem.write' | 'problem.draft.read' | 'problem.confidential.read'
   | 'problem.progress.read' | 'problem.manage' | 'problem.recommend' | 'problem.assess' | 'problem.dock' | 'problem.confirm'
   | 'claim.write' | 'claim.read'
+  | 'application.read' | 'application.write' | 'application.manage' | 'application.pay' | 'objection.write'
   | 'contact.read' | 'contact.reveal' | 'consent.write' | 'person.export' | 'person.erase'
   | 'organisation.read' | 'organisation.create' | 'organisation.member.manage'
   | 'record-claim.create' | 'record-claim.read' | 'record-claim.decide'
@@ -328,6 +329,14 @@ export interface ClaimDraft {
   months: number | null
   teamId: string | null
 }
+/** An evidence file, and the files of one subject. */
+export type EvidenceFile = Complete<Schemas['EvidenceView']>
+export type EvidenceList = Complete<Schemas['EvidenceList']>
+export type EvidenceKind = 'problem' | 'claim' | 'docking' | 'application'
+
+/** What the code on a paper says. */
+export type DocumentCheck = Complete<Schemas['DocumentCheck']>
+
 export type DockingKind = NonNullable<Schemas['DockingRequest']['kind']>
 export type DockingLog = Complete<Schemas['DockingLog']>
 export type DockingDraft = Required<Schemas['DockingRequest']>
@@ -502,3 +511,46 @@ export interface NoticeState {
   unread: number
   latest: string | null
 }
+
+/** A row of a table in a form: texts by column. */
+export type FieldRow = Record<string, string>
+/** What stands in a field: a text, or the rows of a table. */
+export type FieldContent = string | FieldRow[]
+export type FieldValue = Refined<'ValueView', { value: FieldContent; sourceId: string | null }>
+export interface FieldSaved {
+  /** False: somebody else wrote the field meanwhile; what is his stands in `now`. */
+  saved: boolean
+  now: FieldValue
+}
+export type FormField = Refined<'FormField', { limit: number | null; columns: FormField[]; kind: NonNullable<Schemas['FormField']['kind']> }>
+export type FormFinding = Complete<Schemas['FormFinding']>
+export type ApplicationNeed = NonNullable<Schemas['NextStep']['needs']>[number]
+export type ApplicationNextStep = Complete<Schemas['NextStep']>
+/** What a step brings besides its event and the version. */
+export type ApplicationStepBrings = Omit<Schemas['ApplicationStepRequest'], 'event' | 'version'>
+export type ApplicationTakenStep = Refined<'TakenStep', {
+  detail: { [K in keyof Required<Schemas['StepDetails']>]: Complete<NonNullable<Schemas['StepDetails'][K]>> | null }
+}>
+export type Application = Refined<'ApplicationView', {
+  due: string | null
+  grade: NonNullable<Schemas['ApplicationView']['grade']> | null
+  gradeLabel: string | null
+  publishedUntil: string | null
+  /** In 万元. */
+  money: Refined<'MoneyView', { cap: number | null; granted: number | null }>
+  blocks: Refined<'FormBlock', { fields: FormField[] }>[]
+  values: FieldValue[]
+  deliverables: Refined<'ResultDue', { due: string | null }>[]
+  steps: ApplicationNextStep[]
+  history: ApplicationTakenStep[]
+}>
+export type ApplicationLine = Refined<'ApplicationLine', { due: string | null }>
+export type ApplicationBegin = Schemas['ApplicationBegin']
+export type ApplicationVerdict = Refined<'VerdictView', { violations: RuleViolation[] }>
+export interface ApplicationNews {
+  changes: number
+  /** Who else has it open. */
+  here: { accountId: string; name: string }[]
+}
+export type Objection = Refined<'Objection', { upheld: boolean | null }>
+export type PublishedProject = Refined<'PublishedProject', { grant: number | null; until: string | null }>

@@ -1,3 +1,5 @@
+import { en as applicationsEn, zh as applicationsZh } from '@/features/applications/messages'
+import { en as documentsEn, zh as documentsZh } from '@/features/documents/messages'
 import { en as progressEn, zh as progressZh } from '@/features/progress/messages'
 import { en as teamsEn, zh as teamsZh } from '@/features/teams/messages'
 
@@ -906,6 +908,8 @@ export const zh = {
   // Behind the others, so that the compiler finds a key that stands in both.
   ...progressZh,
   ...teamsZh,
+  ...documentsZh,
+  ...applicationsZh,
 } as const
 
 export type MessageKey = keyof typeof zh
@@ -1813,4 +1817,6 @@ export const en: Record<MessageKey, string> = {
   'notfound.about': 'The address may be wrong, or the page has moved. Start with a search.',
   ...progressEn,
   ...teamsEn,
+  ...documentsEn,
+  ...applicationsEn,
 }

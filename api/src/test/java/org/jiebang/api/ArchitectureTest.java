@@ -24,9 +24,11 @@ class ArchitectureTest {
         "org.jiebang.region..",
         "org.jiebang.matching..",
         "org.jiebang.problem..",
+        "org.jiebang.application..",
         "org.jiebang.programme..",
         "org.jiebang.team..",
         "org.jiebang.exclusion..",
+        "org.jiebang.form..",
         "org.jiebang.workflow.."
     };
     private static final String[] DATABASE = {"java.sql..", "javax.sql..", "io.r2dbc..", "org.springframework.r2dbc.."};

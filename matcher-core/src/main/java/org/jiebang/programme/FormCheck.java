@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jiebang.form.Field;
+import org.jiebang.form.WordCount;
 import org.jiebang.matching.Sentence;
 
 /** Checks what is handed in: the fields of the form and what is attached. */
@@ -44,14 +46,19 @@ final class FormCheck {
                 found.addAll(ApplicationChecker.atMost(
                         Words.of("finding.rows", name), (int) value.lines().count(), field.maximumRows()));
             } else {
-                int characters = value.codePointCount(0, value.length());
                 found.addAll(ApplicationChecker.atMost(
-                        Words.of("finding.characters", name), characters, field.maximumCharacters()));
-                if (!field.options().isEmpty() && !Set.copyOf(field.options()).containsAll(List.of(value.split("、")))) {
+                        Words.of("finding.characters", name), WordCount.of(value), field.maximumCharacters()));
+                if (!field.options().isEmpty() && !isAmong(field.options(), value)) {
                     found.add(new Finding.NotAllowed(value, Words.names(field.options())));
                 }
             }
         }
         return found;
+    }
+
+    /** Some of the options, separated by “；” or by “、”, which may also stand within an option. */
+    private static boolean isAmong(List<String> options, String value) {
+        Set<String> allowed = Set.copyOf(options);
+        return allowed.containsAll(Field.items(value)) || allowed.containsAll(List.of(value.split("、")));
     }
 }

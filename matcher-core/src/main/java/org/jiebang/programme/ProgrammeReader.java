@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jiebang.form.Forms;
 import org.jiebang.matching.Sentence;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -170,6 +171,9 @@ public final class ProgrammeReader {
 
     private Form form(YamlBlock block) {
         List<Form.Field> fields = new ArrayList<>();
+        if (block.has("正式表格")) {
+            fields.addAll(official(block));
+        }
         for (Node node : block.nodes("栏目")) {
             YamlBlock item = new YamlBlock(node, remarks);
             boolean table = item.has("列");
@@ -184,5 +188,20 @@ public final class ProgrammeReader {
             item.refuseUnread(remarks);
         }
         return new Form(block.text("编号"), named(block), fields);
+    }
+
+    private static List<Form.Field> official(YamlBlock block) {
+        String id = block.text("正式表格");
+        return Forms.all().stream()
+                .filter(form -> form.id().equals(id))
+                .findFirst()
+                .map(Form.Field::of)
+                .orElseThrow(() -> new YamlBlock.Unreadable(
+                        block.required("正式表格"),
+                        "unknown-value",
+                        id,
+                        Words.names(Forms.all().stream()
+                                .map(org.jiebang.form.Form::id)
+                                .toList())));
     }
 }

@@ -191,7 +191,7 @@ class ProgrammesTest {
         assertThat(programme.terms().get("服务形式")).hasSize(7);
         Form problem = programme.form("CT-PROBLEM").orElseThrow();
         assertThat(options(problem, "所属分类")).hasSize(3);
-        assertThat(options(problem, "是否国家（地方）鼓励或支持的重点领域")).hasSize(5);
+        assertThat(options(problem, "鼓励或支持的重点领域")).hasSize(5);
         assertThat(options(problem, "产业领域"))
                 .hasSize(29)
                 .containsExactlyElementsOf(Arrays.stream(IndustryField.values())

@@ -33,6 +33,10 @@ public enum AuditAction {
     CLAIM_CREATED("起草揭榜方案"),
     CLAIM_CHANGED("修改揭榜方案"),
     CLAIM_STEP_TAKEN("办理揭榜方案"),
+    APPLICATION_CREATED("起草申报"),
+    APPLICATION_CHANGED("修改申报"),
+    APPLICATION_STEP_TAKEN("办理申报"),
+    OBJECTION_RAISED("提出异议"),
     DOCKING_RECORDED("登记对接"),
     DOCKING_WITHDRAWN("撤回对接记录"),
     CONFIDENTIAL_READ("查看保密部分"),
@@ -64,6 +68,10 @@ public enum AuditAction {
     ALLOCATION_ACCEPTED("接受分派"),
     ALLOCATION_UNDONE("撤销接受分派"),
     ALLOCATION_REMOVED("删除分派"),
+    EVIDENCE_ATTACHED("附上材料"),
+    EVIDENCE_REMOVED("删除材料"),
+    EVIDENCE_TAKEN("下载材料"),
+    EVIDENCE_INFECTED("材料查出病毒"),
     AUDIT_VERIFIED("核验审计记录");
 
     private final String label;

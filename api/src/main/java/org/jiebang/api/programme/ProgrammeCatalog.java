@@ -85,7 +85,7 @@ public class ProgrammeCatalog {
     }
 
     /** Any version, in force or not; 0 is the one that ships. */
-    Mono<Entry> version(String id, int version) {
+    public Mono<Entry> version(String id, int version) {
         if (version == 0) {
             return Mono.justOrEmpty(Programmes.standard().stream()
                             .filter(programme -> programme.id().equals(id))

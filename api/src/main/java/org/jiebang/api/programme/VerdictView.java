@@ -27,6 +27,11 @@ public record VerdictView(
         List<RuleName> priorities,
         List<CheckedInput.MissingInput> missing) {
 
+    /** Of an application that left nothing out. */
+    public static VerdictView of(ProgrammeCatalog.Entry entry, String category, Verdict verdict) {
+        return of(entry, category, verdict, List.of());
+    }
+
     static VerdictView of(
             ProgrammeCatalog.Entry entry, String category, Verdict verdict, List<CheckedInput.MissingInput> missing) {
         return new VerdictView(

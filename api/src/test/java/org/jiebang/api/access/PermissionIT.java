@@ -210,6 +210,27 @@ class PermissionIT {
                         Map.of("approach", "路线", "foundation", "", "schedule", "", "version", 1),
                         problemClaim(party, near, "DRAFT"));
             case CLAIM_READ -> get(party, "/api/claims/{id}", problemClaim(party, near, "SUBMITTED"));
+            case APPLICATION_READ -> get(party, "/api/applications/{id}", application(party, near, "DRAFT"));
+            case APPLICATION_WRITE ->
+                send(
+                        party,
+                        HttpMethod.PUT,
+                        "/api/applications/{id}/fields",
+                        Map.of("field", "项目名称", "value", "示例项目", "version", 0),
+                        application(party, near, "DRAFT"));
+            case APPLICATION_MANAGE ->
+                get(party, "/api/applications/{id}/objections", application(party, near, "PUBLISHED"));
+            case APPLICATION_PAY -> pay(party, near);
+            case OBJECTION_WRITE ->
+                send(
+                        party,
+                        HttpMethod.POST,
+                        "/api/publicity/{id}/objections",
+                        Map.of("reason", "与已立项的项目重复"),
+                        application(party, near, "PUBLISHED"));
+            case EVIDENCE_READ ->
+                get(party, "/api/evidence?kind=claim&subject={id}", problemClaim(party, near, "SUBMITTED"));
+            case EVIDENCE_WRITE -> attach(party, near);
             case PROBLEM_CONFIDENTIAL_READ -> confidential(party, near);
             case CONTACT_READ ->
                 field(party, "contact", "/api/experts/{id}", expert(party, near, Publication.PUBLISHED));
@@ -281,6 +302,42 @@ class PermissionIT {
     private UUID problem(Parties.Party party, boolean near, Publication publication) {
         UUID owner = near && party.role() != Role.ANONYMOUS ? party.organisation() : parties.farAway();
         return parties.record(Library.PROBLEMS, near ? Parties.NEAR : Parties.FAR, owner, publication);
+    }
+
+    /** An application of the party; where the region decides, of an organisation that sits there. */
+    private UUID application(Parties.Party party, boolean near, String state) {
+        UUID id = UUID.randomUUID();
+        parties.run("""
+                INSERT INTO application (id, programme, programme_version, year, category, organisation_id, title, state, granted)
+                VALUES ('%s', 'kechuang-jiangsu-2024', 0, 2024, 'P24-B3', '%s', '示例项目', '%s', 8)
+                """.formatted(
+                        id, near && party.role() != Role.ANONYMOUS ? party.organisation() : parties.farAway(), state));
+        return id;
+    }
+
+    /** What a party of the role proves: its problem, its claim or its application. */
+    private Outcome attach(Parties.Party party, boolean near) {
+        String kind = switch (party.role()) {
+            case ENTERPRISE -> "problem";
+            case SOCIETY, EXPERT -> "claim";
+            default -> "application";
+        };
+        UUID subject = switch (kind) {
+            case "problem" -> problem(party, near, Publication.DRAFT);
+            case "claim" -> problemClaim(party, near, "DRAFT");
+            default -> application(party, near, "DRAFT");
+        };
+        return outcome(Platform.attaching(party.web(), kind, subject, "证明.pdf", Platform.pdf("示例"))
+                .exchange()
+                .expectBody()
+                .returnResult());
+    }
+
+    /** A payment that is due. */
+    private Outcome pay(Parties.Party party, boolean near) {
+        UUID id = application(party, near, "CONTRACTED");
+        parties.run("UPDATE application SET passed = '{立项}', approved_in = 2024 WHERE id = '%s'".formatted(id));
+        return send(party, HttpMethod.POST, "/api/applications/{id}/steps", Map.of("event", "PAY", "version", 0), id);
     }
 
     private UUID teamDraft(Parties.Party party, boolean near) {

@@ -118,6 +118,13 @@ class RandomWalkIT {
         // The far owner's name stands on its published problem; this organisation has none.
         UUID organisation = parties.organisation(OrganisationKind.ENTERPRISE, Parties.FAR);
         keep(forbidden, role, Action.ORGANISATION_READ, "\"name\":\"机构" + organisation);
+        UUID application = UUID.randomUUID();
+        parties.run("""
+                INSERT INTO application (id, programme, programme_version, year, category, organisation_id, title)
+                VALUES ('%s', 'kechuang-jiangsu-2024', 0, 2024, 'P24-B3', '%s', '申报%1$s')
+                """.formatted(application, organisation));
+        keep(forbidden, role, Action.APPLICATION_READ, "申报" + application);
+        ids.add(application.toString());
         for (UUID id : List.of(draft, withdrawn, published, expert, organisation)) {
             ids.add(id.toString());
         }
@@ -181,7 +188,7 @@ class RandomWalkIT {
             ids.add(met.remove(random.nextInt(met.size())));
         }
         while (ids.size() > 40) {
-            ids.remove(5 + random.nextInt(ids.size() - 5));
+            ids.remove(6 + random.nextInt(ids.size() - 6));
         }
     }
 }

@@ -1,0 +1,328 @@
+package org.jiebang.api.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.jiebang.api.People;
+import org.jiebang.api.Platform;
+import org.jiebang.api.PlatformTest;
+import org.jiebang.application.ApplicationCourse;
+import org.jiebang.application.ApplicationEvent;
+import org.jiebang.application.ApplicationState;
+import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+@PlatformTest
+class ApplicationIT {
+    private final Platform platform;
+    private final People people;
+    private final DatabaseClient database;
+
+    ApplicationIT(Platform platform, People people, DatabaseClient database) {
+        this.platform = platform;
+        this.people = people;
+        this.database = database;
+    }
+
+    private Case application() {
+        return new Case(platform, people);
+    }
+
+    private void run(String sql) {
+        database.sql(sql).fetch().rowsUpdated().block();
+    }
+
+    /** The way of 2024, over HTTP, by the roles' own accounts. */
+    @Test
+    void fromADraftToTheArchive() {
+        Case one = application().filled();
+        assertThat(one.possible("unit")).containsExactly("SUBMIT", "WITHDRAW");
+        // The call is over; staff may extend the time for good reason.
+        assertThat(Case.codes(one.refused("unit", "SUBMIT", Map.of(), 400, "BAD_REQUEST")))
+                .containsExactly("WINDOW_OPEN");
+        one.step("EXTEND", Case.extended());
+        one.step("SUBMIT", Map.of());
+        assertThat(Case.codes(one.refused(
+                        "staff",
+                        "RECEIVE_PAPER",
+                        Case.paper("2024-04-03T18:00:01+08:00", "2024-04-05T09:00:00+08:00"),
+                        400,
+                        "BAD_REQUEST")))
+                .as("a second after 18:00")
+                .containsExactly("PAPER_IN_TIME");
+        one.step("RECEIVE_PAPER", Case.paper("2024-04-03T18:00:00+08:00", "2024-04-05T09:00:00+08:00"));
+        Map<String, Object> ask = new HashMap<>(Case.because("缺少合作协议。"));
+        ask.put("due", Applications.today().plusDays(5).toString());
+        one.step("ASK", ask);
+        assertThat(one.read("unit").path("due").asString())
+                .isEqualTo(Applications.today().plusDays(5).toString());
+        one.write("申请金额", "7.5");
+        one.step("CORRECT", Map.of());
+        one.step("PASS", Map.of());
+        Map<String, Object> proposal = new HashMap<>(Case.because("评审 86 分。"));
+        proposal.put("grant", 10.5);
+        JsonNode tooMuch = one.refused("staff", "PROPOSE", proposal, 400, "BAD_REQUEST");
+        assertThat(tooMuch.path("detail").asString()).contains("不超过 10 万元");
+        one.published(Applications.today().plusDays(7));
+
+        // Everybody may read that it is proposed; an objection stops the approval.
+        String seen = platform.answer(people.visitor().get().uri("/api/publicity"), 200)
+                .toString();
+        assertThat(seen).contains(one.id()).doesNotContain("示例成员");
+        platform.refusal(
+                People.post(people.visitor(), "/api/publicity/" + one.id() + "/objections", Case.because("重复")),
+                401,
+                "SIGN_IN_REQUIRED");
+        people.local("enterprise")
+                .post()
+                .uri("/api/publicity/{id}/objections", one.id())
+                .bodyValue(Case.because("服务内容与上年项目重复。"))
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+        assertThat(one.refused("staff", "APPROVE", Map.of(), 409, "CONFLICT")
+                        .path("detail")
+                        .asString())
+                .isEqualTo("申报现在是“异议处理”，不能立项。“公示中”时可以。");
+        JsonNode objections =
+                platform.answer(people.local("staff").get().uri("/api/applications/{id}/objections", one.id()), 200);
+        assertThat(objections.get(0).path("reason").asString()).isEqualTo("服务内容与上年项目重复。");
+        assertThat(one.read("unit").toString()).doesNotContain("与上年项目重复", "示例企业");
+        one.step("DISMISS", Case.because("经核实内容不同。"));
+        assertThat(Case.codes(one.refused("staff", "APPROVE", Map.of(), 400, "BAD_REQUEST")))
+                .containsExactly("PERIOD_OVER");
+        run("UPDATE application SET published_until = current_date - 2 WHERE id = '" + one.id() + "'");
+        one.step("APPROVE", Map.of());
+        one.step("SIGN", Case.file());
+
+        // R-32: an activity gets all at once.
+        assertThat(one.read("staff").path("money").path("payable").asInt()).isEqualTo(8);
+        assertThat(one.step("PAY", Map.of()).path("money").path("paid").asInt()).isEqualTo(8);
+        one.step("REPORT", Case.file());
+        one.step("PASS", Case.because("进展符合计划。"));
+        one.step("CLOSE", Case.file());
+        Map<String, Object> grade = new HashMap<>(Case.because("达到全部指标。"));
+        grade.put("grade", "QUALIFIED");
+        one.step("EVALUATE", grade);
+        one.step("SATISFY", Map.of("satisfaction", 5, "reason", "解决了两项难题。"));
+        one.step("ARCHIVE", Map.of());
+        assertHistoryFollowsTheTable(one);
+    }
+
+    private void assertHistoryFollowsTheTable(Case one) {
+        List<JsonNode> steps = new ArrayList<>(
+                StreamSupport.stream(one.read("unit").path("history").spliterator(), false)
+                        .toList());
+        Collections.reverse(steps);
+        ApplicationState state = ApplicationState.DRAFT;
+        long version = 0;
+        for (JsonNode step : steps) {
+            assertThat(step.path("version").asLong()).isEqualTo(++version);
+            var transition = ApplicationCourse.PUBLISHED_CALL
+                    .table()
+                    .find(state, ApplicationEvent.valueOf(step.path("event").asString()))
+                    .orElseThrow();
+            assertThat(step.path("to").asString()).isEqualTo(transition.to().name());
+            state = transition.to();
+        }
+        assertThat(state).isEqualTo(ApplicationState.ARCHIVED);
+        assertThat(platform.strings(
+                        "SELECT count(*)::text FROM audit_entry WHERE action = 'APPLICATION_STEP_TAKEN' AND subject_id = '"
+                                + one.id() + "'"))
+                .containsExactly(Long.toString(version));
+        assertThat(platform.strings("SELECT sum(amount)::float8::text FROM application_payment WHERE application_id = '"
+                        + one.id() + "'"))
+                .containsExactly("8");
+    }
+
+    @Test
+    void ofTwoWhoPressTheSameButtonOneWinsAndTheOtherIsToldWhy() {
+        Case one = application().filled().inReview();
+        long version = one.version();
+        WebTestClient staff = people.local("staff");
+        Map<String, Object> proposal = new HashMap<>(Case.because("评审 86 分。"));
+        proposal.put("grant", 8);
+        assertThat(People.together(List.of(
+                        one.step(staff, "PROPOSE", version, proposal),
+                        one.step(staff, "PROPOSE", version, proposal),
+                        one.step(one.unit(), "WITHDRAW", version, Case.because("另行申报。")))))
+                .containsExactly(200, 409, 409);
+        assertThat(one.version()).isEqualTo(version + 1);
+        JsonNode told = platform.refusal(one.step(staff, "PROPOSE", version, proposal), 409, "CONFLICT");
+        assertThat(told.path("detail").asString()).contains("已由“示例").contains("现在是“");
+    }
+
+    /** Money goes out once, however many press the button. */
+    @Test
+    void aPaymentIsMadeOnceAndTheDatabaseHoldsTheCap() {
+        Case one =
+                application().filled().inReview().published(Applications.today().plusDays(1));
+        run("UPDATE application SET published_until = current_date - 2 WHERE id = '" + one.id() + "'");
+        one.step("APPROVE", Map.of());
+        one.step("SIGN", Case.file());
+        long version = one.version();
+        WebTestClient staff = people.local("staff");
+        assertThat(People.together(
+                        List.of(one.step(staff, "PAY", version, Map.of()), one.step(staff, "PAY", version, Map.of()))))
+                .containsExactly(200, 409);
+        assertThat(platform.strings(
+                        "SELECT count(*)::text FROM application_payment WHERE application_id = '" + one.id() + "'"))
+                .containsExactly("1");
+        for (String wrong : List.of("paid = 8.0001", "granted = 10.0001")) {
+            assertThatThrownBy(() -> run("UPDATE application SET " + wrong + " WHERE id = '" + one.id() + "'"))
+                    .hasMessageContaining("application_");
+        }
+    }
+
+    @Test
+    void twoOnDifferentFieldsBothWinAndOnOneTheSecondIsToldBothTexts() {
+        Case one = application();
+        one.begin(Map.of("programme", Case.JIANGSU, "category", "P24-B3"));
+        WebTestClient society = one.unit();
+        assertThat(People.together(
+                        List.of(one.writing(society, "工作方案", "甲写的方案", 0), one.writing(society, "联系人", "示例联系人", 0))))
+                .containsExactly(200, 200);
+        assertThat(one.value("工作方案").path("value").asString()).isEqualTo("甲写的方案");
+        assertThat(one.value("联系人").path("value").asString()).isEqualTo("示例联系人");
+        assertThat(People.together(
+                        List.of(one.writing(society, "工作方案", "甲改的方案", 1), one.writing(society, "工作方案", "乙改的方案", 1))))
+                .containsExactly(200, 200);
+        JsonNode late = platform.answer(one.writing(society, "工作方案", "第三个人的方案", 1), 200);
+        assertThat(late.path("saved").asBoolean()).isFalse();
+        assertThat(late.path("now").path("version").asInt()).isEqualTo(2);
+        assertThat(late.path("now").path("value").asString()).isIn("甲改的方案", "乙改的方案");
+        assertThat(platform.answer(
+                                society.get().uri("/api/applications/{id}/fields?field={field}", one.id(), "工作方案"), 200)
+                        .findValuesAsString("value"))
+                .as("nothing that was saved is lost")
+                .containsExactly(late.path("now").path("value").asString(), "甲写的方案");
+        assertThat(platform.strings("SELECT encode(sealed, 'escape') FROM application_field WHERE application_id = '"
+                                + one.id() + "'")
+                        .toString())
+                .doesNotContain("示例联系人");
+    }
+
+    @Test
+    void whatIsKnownIsFilledInWithItsSource() {
+        platform.awaitSamples();
+        String team = platform.strings("""
+                        SELECT id::text FROM library_record WHERE library = 'teams' AND publication = 'PUBLISHED'
+                          AND payload -> 'roster' @> '[{"role": "LEADER"}]' ORDER BY id LIMIT 1
+                        """).getFirst();
+        Case one = application();
+        one.begin(Map.of("programme", "kczg-service-team-2024", "category", "CT", "teamId", team));
+        JsonNode read = one.read("unit");
+        assertThat(read.path("formId").asString()).isEqualTo("service-team-2024");
+        assertThat(one.value("申报单位").path("source").asString()).isEqualTo("UNIT");
+        assertThat(one.value("项目名称").path("sourceId").asString()).isEqualTo(team);
+        assertThat(one.value("名册").path("value").size()).isPositive();
+        assertThat(one.value("团长").path("source").asString()).isIn("EXPERT", "TEAM");
+        // Typed over, the mark is gone; the value before stays in the history.
+        one.write("项目名称", "“科创中国”示例科技服务团");
+        assertThat(one.value("项目名称").path("source").asString()).isEqualTo("TYPED");
+        assertThat(one.read("unit").path("title").asString()).isEqualTo("“科创中国”示例科技服务团");
+        one.write("联系人", "示例联系人");
+        Case next = one.another();
+        next.begin(Map.of("programme", Case.JIANGSU, "category", "P24-B1"));
+        assertThat(next.value("联系人").path("value").asString()).isEqualTo("示例联系人");
+        assertThat(next.value("联系人").path("source").asString()).isEqualTo("APPLICATION");
+    }
+
+    @Test
+    void theRulesStandBesideTheForm() {
+        Case one = application();
+        one.begin(Map.of("programme", Case.JIANGSU, "category", "P24-B3"));
+        one.step("EXTEND", Case.extended());
+        JsonNode verdict = platform.answer(one.unit().get().uri("/api/applications/{id}/verdict", one.id()), 200);
+        assertThat(verdict.path("state").asString()).isEqualTo("BLOCKED");
+        assertThat(verdict.path("violations").findValuesAsString("rule"))
+                .contains("TEAM-08", "P24-B3-visits", "R-34")
+                .doesNotContain("W-03");
+        assertThat(Case.codes(one.refused("unit", "SUBMIT", Map.of(), 400, "BAD_REQUEST")))
+                .startsWith("RULES")
+                .hasSizeGreaterThan(3);
+        platform.refusal(one.writing(one.unit(), "没有这一栏", "x", 0), 400, "BAD_REQUEST");
+        platform.refusal(one.writing(one.unit(), "名册", List.of(List.of("x")), 0), 400, "BAD_REQUEST");
+    }
+
+    /** R-07: unqualified in two years running bars from the next. */
+    @Test
+    void twoYearsUnqualifiedBarTheNext() {
+        Case one = application();
+        one.begin(Map.of("programme", Case.JIANGSU, "category", "P24-A1"));
+        assertThat(rules(one)).doesNotContain("R-07");
+        for (int year : List.of(2022, 2023)) {
+            run("""
+                INSERT INTO application (programme, programme_version, year, category, organisation_id, title, state, grade, approved_in)
+                SELECT 'kechuang-jiangsu-2023', 0, %1$d, 'P23-1a', organisation_id, '示例平台', 'UNQUALIFIED', 'UNQUALIFIED', %1$d
+                FROM application WHERE id = '%2$s'
+                """.formatted(year, one.id()));
+        }
+        assertThat(rules(one)).contains("R-07");
+        run("DELETE FROM application WHERE title = '示例平台'");
+    }
+
+    private List<String> rules(Case one) {
+        return platform
+                .answer(one.unit().get().uri("/api/applications/{id}/verdict", one.id()), 200)
+                .path("violations")
+                .findValuesAsString("rule")
+                .stream()
+                .toList();
+    }
+
+    @Test
+    void resultsAreHandedInBeforeTheEnd() {
+        Case one = application();
+        one.begin(Map.of("programme", Case.JIANGSU, "category", "P24-B2"));
+        run("UPDATE application SET state = 'CHECKED' WHERE id = '" + one.id() + "'");
+        JsonNode refused = one.refused("unit", "CLOSE", Case.file(), 400, "BAD_REQUEST");
+        assertThat(Case.codes(refused)).containsExactly("DELIVERABLES", "MISSING", "MISSING", "MISSING");
+        WebTestClient society = one.unit();
+        for (String rule : List.of("D-B2", "D-B2-report", "D-B2-views")) {
+            Map<String, Object> files = new HashMap<>(Case.file());
+            files.put("rule", rule);
+            files.put("version", 0);
+            platform.answer(
+                    society.put()
+                            .uri("/api/applications/{id}/deliverables", one.id())
+                            .bodyValue(files),
+                    200);
+            platform.refusal(
+                    society.put()
+                            .uri("/api/applications/{id}/deliverables", one.id())
+                            .bodyValue(files),
+                    409,
+                    "CONFLICT");
+        }
+        assertThat(one.step("CLOSE", Case.file()).path("state").asString()).isEqualTo("CLOSING");
+    }
+
+    @Test
+    void othersSeeNothingOfIt() {
+        Case one = application();
+        one.begin(Map.of("programme", Case.JIANGSU, "category", "P24-B1", "title", Platform.unique("示例大会")));
+        platform.refusal(people.local("enterprise").get().uri("/api/applications/{id}", one.id()), 404, "NOT_FOUND");
+        platform.refusal(one.writing(people.local("enterprise"), "工作方案", "x", 0), 404, "NOT_FOUND");
+        assertThat(platform.answer(people.local("enterprise").get().uri("/api/applications"), 200)
+                        .toString())
+                .doesNotContain(one.id());
+        JsonNode list = platform.answer(one.unit().get().uri("/api/applications"), 200);
+        assertThat(list.toString()).contains(one.id());
+        assertThat(list.get(0).path("due").asString())
+                .isEqualTo(LocalDate.of(2024, 3, 31).toString());
+        one.refused("unit", "PASS", Map.of(), 403, "FORBIDDEN");
+        one.step("WITHDRAW", Map.of());
+        platform.refusal(one.writing(one.unit(), "工作方案", "x", 0), 409, "CONFLICT");
+        assertThat(one.step("RESUME", Map.of()).path("writable").asBoolean()).isTrue();
+    }
+}
