@@ -64,6 +64,7 @@ public enum AuditAction {
     ALLOCATION_ACCEPTED("接受分派"),
     ALLOCATION_UNDONE("撤销接受分派"),
     ALLOCATION_REMOVED("删除分派"),
+    NOTICE_SETTING_CHANGED("设置通知方式"),
     AUDIT_VERIFIED("核验审计记录");
 
     private final String label;
