@@ -165,7 +165,7 @@ public class Notices {
     }
 
     /** Reminds of what waits too long and of calls that end within three days; each once, whoever calls it and how often. */
-    Mono<Long> remind(LocalDate today) {
+    public Mono<Long> remind(LocalDate today) {
         List<ProblemTask> tasks = new ArrayList<>();
         List<String> parties = new ArrayList<>();
         for (ProblemTask task : ProblemTask.values()) {
