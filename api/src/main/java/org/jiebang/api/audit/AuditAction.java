@@ -33,6 +33,8 @@ public enum AuditAction {
     CLAIM_CREATED("起草揭榜方案"),
     CLAIM_CHANGED("修改揭榜方案"),
     CLAIM_STEP_TAKEN("办理揭榜方案"),
+    CASE_PUBLISHED("公开案例"),
+    CASE_WITHDRAWN("撤回案例"),
     DOCKING_RECORDED("登记对接"),
     DOCKING_WITHDRAWN("撤回对接记录"),
     CONFIDENTIAL_READ("查看保密部分"),

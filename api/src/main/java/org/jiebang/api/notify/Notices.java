@@ -102,6 +102,22 @@ public class Notices {
             ON CONFLICT DO NOTHING
             """;
 
+    private static final String TELL_SOLVED = """
+            INSERT INTO notice (account_id, organisation_id, kind, record_id, link)
+            SELECT DISTINCT ON (account.id) account.id, organisation.id, 'CASE', solved.id, '/cases/' || solved.id
+            FROM library_record AS solved
+            JOIN library_record AS need ON need.id = ANY ($2) AND need.publication = 'PUBLISHED'
+             AND need.payload ->> 'status' NOT IN ('SOLVED', 'CLOSED')
+             AND need.owner_id IS DISTINCT FROM solved.owner_id
+            JOIN organisation ON organisation.id = need.owner_id OR organisation.kind = 'PROVINCE'
+            JOIN membership ON membership.organisation_id = organisation.id
+             AND membership.role = CASE organisation.kind WHEN 'PROVINCE' THEN 'STAFF' ELSE organisation.kind END
+            JOIN account ON account.id = membership.account_id AND account.state = 'ACTIVE'
+            WHERE solved.id = $1 AND solved.publication = 'PUBLISHED'
+            ORDER BY account.id, organisation.kind, organisation.id
+            ON CONFLICT DO NOTHING
+            """;
+
     private static final int CALL_ENDS_DAYS = 3;
 
     private final DatabaseClient database;
@@ -160,6 +176,21 @@ public class Notices {
                         .bind("$2", told.stream().map(Told::kind).toArray(String[]::new))
                         .bind("$3", told.stream().map(Told::topic).toArray(String[]::new))
                         .bind("$4", told.stream().map(one -> one.party().name()).toArray(String[]::new))
+                        .fetch()
+                        .rowsUpdated();
+    }
+
+    /**
+     * Tells who has a need like one that was solved, and staff; each once for a case.
+     *
+     * @param needs problems like the solved one; those that are solved or closed themselves do not count
+     */
+    public Mono<Long> tellSolved(UUID solved, Collection<UUID> needs) {
+        return needs.isEmpty()
+                ? Mono.just(0L)
+                : database.sql(TELL_SOLVED)
+                        .bind("$1", solved)
+                        .bind("$2", needs.toArray(UUID[]::new))
                         .fetch()
                         .rowsUpdated();
     }

@@ -154,7 +154,8 @@ class StepNoticesIT {
         loop.step("staff", "ASK", Loop.because("还缺一项。"));
         assertThat(notices(web, loop.problem())).hasSize(2);
         assertThat(platform.rows("SELECT count(*) FROM notice_delivery JOIN notice ON notice.id = notice_id"
-                        + " WHERE record_id = '" + loop.problem() + "' AND delivered_at IS NULL AND notice.account_id = '"
+                        + " WHERE record_id = '" + loop.problem()
+                        + "' AND delivered_at IS NULL AND notice.account_id = '"
                         + person.accountId() + "'"))
                 .isZero();
         assertThat(mailsFor(address)).hasSize(2);
@@ -177,8 +178,9 @@ class StepNoticesIT {
         loop.step("staff", "ASK", Loop.because("请补充。"));
         loop.step("enterprise", "SUBMIT", Map.of());
         loop.step("staff", "REJECT", Loop.because("不属于征集范围。"));
-        String mine = "channel = 'MAIL' AND notice_id IN (SELECT id FROM notice WHERE record_id = '%s' AND account_id = '%s')"
-                .formatted(loop.problem(), person.accountId());
+        String mine =
+                "channel = 'MAIL' AND notice_id IN (SELECT id FROM notice WHERE record_id = '%s' AND account_id = '%s')"
+                        .formatted(loop.problem(), person.accountId());
         assertThat(platform.strings("SELECT DISTINCT to_char(not_before AT TIME ZONE 'Asia/Shanghai', 'FMDy HH24:MI')"
                         + " FROM notice_delivery WHERE not_before > now() AND " + mine))
                 .containsExactly("Mon 08:00");
