@@ -372,6 +372,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["all_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{problem}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["one_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/claims/{id}": {
         parameters: {
             query?: never;
@@ -596,6 +628,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/insight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insight.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitations/acceptance": {
         parameters: {
             query?: never;
@@ -638,6 +702,38 @@ export interface paths {
         get: operations["libraries"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail-confirmations/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail-stops/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -719,6 +815,54 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notice-settings/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setMail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notice-settings/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setWebhook"];
+        post?: never;
+        delete: operations["removeWebhook"];
         options?: never;
         head?: never;
         patch?: never;
@@ -932,6 +1076,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/problems/{id}/case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["publish"];
+        post?: never;
+        delete: operations["withdraw_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/case-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{id}/claims": {
         parameters: {
             query?: never;
@@ -1021,8 +1197,24 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["publish"];
-        delete: operations["withdraw_1"];
+        post: operations["publish_1"];
+        delete: operations["withdraw_2"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1324,6 +1516,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tasks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1802,6 +2010,36 @@ export interface components {
             index?: string;
             library?: string;
         };
+        CaseConsent: {
+            need: string;
+            reached: string;
+            showAmount: boolean;
+            solution: string;
+        };
+        CaseView: {
+            amount?: number;
+            /** Format: date-time */
+            confirmedAt?: string;
+            /** Format: int32 */
+            days?: number;
+            /** Format: int32 */
+            grade?: number;
+            /** @enum {string} */
+            kind?: "TRANSFER" | "LICENCE" | "EQUITY" | "DEVELOPMENT" | "CONSULTING" | "SERVICE";
+            kindLabel?: string;
+            need?: string;
+            /** Format: uuid */
+            problemId?: string;
+            proposer?: string;
+            reached?: string;
+            region?: string;
+            sample?: boolean;
+            solution?: string;
+            solvers?: string[];
+            /** Format: int64 */
+            stationed?: number;
+            title?: string;
+        };
         CategoryView: {
             /** Format: int32 */
             cycleYears?: number;
@@ -2012,6 +2250,18 @@ export interface components {
             residentDays?: number;
             roles?: ("CHIEF_EXPERT" | "LEADER" | "LIAISON")[];
         };
+        Efficiency: {
+            /** Format: int64 */
+            claimed?: number;
+            /** Format: double */
+            daysToClaim?: number;
+            /** Format: double */
+            daysToSelect?: number;
+            /** Format: int64 */
+            posted?: number;
+            /** Format: int64 */
+            selected?: number;
+        };
         EnrolmentView: {
             address?: string;
             secret?: string;
@@ -2083,6 +2333,17 @@ export interface components {
             code?: string;
             message?: string;
         };
+        FigureView: {
+            definition?: string;
+            english?: string;
+            label?: string;
+            /** @enum {string} */
+            measure?: "EXPERTS" | "PROBLEMS" | "PROJECTS" | "SERVICE_TEAMS" | "MANAGER_TEAMS" | "SERVED_ENTERPRISES" | "NATIONAL_SOCIETIES" | "PROVINCIAL_SOCIETIES" | "POSTED_PROBLEMS" | "CLAIMS" | "AGREEMENTS" | "AGREED_AMOUNT" | "SOLVED_PROBLEMS" | "SATISFACTION" | "STATIONED_DAYS" | "CASES";
+            /** Format: int64 */
+            samples?: number;
+            unit?: string;
+            value?: number;
+        };
         FilingInput: {
             attachments?: {
                 [key: string]: number;
@@ -2099,6 +2360,27 @@ export interface components {
             project?: string;
             results?: string;
             unit?: string;
+        };
+        FunnelStage: {
+            /** Format: int64 */
+            count?: number;
+            english?: string;
+            label?: string;
+            stage?: string;
+        };
+        GapView: {
+            code?: string;
+            /** Format: int64 */
+            experts?: number;
+            name?: string;
+            /** Format: int64 */
+            open?: number;
+            /** Format: int64 */
+            solved?: number;
+            /** Format: int64 */
+            teams?: number;
+            /** Format: int64 */
+            unmet?: number;
         };
         Hit: {
             fields?: components["schemas"]["Choice"][];
@@ -2164,6 +2446,25 @@ export interface components {
             dictionaryVersion?: string;
             /** Format: int64 */
             waiting?: number;
+        };
+        InsightView: {
+            chains?: components["schemas"]["GapView"][];
+            cities?: components["schemas"]["StandingView"][];
+            /** Format: date-time */
+            countedAt?: string;
+            counties?: components["schemas"]["StandingView"][];
+            efficiency?: components["schemas"]["Efficiency"];
+            figures?: components["schemas"]["FigureView"][];
+            formula?: string;
+            funnel?: components["schemas"]["FunnelStage"][];
+            losses?: components["schemas"]["LossView"][];
+            place?: string;
+            places?: components["schemas"]["GapView"][];
+            region?: string;
+            targets?: components["schemas"]["TargetView"][];
+            taskTable?: components["schemas"]["WorkItem"][];
+            /** Format: int32 */
+            year?: number;
         };
         InvitationRequest: {
             /** @enum {string} */
@@ -2245,6 +2546,24 @@ export interface components {
             /** Format: date-time */
             lastSignInAt?: string;
             username?: string;
+        };
+        LossView: {
+            /** Format: date-time */
+            at?: string;
+            event?: string;
+            eventEnglish?: string;
+            from?: string;
+            fromEnglish?: string;
+            /** Format: uuid */
+            id?: string;
+            reason?: string;
+            title?: string;
+        };
+        MailWish: {
+            /** Format: email */
+            address?: string;
+            /** @enum {string} */
+            frequency: "IMMEDIATE" | "DAILY" | "WEEKLY" | "NEVER";
         };
         MarkInput: {
             name?: string;
@@ -2374,9 +2693,18 @@ export interface components {
             /** Format: int64 */
             unread?: number;
         };
+        NoticeSettingView: {
+            address?: string;
+            confirmed?: boolean;
+            /** @enum {string} */
+            mail?: "IMMEDIATE" | "DAILY" | "WEEKLY" | "NEVER";
+            mailAvailable?: boolean;
+            webhook?: string;
+        };
         NoticeView: {
             /** Format: date-time */
             at?: string;
+            english?: string;
             /** Format: uuid */
             id?: string;
             kind?: string;
@@ -2385,6 +2713,7 @@ export interface components {
             read?: boolean;
             /** Format: double */
             score?: number;
+            sentence?: string;
             subject?: string;
             title?: string;
         };
@@ -3009,6 +3338,18 @@ export interface components {
             password?: boolean;
             providers?: components["schemas"]["ProviderView"][];
         };
+        SimilarProblem: {
+            caseShown?: boolean;
+            /** Format: uuid */
+            id?: string;
+            proposer?: string;
+            sample?: boolean;
+            solved?: boolean;
+            /** @enum {string} */
+            status?: "COLLECTED" | "POSTED" | "CLAIMED" | "DOCKING" | "SOLVED" | "CLOSED";
+            statusLabel?: string;
+            title?: string;
+        };
         Solution: {
             reached: string;
             summary: string;
@@ -3055,6 +3396,28 @@ export interface components {
             section?: string;
             /** Format: date */
             to?: string;
+        };
+        StandingView: {
+            code?: string;
+            /** Format: int64 */
+            docked?: number;
+            /** Format: double */
+            docking?: number;
+            /** Format: int64 */
+            gathered?: number;
+            /** Format: double */
+            gathering?: number;
+            name?: string;
+            /** Format: int32 */
+            of?: number;
+            /** Format: double */
+            points?: number;
+            /** Format: int32 */
+            rank?: number;
+            /** Format: int64 */
+            turned?: number;
+            /** Format: double */
+            turning?: number;
         };
         StateRequest: {
             /** @enum {string} */
@@ -3136,6 +3499,36 @@ export interface components {
         TableView: {
             actions?: components["schemas"]["ActionView"][];
             roles?: components["schemas"]["RoleView"][];
+        };
+        TargetView: {
+            actual?: number;
+            bringIn?: string;
+            definition?: string;
+            english?: string;
+            id?: string;
+            name?: string;
+            /** Format: double */
+            reached?: number;
+            sentence?: string;
+            source?: string;
+            target?: number;
+            unit?: string;
+            /** Format: int32 */
+            year?: number;
+        };
+        TaskView: {
+            /** Format: date */
+            due?: string;
+            english?: string;
+            label?: string;
+            late?: boolean;
+            /** Format: uuid */
+            problemId?: string;
+            /** Format: date-time */
+            since?: string;
+            /** @enum {string} */
+            task?: "TRIAGE" | "ANSWER" | "RECOMMEND" | "ASSESS" | "POST" | "SELECT" | "AGREE" | "DELIVER" | "CONFIRM" | "MEDIATE";
+            title?: string;
         };
         Team: {
             /** Format: uuid */
@@ -3381,6 +3774,24 @@ export interface components {
             section?: string;
             /** @enum {string} */
             strength?: "HARD" | "SOFT";
+        };
+        WebhookSecret: {
+            secret?: string;
+        };
+        WebhookWish: {
+            url: string;
+        };
+        WorkItem: {
+            english?: string;
+            participating?: string;
+            remark?: string;
+            responsible?: string;
+            /** Format: int32 */
+            row?: number;
+            sentence?: string;
+            targets?: string[];
+            task?: string;
+            when?: string;
         };
         Written: {
             cells: {
@@ -4051,6 +4462,51 @@ export interface operations {
             };
         };
     };
+    all_2: {
+        parameters: {
+            query?: {
+                offset?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"][];
+                };
+            };
+        };
+    };
+    one_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+        };
+    };
     claim: {
         parameters: {
             query?: never;
@@ -4473,6 +4929,52 @@ export interface operations {
             };
         };
     };
+    read_1: {
+        parameters: {
+            query?: {
+                year?: number;
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightView"];
+                };
+            };
+        };
+    };
+    workbook: {
+        parameters: {
+            query?: {
+                year?: number;
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
     acceptInvitation: {
         parameters: {
             query?: never;
@@ -4538,6 +5040,46 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LibrarySummary"][];
                 };
+            };
+        };
+    };
+    confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4642,6 +5184,92 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OwnView"][];
                 };
+            };
+        };
+    };
+    read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettingView"];
+                };
+            };
+        };
+    };
+    setMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettingView"];
+                };
+            };
+        };
+    };
+    setWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecret"];
+                };
+            };
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4968,6 +5596,74 @@ export interface operations {
             };
         };
     };
+    publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseConsent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+        };
+    };
+    withdraw_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseConsent"];
+                };
+            };
+        };
+    };
     claimsOfProblem: {
         parameters: {
             query?: never;
@@ -5154,7 +5850,7 @@ export interface operations {
             };
         };
     };
-    publish: {
+    publish_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -5180,7 +5876,7 @@ export interface operations {
             };
         };
     };
-    withdraw_1: {
+    withdraw_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -5202,6 +5898,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnView"];
+                };
+            };
+        };
+    };
+    similar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarProblem"][];
                 };
             };
         };
@@ -5738,6 +6456,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Suggestion"][];
+                };
+            };
+        };
+    };
+    tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"][];
                 };
             };
         };
