@@ -39,8 +39,7 @@ class CaseIT {
         return people.local(who)
                 .put()
                 .uri("/api/problems/{id}/case", problem)
-                .bodyValue(Map.of(
-                        "need", "坩埚寿命不足", "solution", "梯度复相陶瓷", "reached", "寿命 210 炉", "showAmount", true));
+                .bodyValue(Map.of("need", "坩埚寿命不足", "solution", "梯度复相陶瓷", "reached", "寿命 210 炉", "showAmount", true));
     }
 
     private static boolean contains(JsonNode list, String field, String id) {
@@ -82,8 +81,8 @@ class CaseIT {
         loop.step("enterprise", "CONFIRM", Loop.satisfied(4));
         platform.refusal(publish("society", problem), 403, "FORBIDDEN");
         platform.refusal(people.visitor().get().uri("/api/cases/{id}", problem), 404, "NOT_FOUND");
-        JsonNode draft = platform.answer(
-                people.local("enterprise").get().uri("/api/problems/{id}/case-draft", problem), 200);
+        JsonNode draft =
+                platform.answer(people.local("enterprise").get().uri("/api/problems/{id}/case-draft", problem), 200);
         assertThat(draft.path("solution").asString()).isEqualTo("梯度复相陶瓷坩埚，中试三批合格。");
 
         platform.answer(publish("enterprise", problem), 200);
@@ -137,8 +136,7 @@ class CaseIT {
                 + " AND username = 'staff' AND record_id = '" + solved.problem() + "'";
         Platform.soon().until(() -> platform.rows(told) == 1);
         platform.answer(publish("enterprise", solved.problem()), 200);
-        Platform.soon()
-                .until(() -> platform.rows("SELECT count(*) FROM solution_case WHERE told_at IS NULL") == 0);
+        Platform.soon().until(() -> platform.rows("SELECT count(*) FROM solution_case WHERE told_at IS NULL") == 0);
         assertThat(platform.rows(told)).isEqualTo(1);
     }
 
@@ -149,7 +147,8 @@ class CaseIT {
         assertThat(region).matches("32\\d{2}(?!00)\\d{2}");
         own.path("counties")
                 .forEach(one -> assertThat(one.path("code").asString()).isEqualTo(region));
-        own.path("places").forEach(one -> assertThat(one.path("code").asString()).isEqualTo(region));
+        own.path("places")
+                .forEach(one -> assertThat(one.path("code").asString()).isEqualTo(region));
         platform.refusal(people.local("county").get().uri("/api/insight?region=320000"), 404, "NOT_FOUND");
         assertThat(figures("staff", "").path("counties").size()).isEqualTo(15);
         assertThat(figures("staff", "").path("cities").size()).isEqualTo(13);
