@@ -200,7 +200,7 @@ class InsightStore {
      * Needs and supply under one heading: a chain or a place. Needs are those of the place, experts and teams of a chain those everywhere.
      *
      * @param open needs that are neither solved nor closed
-     * @param unmet open needs that no claim was submitted on
+     * @param unmet open needs that no claim was submitted on, here or by what their source says
      */
     record Gap(String code, long open, long unmet, long solved, long experts, long teams) {}
 
@@ -221,7 +221,7 @@ class InsightStore {
                             FROM library_record CROSS JOIN jsonb_array_elements_text(payload -> 'segments') AS segment
                             WHERE library IN ('experts', 'teams') AND publication = 'PUBLISHED' GROUP BY 1)
                         SELECT need.code, count(*) FILTER (WHERE status NOT IN ('SOLVED', 'CLOSED')) AS open,
-                               count(*) FILTER (WHERE status NOT IN ('SOLVED', 'CLOSED') AND NOT claimed) AS unmet,
+                               count(*) FILTER (WHERE status IN ('COLLECTED', 'POSTED') AND NOT claimed) AS unmet,
                                count(*) FILTER (WHERE status = 'SOLVED') AS solved,
                                coalesce(max(experts), 0) AS experts, coalesce(max(teams), 0) AS teams
                         FROM need LEFT JOIN supply ON supply.code = need.code GROUP BY need.code
@@ -234,7 +234,7 @@ class InsightStore {
         return database.sql("""
                         SELECT payload ->> 'region' AS code,
                                count(*) FILTER (WHERE library = 'problems' AND payload ->> 'status' NOT IN ('SOLVED', 'CLOSED')) AS open,
-                               count(*) FILTER (WHERE library = 'problems' AND payload ->> 'status' NOT IN ('SOLVED', 'CLOSED')
+                               count(*) FILTER (WHERE library = 'problems' AND payload ->> 'status' IN ('COLLECTED', 'POSTED')
                                    AND NOT EXISTS (SELECT 1 FROM problem_claim WHERE problem_claim.record_id = library_record.id
                                                    AND problem_claim.state NOT IN ('DRAFT', 'WITHDRAWN'))) AS unmet,
                                count(*) FILTER (WHERE library = 'problems' AND payload ->> 'status' = 'SOLVED') AS solved,
