@@ -52,6 +52,10 @@ const routes: RouteRecordRaw[] = [
   { path: '/accounts', name: 'accounts', meta: { action: 'account.manage' }, component: () => import('@/features/accounts/AccountsPage.vue') },
   { path: '/models', name: 'models', meta: { action: 'model.manage' }, component: () => import('@/features/models/ModelsPage.vue') },
   { path: '/notices', name: 'notices', meta: { action: 'subscription.manage' }, component: () => import('@/features/notices/NoticesPage.vue') },
+  { path: '/mail/:what(confirm|stop)', name: 'mail', component: () => import('@/features/notices/MailPage.vue') },
+  { path: '/cases', name: 'cases', component: () => import('@/features/cases/CasesPage.vue') },
+  { path: '/cases/:id', name: 'case', component: () => import('@/features/cases/CasePage.vue') },
+  { path: '/insight', name: 'insight', meta: { action: 'insight.read' }, component: () => import('@/features/insight/InsightPage.vue') },
   { path: '/audit', name: 'audit', meta: { action: 'audit.read' }, component: () => import('@/features/audit/AuditPage.vue') },
   { path: '/:missing(.*)*', name: 'missing', component: () => import('@/features/notfound/NotFoundPage.vue') },
 ]

@@ -2,13 +2,14 @@ import { answer, api, perform, send } from './client'
 import type { paths } from './schema'
 import type {
   Account, AccountWithPassword, Allocation, AllocationWish, Application, ApplicationBegin, ApplicationLine, ApplicationStepBrings,
-  ApplicationVerdict, AuditPage, AuditVerification, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog, DocumentCheck,
-  EvidenceFile, EvidenceKind, EvidenceList, Excluded, FieldContent, FieldSaved, ImportJob, Invitation, JointSearchWish, Judgement, LibraryCode,
-  LibraryRecord, LibrarySummary, Match, ModelVersion, NewInvitation, NewToken, NoticePage, Objection, OrganisationDetail, OrganisationKind,
-  OrganisationSummary, OwnProblem, OwnSession, PermissionTable, ProblemClaim, ProblemClaimEvent, ProblemEvent, ProblemState, Programme,
-  ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, PublishedProject, RecordClaim, Role, Sanction, SanctionKind, SearchResult,
-  SecondFactor, SecondFactorEnrolment, Session, SignInMethods, SolverJob, StepBrings, StoredList, Subscription, Suggestion, TeamBoard, TeamCheck,
-  TeamContent, TeamDraft, TeamSearchWish, Token, UploadedProgramme, Verdict,
+  ApplicationVerdict, AuditPage, AuditVerification, CaseConsent, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog,
+  DocumentCheck, EvidenceFile, EvidenceKind, EvidenceList, Excluded, FieldContent, FieldSaved, ImportJob, Insight, Invitation, JointSearchWish,
+  Judgement, LibraryCode, LibraryRecord, LibrarySummary, MailFrequency, Match, ModelVersion, NewInvitation, NewToken, NoticePage, NoticeSetting,
+  Objection, OrganisationDetail, OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PermissionTable, ProblemClaim, ProblemClaimEvent,
+  ProblemEvent, ProblemState, Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, PublishedProject, RecordClaim, Role,
+  Sanction, SanctionKind, SearchResult, SecondFactor, SecondFactorEnrolment, Session, SignInMethods, SimilarProblem, SolvedCase, SolverJob,
+  StepBrings, StoredList, Subscription, Suggestion, Task, TeamBoard, TeamCheck, TeamContent, TeamDraft, TeamSearchWish, Token, UploadedProgramme,
+  Verdict,
 } from './types'
 
 /** What a search asks for; values of one filter are alternatives. */
@@ -95,6 +96,38 @@ export const markNotice = (id: string, read: boolean) => perform('put', '/api/no
 
 /** Marks all as read up to this one. */
 export const markAllNotices = (latest: string) => perform('post', '/api/notices/read', { body: { latest } })
+
+export const fetchTasks = () => send<Task[]>('get', '/api/tasks')
+
+export const fetchNoticeSetting = () => send<NoticeSetting>('get', '/api/notice-settings')
+
+/** Without an address mails stop and the address is forgotten. */
+export const setMail = (frequency: MailFrequency, address: string) =>
+  send<NoticeSetting>('put', '/api/notice-settings/mail', { body: { frequency, ...(address === '' ? {} : { address }) } })
+
+/** Answers the key under which notices are signed, this once. */
+export const setWebhook = (url: string) => send<{ secret: string }>('put', '/api/notice-settings/webhook', { body: { url } })
+
+export const removeWebhook = () => perform('delete', '/api/notice-settings/webhook')
+
+export const confirmMail = (token: string) => perform('post', '/api/mail-confirmations/{token}', { path: { token } })
+
+export const stopMail = (token: string) => perform('post', '/api/mail-stops/{token}', { path: { token } })
+
+export const fetchCases = (offset: number, size: number) => send<SolvedCase[]>('get', '/api/cases', { query: { offset, size } })
+
+export const fetchCase = (problem: string) => send<SolvedCase>('get', '/api/cases/{problem}', { path: { problem } })
+
+export const fetchCaseDraft = (id: string) => send<CaseConsent>('get', '/api/problems/{id}/case-draft', { path: { id } })
+
+export const publishCase = (id: string, consent: CaseConsent) => send<SolvedCase>('put', '/api/problems/{id}/case', { path: { id }, body: consent })
+
+export const withdrawCase = (id: string) => perform('delete', '/api/problems/{id}/case', { path: { id } })
+
+/** Published problems like one, those that were solved first. */
+export const fetchSimilar = (id: string) => send<SimilarProblem[]>('get', '/api/problems/{id}/similar', { path: { id } })
+
+export const fetchInsight = (year: number, region?: string) => send<Insight>('get', '/api/insight', { query: { year, region } })
 
 /** The latest first. */
 export const fetchModels = () => send<ModelVersion[]>('get', '/api/models')

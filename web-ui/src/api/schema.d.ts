@@ -1149,8 +1149,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["publish"];
-        delete: operations["withdraw_1"];
+        post: operations["publish_1"];
+        delete: operations["withdraw_2"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1758,6 +1758,214 @@ export interface paths {
         get: operations["of"];
         put?: never;
         post: operations["add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["all_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{problem}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["one_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insight.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail-confirmations/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail-stops/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notice-settings/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setMail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notice-settings/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setWebhook"];
+        post?: never;
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["publish"];
+        post?: never;
+        delete: operations["withdraw_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/case-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tasks"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2699,6 +2907,8 @@ export interface components {
             score?: number;
             subject?: string;
             title?: string;
+            english?: string;
+            sentence?: string;
         };
         Objection: {
             answer?: string;
@@ -3790,6 +4000,207 @@ export interface components {
                 [key: string]: string;
             };
             confidential?: string;
+        };
+        CaseConsent: {
+            need: string;
+            reached: string;
+            showAmount: boolean;
+            solution: string;
+        };
+        CaseView: {
+            amount?: number;
+            /** Format: date-time */
+            confirmedAt?: string;
+            /** Format: int32 */
+            days?: number;
+            /** Format: int32 */
+            grade?: number;
+            /** @enum {string} */
+            kind?: "TRANSFER" | "LICENCE" | "EQUITY" | "DEVELOPMENT" | "CONSULTING" | "SERVICE";
+            kindLabel?: string;
+            need?: string;
+            /** Format: uuid */
+            problemId?: string;
+            proposer?: string;
+            reached?: string;
+            region?: string;
+            sample?: boolean;
+            solution?: string;
+            solvers?: string[];
+            /** Format: int64 */
+            stationed?: number;
+            title?: string;
+        };
+        Efficiency: {
+            /** Format: int64 */
+            claimed?: number;
+            /** Format: double */
+            daysToClaim?: number;
+            /** Format: double */
+            daysToSelect?: number;
+            /** Format: int64 */
+            posted?: number;
+            /** Format: int64 */
+            selected?: number;
+        };
+        FigureView: {
+            definition?: string;
+            english?: string;
+            label?: string;
+            /** @enum {string} */
+            measure?: "EXPERTS" | "PROBLEMS" | "PROJECTS" | "SERVICE_TEAMS" | "MANAGER_TEAMS" | "SERVED_ENTERPRISES" | "NATIONAL_SOCIETIES" | "PROVINCIAL_SOCIETIES" | "POSTED_PROBLEMS" | "CLAIMS" | "AGREEMENTS" | "AGREED_AMOUNT" | "SOLVED_PROBLEMS" | "SATISFACTION" | "STATIONED_DAYS" | "CASES";
+            /** Format: int64 */
+            samples?: number;
+            unit?: string;
+            value?: number;
+        };
+        FunnelStage: {
+            /** Format: int64 */
+            count?: number;
+            english?: string;
+            label?: string;
+            stage?: string;
+        };
+        GapView: {
+            code?: string;
+            /** Format: int64 */
+            experts?: number;
+            name?: string;
+            /** Format: int64 */
+            open?: number;
+            /** Format: int64 */
+            solved?: number;
+            /** Format: int64 */
+            teams?: number;
+            /** Format: int64 */
+            unmet?: number;
+        };
+        InsightView: {
+            chains?: components["schemas"]["GapView"][];
+            cities?: components["schemas"]["StandingView"][];
+            /** Format: date-time */
+            countedAt?: string;
+            counties?: components["schemas"]["StandingView"][];
+            efficiency?: components["schemas"]["Efficiency"];
+            figures?: components["schemas"]["FigureView"][];
+            formula?: string;
+            funnel?: components["schemas"]["FunnelStage"][];
+            losses?: components["schemas"]["LossView"][];
+            place?: string;
+            places?: components["schemas"]["GapView"][];
+            region?: string;
+            targets?: components["schemas"]["TargetView"][];
+            taskTable?: components["schemas"]["WorkItem"][];
+            /** Format: int32 */
+            year?: number;
+        };
+        LossView: {
+            /** Format: date-time */
+            at?: string;
+            event?: string;
+            eventEnglish?: string;
+            from?: string;
+            fromEnglish?: string;
+            /** Format: uuid */
+            id?: string;
+            reason?: string;
+            title?: string;
+        };
+        MailWish: {
+            /** Format: email */
+            address?: string;
+            /** @enum {string} */
+            frequency: "IMMEDIATE" | "DAILY" | "WEEKLY" | "NEVER";
+        };
+        NoticeSettingView: {
+            address?: string;
+            confirmed?: boolean;
+            /** @enum {string} */
+            mail?: "IMMEDIATE" | "DAILY" | "WEEKLY" | "NEVER";
+            mailAvailable?: boolean;
+            webhook?: string;
+        };
+        SimilarProblem: {
+            caseShown?: boolean;
+            /** Format: uuid */
+            id?: string;
+            proposer?: string;
+            sample?: boolean;
+            solved?: boolean;
+            /** @enum {string} */
+            status?: "COLLECTED" | "POSTED" | "CLAIMED" | "DOCKING" | "SOLVED" | "CLOSED";
+            statusLabel?: string;
+            title?: string;
+        };
+        StandingView: {
+            code?: string;
+            /** Format: int64 */
+            docked?: number;
+            /** Format: double */
+            docking?: number;
+            /** Format: int64 */
+            gathered?: number;
+            /** Format: double */
+            gathering?: number;
+            name?: string;
+            /** Format: int32 */
+            of?: number;
+            /** Format: double */
+            points?: number;
+            /** Format: int32 */
+            rank?: number;
+            /** Format: int64 */
+            turned?: number;
+            /** Format: double */
+            turning?: number;
+        };
+        TargetView: {
+            actual?: number;
+            bringIn?: string;
+            definition?: string;
+            english?: string;
+            id?: string;
+            name?: string;
+            /** Format: double */
+            reached?: number;
+            sentence?: string;
+            source?: string;
+            target?: number;
+            unit?: string;
+            /** Format: int32 */
+            year?: number;
+        };
+        TaskView: {
+            /** Format: date */
+            due?: string;
+            english?: string;
+            label?: string;
+            late?: boolean;
+            /** Format: uuid */
+            problemId?: string;
+            /** Format: date-time */
+            since?: string;
+            /** @enum {string} */
+            task?: "TRIAGE" | "ANSWER" | "RECOMMEND" | "ASSESS" | "POST" | "SELECT" | "AGREE" | "DELIVER" | "CONFIRM" | "MEDIATE";
+            title?: string;
+        };
+        WebhookSecret: {
+            secret?: string;
+        };
+        WebhookWish: {
+            url: string;
+        };
+        WorkItem: {
+            english?: string;
+            participating?: string;
+            remark?: string;
+            responsible?: string;
+            /** Format: int32 */
+            row?: number;
+            sentence?: string;
+            targets?: string[];
+            task?: string;
+            when?: string;
         };
     };
     responses: never;
@@ -5795,7 +6206,7 @@ export interface operations {
             };
         };
     };
-    publish: {
+    publish_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -5821,7 +6232,7 @@ export interface operations {
             };
         };
     };
-    withdraw_1: {
+    withdraw_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -6976,6 +7387,333 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SanctionView"];
+                };
+            };
+        };
+    };
+    all_2: {
+        parameters: {
+            query?: {
+                offset?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"][];
+                };
+            };
+        };
+    };
+    one_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+        };
+    };
+    read_1: {
+        parameters: {
+            query?: {
+                year?: number;
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightView"];
+                };
+            };
+        };
+    };
+    workbook: {
+        parameters: {
+            query?: {
+                year?: number;
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettingView"];
+                };
+            };
+        };
+    };
+    setMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettingView"];
+                };
+            };
+        };
+    };
+    setWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecret"];
+                };
+            };
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseConsent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+        };
+    };
+    withdraw_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseConsent"];
+                };
+            };
+        };
+    };
+    similar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarProblem"][];
+                };
+            };
+        };
+    };
+    tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"][];
                 };
             };
         };

@@ -88,6 +88,7 @@ export type Action =
   | 'problem.progress.read' | 'problem.manage' | 'problem.recommend' | 'problem.assess' | 'problem.dock' | 'problem.confirm'
   | 'claim.write' | 'claim.read'
   | 'application.read' | 'application.write' | 'application.manage' | 'application.pay' | 'objection.write'
+  | 'insight.read'
   | 'contact.read' | 'contact.reveal' | 'consent.write' | 'person.export' | 'person.erase'
   | 'organisation.read' | 'organisation.create' | 'organisation.member.manage'
   | 'record-claim.create' | 'record-claim.read' | 'record-claim.decide'
@@ -500,11 +501,36 @@ export type Subscription = Refined<'SubscriptionView', {
   search: string | null
 }>
 export type Notice = Refined<'NoticeView', {
-  kind: 'MATCH' | 'FOUND'
+  kind: 'MATCH' | 'FOUND' | 'TASK' | 'DUE' | 'NEWS' | 'CASE'
   subject: string | null
   title: string | null
   library: LibraryCode | null
   score: number | null
+}>
+/** Something that the reader's organisation has to do now. */
+export type Task = Refined<'TaskView', { due: string | null }>
+export type MailFrequency = 'IMMEDIATE' | 'DAILY' | 'WEEKLY' | 'NEVER'
+export type NoticeSetting = Refined<'NoticeSettingView', { mail: MailFrequency; address: string | null; webhook: string | null }>
+
+/** What was solved, as far as its proposer shows it. */
+export type SolvedCase = Refined<'CaseView', {
+  region: string | null
+  grade: number | null
+  kindLabel: string | null
+  amount: number | null
+  days: number | null
+}>
+export type CaseConsent = Complete<Schemas['CaseConsent']>
+export type SimilarProblem = Complete<Schemas['SimilarProblem']>
+
+export type Figure = Refined<'FigureView', { value: number | null }>
+export type TargetFigure = Refined<'TargetView', { actual: number | null; reached: number | null }>
+export type Gap = Complete<Schemas['GapView']>
+export type Standing = Complete<Schemas['StandingView']>
+export type Insight = Refined<'InsightView', {
+  figures: Figure[]
+  targets: TargetFigure[]
+  efficiency: Refined<'Efficiency', { daysToClaim: number | null; daysToSelect: number | null }>
 }>
 export type NoticePage = Refined<'NoticePage', { notices: Notice[]; next: string | null }>
 export interface NoticeState {

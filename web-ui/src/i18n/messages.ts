@@ -1,5 +1,8 @@
 import { en as applicationsEn, zh as applicationsZh } from '@/features/applications/messages'
 import { en as documentsEn, zh as documentsZh } from '@/features/documents/messages'
+import { en as casesEn, zh as casesZh } from '@/features/cases/messages'
+import { en as insightEn, zh as insightZh } from '@/features/insight/messages'
+import { en as noticesEn, zh as noticesZh } from '@/features/notices/messages'
 import { en as progressEn, zh as progressZh } from '@/features/progress/messages'
 import { en as teamsEn, zh as teamsZh } from '@/features/teams/messages'
 
@@ -585,7 +588,7 @@ export const zh = {
   'models.quality.worse': '留出的评价中排对 {quality}%，比当时在用的版本少 {points} 个百分点',
 
   'notices.title': '通知',
-  'notices.lead': '您订阅的难题、资料和检索有了新匹配，会在这里告诉您，每条只说一次。',
+  'notices.lead': '要您办的事、您的难题和方案的进展、订阅的新匹配，都在这里，每条只说一次。',
   'notices.bell': '通知，{count} 条未读',
   'notices.list': '通知列表',
   'notices.unread': '{count} 条未读',
@@ -594,8 +597,6 @@ export const zh = {
   'notices.asRead': '标为已读',
   'notices.asUnread': '标为未读',
   'notices.none': '还没有通知。在难题、专家、学会、服务团的匹配旁，或在检索结果上方，可以订阅。',
-  'notices.MATCH': '新匹配：{subject} — {title}',
-  'notices.FOUND': '检索到新资料：{title}',
   'notices.gone': '（已不公开）',
   'notices.score': '{score} 分',
   'notices.more': '更早的通知',
@@ -910,6 +911,9 @@ export const zh = {
   ...teamsZh,
   ...documentsZh,
   ...applicationsZh,
+  ...casesZh,
+  ...insightZh,
+  ...noticesZh,
 } as const
 
 export type MessageKey = keyof typeof zh
@@ -1495,7 +1499,7 @@ export const en: Record<MessageKey, string> = {
   'models.quality.worse': '{quality}% of the held-out pairs in the right order, {points} points fewer than the version then in use',
 
   'notices.title': 'Notices',
-  'notices.lead': 'New matches of the problems, records and searches that you subscribed to; each is told once.',
+  'notices.lead': 'What waits for you, how your problems and claims get on, and what you subscribed to; each is told once.',
   'notices.bell': 'Notices, {count} unread',
   'notices.list': 'List of notices',
   'notices.unread': '{count} unread',
@@ -1504,8 +1508,6 @@ export const en: Record<MessageKey, string> = {
   'notices.asRead': 'Mark as read',
   'notices.asUnread': 'Mark as unread',
   'notices.none': 'No notices yet. Subscribe beside the matches of a problem, expert, society or team, or above the results of a search.',
-  'notices.MATCH': 'New match: {subject} — {title}',
-  'notices.FOUND': 'New record found: {title}',
   'notices.gone': '(not public any more)',
   'notices.score': '{score} points',
   'notices.more': 'Earlier notices',
@@ -1819,4 +1821,7 @@ export const en: Record<MessageKey, string> = {
   ...teamsEn,
   ...documentsEn,
   ...applicationsEn,
+  ...casesEn,
+  ...insightEn,
+  ...noticesEn,
 }

@@ -61,6 +61,9 @@ export const AUDIT_ACTIONS: readonly { code: string; label: string; english: str
   { code: 'SANCTION_ADDED', label: '登记处理', english: 'Recorded a sanction' },
   { code: 'SANCTION_ENDED', label: '解除处理', english: 'Ended a sanction' },
   { code: 'MATCHES_REMADE', label: '全部重新匹配', english: 'Matched everything anew' },
+  { code: 'CASE_PUBLISHED', label: '公开案例', english: 'Published a case' },
+  { code: 'CASE_WITHDRAWN', label: '撤回案例', english: 'Withdrew a case' },
+  { code: 'NOTICE_SETTING_CHANGED', label: '设置通知方式', english: 'Changed how notices come' },
   { code: 'AUDIT_VERIFIED', label: '核验审计记录', english: 'Verified the audit log' },
 ]
 

@@ -29,7 +29,8 @@ class ArchitectureTest {
         "org.jiebang.team..",
         "org.jiebang.exclusion..",
         "org.jiebang.form..",
-        "org.jiebang.workflow.."
+        "org.jiebang.workflow..",
+        "org.jiebang.insight.."
     };
     private static final String[] DATABASE = {"java.sql..", "javax.sql..", "io.r2dbc..", "org.springframework.r2dbc.."};
 

@@ -32,7 +32,7 @@ import org.springframework.test.context.TestConstructor;
             "jiebang.evidence.largest-file=" + PlatformTest.LARGEST_EVIDENCE_MB + "MB",
             "jiebang.imports.largest-file=" + PlatformTest.LARGEST_FILE_MB + "MB"
         })
-@ContextConfiguration(initializers = {TestServices.class, IdentityProvider.class})
+@ContextConfiguration(initializers = {TestServices.class, IdentityProvider.class, MailServer.class})
 @AutoConfigureWebTestClient(timeout = "30s")
 @Import({Platform.class, Platform.LargeAnswers.class, TestSessions.class, People.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

@@ -37,6 +37,8 @@ public enum AuditAction {
     APPLICATION_CHANGED("修改申报"),
     APPLICATION_STEP_TAKEN("办理申报"),
     OBJECTION_RAISED("提出异议"),
+    CASE_PUBLISHED("公开案例"),
+    CASE_WITHDRAWN("撤回案例"),
     DOCKING_RECORDED("登记对接"),
     DOCKING_WITHDRAWN("撤回对接记录"),
     CONFIDENTIAL_READ("查看保密部分"),
@@ -72,6 +74,7 @@ public enum AuditAction {
     EVIDENCE_REMOVED("删除材料"),
     EVIDENCE_TAKEN("下载材料"),
     EVIDENCE_INFECTED("材料查出病毒"),
+    NOTICE_SETTING_CHANGED("设置通知方式"),
     AUDIT_VERIFIED("核验审计记录");
 
     private final String label;

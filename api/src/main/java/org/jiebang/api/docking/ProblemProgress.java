@@ -20,6 +20,7 @@ import org.jiebang.api.library.Publication;
 import org.jiebang.api.library.RecordIds;
 import org.jiebang.api.library.RecordStore;
 import org.jiebang.api.library.StoredRecord;
+import org.jiebang.api.notify.Notices;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.ErrorCode;
 import org.jiebang.catalog.Library;
@@ -57,6 +58,7 @@ public class ProblemProgress {
     private final ClaimStore claims;
     private final Access access;
     private final AuditLog audit;
+    private final Notices notices;
     private final TransactionalOperator transactions;
     private final JsonMapper json;
 
@@ -66,6 +68,7 @@ public class ProblemProgress {
             ClaimStore claims,
             Access access,
             AuditLog audit,
+            Notices notices,
             TransactionalOperator transactions,
             JsonMapper json) {
         this.records = records;
@@ -73,6 +76,7 @@ public class ProblemProgress {
         this.claims = claims;
         this.access = access;
         this.audit = audit;
+        this.notices = notices;
         this.transactions = transactions;
         this.json = json;
     }
@@ -350,6 +354,7 @@ public class ProblemProgress {
                         actor,
                         request.note(),
                         json.writeValueAsString(request.detail())))
+                .then(Mono.defer(() -> notices.tellStep(before.recordId(), to, request.event())))
                 .then(audit.append(
                         actor,
                         AuditAction.PROBLEM_STEP_TAKEN,
@@ -412,10 +417,10 @@ public class ProblemProgress {
         return state == ProblemState.POSTED && submitted > 0 ? ProblemStatus.CLAIMED : state.status();
     }
 
-    /** The library shows at once whether a posted problem has claims. */
+    /** The library shows at once whether a posted problem has claims, and its proposer hears of the first. */
     Mono<Void> showClaims(Situation situation) {
         StoredRecord stored = situation.stored();
-        return claims.count(stored.id(), ClaimState.SUBMITTED).flatMap(submitted -> {
+        Mono<Void> shown = claims.count(stored.id(), ClaimState.SUBMITTED).flatMap(submitted -> {
             Problem written =
                     situation.problem().withStatus(status(situation.progress().state(), submitted));
             return written.equals(situation.problem())
@@ -425,5 +430,8 @@ public class ProblemProgress {
                             .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.CONFLICT, "这条难题的内容刚被改过，请重试。")))
                             .then();
         });
+        return shown.then(Mono.defer(
+                        () -> notices.tellStep(stored.id(), situation.progress().state(), null)))
+                .then();
     }
 }

@@ -49,7 +49,10 @@ class NoticeController {
     /**
      * A notice.
      *
-     * @param kind MATCH: a problem and one who could solve it; FOUND: what a search found
+     * @param kind MATCH: a problem and one who could solve it; FOUND: what a search found; TASK: something to do; DUE: a reminder; NEWS:
+     *     what happened; CASE: a need like his own was solved
+     * @param sentence what it says, in Chinese
+     * @param english the same in English
      * @param subject the problem of a match; null for what was found, or if it is not public any more
      * @param title who matched or what was found; null if it is not public any more
      * @param link address within the page
@@ -58,6 +61,8 @@ class NoticeController {
     record NoticeView(
             UUID id,
             String kind,
+            String sentence,
+            String english,
             @Nullable String subject,
             @Nullable String title,
             @Nullable String library,
@@ -70,6 +75,8 @@ class NoticeController {
             return new NoticeView(
                     told.id(),
                     told.kind(),
+                    NoticeText.chinese(told),
+                    NoticeText.english(told),
                     told.subject(),
                     told.title(),
                     library == null ? null : library.code(),

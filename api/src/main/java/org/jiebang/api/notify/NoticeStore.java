@@ -2,6 +2,7 @@ package org.jiebang.api.notify;
 
 import io.r2dbc.spi.Readable;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
 import org.jiebang.catalog.Library;
@@ -15,14 +16,20 @@ import reactor.core.publisher.Mono;
 /** Notices in PostgreSQL, as their reader sees them. */
 @Repository
 class NoticeStore {
-    /** What has been withdrawn since is not named any more. */
-    private static final String PAGE = """
-            SELECT notice.id, notice.kind, notice.link, notice.score, notice.at, notice.read_at,
+    /** What has been withdrawn since is not named any more, but to those who have a part in it. */
+    private static final String SELECT = """
+            SELECT notice.id, notice.kind, notice.topic, notice.link, notice.score, notice.at, notice.read_at,
                    coalesce(subject.payload ->> 'title', subject.payload ->> 'name') AS subject, subject.id AS subject_id,
                    coalesce(record.payload ->> 'title', record.payload ->> 'name') AS title, record.id AS record_id, record.library
             FROM notice
             LEFT JOIN library_record AS subject ON subject.id = notice.subject_id AND subject.publication = 'PUBLISHED'
-            LEFT JOIN library_record AS record ON record.id = notice.record_id AND record.publication = 'PUBLISHED'
+            LEFT JOIN library_record AS record ON record.id = notice.record_id
+             AND (record.publication = 'PUBLISHED'
+                  OR EXISTS (SELECT 1 FROM membership WHERE membership.account_id = notice.account_id
+                             AND membership.organisation_id = notice.organisation_id))
+            """;
+
+    private static final String PAGE = SELECT + """
             WHERE notice.account_id = $1 AND ($2::uuid IS NULL OR notice.id < $2) AND (NOT $3 OR notice.read_at IS NULL)
             ORDER BY notice.id DESC LIMIT $4
             """;
@@ -36,12 +43,14 @@ class NoticeStore {
     /**
      * A notice with what it is about; names are null where the record is not public any more.
      *
+     * @param topic name of a task, of news or of a date; blank for matches and what a search found
      * @param subject title of the problem that a match belongs to
      * @param title of the record that matched or was found
      */
     record Told(
             UUID id,
             String kind,
+            String topic,
             @Nullable UUID subjectId,
             @Nullable String subject,
             @Nullable UUID recordId,
@@ -63,6 +72,14 @@ class NoticeStore {
                 .bind("$2", Parameter.fromOrEmpty(before, UUID.class))
                 .bind("$3", unreadOnly)
                 .bind("$4", limit)
+                .map(NoticeStore::told)
+                .all();
+    }
+
+    /** Notices by their ids, the first first. */
+    Flux<Told> find(Collection<UUID> ids) {
+        return database.sql(SELECT + " WHERE notice.id = ANY ($1) ORDER BY notice.id")
+                .bind("$1", ids.toArray(UUID[]::new))
                 .map(NoticeStore::told)
                 .all();
     }
@@ -107,6 +124,7 @@ class NoticeStore {
         return new Told(
                 Objects.requireNonNull(row.get("id", UUID.class)),
                 Objects.requireNonNull(row.get("kind", String.class)),
+                Objects.requireNonNull(row.get("topic", String.class)),
                 row.get("subject_id", UUID.class),
                 row.get("subject", String.class),
                 row.get("record_id", UUID.class),

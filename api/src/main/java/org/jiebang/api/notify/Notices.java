@@ -1,11 +1,19 @@
 package org.jiebang.api.notify;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jiebang.api.search.SavedSearches;
+import org.jiebang.problem.ProblemEvent;
+import org.jiebang.problem.ProblemNews;
+import org.jiebang.problem.ProblemState;
+import org.jiebang.problem.ProblemTask;
+import org.jiebang.problem.TaskParty;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -45,6 +53,73 @@ public class Notices {
             ON CONFLICT DO NOTHING
             """;
 
+    private static final String PARTIES = """
+            JOIN problem_party ON problem_party.record_id = problem_progress.record_id AND problem_party.party = told.party
+            JOIN membership ON membership.organisation_id = problem_party.organisation_id AND membership.role = problem_party.role
+            JOIN account ON account.id = membership.account_id AND account.state = 'ACTIVE'
+            """;
+
+    private static final String TELL_PARTIES = """
+            INSERT INTO notice (account_id, organisation_id, kind, topic, occasion, record_id, link)
+            SELECT DISTINCT ON (account.id, told.kind, told.topic)
+                   account.id, problem_party.organisation_id, told.kind, told.topic, problem_progress.version::text,
+                   problem_progress.record_id, '/problems/' || problem_progress.record_id
+            FROM problem_progress
+            CROSS JOIN unnest($2::text[], $3::text[], $4::text[]) AS told (kind, topic, party)
+            """ + PARTIES + """
+            WHERE problem_progress.record_id = $1
+              AND (told.topic <> 'SELECT' OR EXISTS (SELECT 1 FROM problem_claim
+                   WHERE problem_claim.record_id = $1 AND problem_claim.state = 'SUBMITTED'))
+            ORDER BY account.id, told.kind, told.topic, problem_party.organisation_id
+            ON CONFLICT DO NOTHING
+            """;
+
+    /** Who has had to do something for longer than he should hears it once more, and no more for that step. */
+    private static final String REMIND = """
+            INSERT INTO notice (account_id, organisation_id, kind, topic, occasion, record_id, link)
+            SELECT DISTINCT ON (account.id, problem_progress.record_id)
+                   account.id, problem_party.organisation_id, 'DUE', told.topic, problem_progress.version::text,
+                   problem_progress.record_id, '/problems/' || problem_progress.record_id
+            FROM problem_progress
+            JOIN unnest($1::text[], $2::text[], $3::text[], $4::integer[]) AS told (state, topic, party, days)
+              ON told.state = problem_progress.state AND problem_progress.since < now() - make_interval(days => told.days)
+            """ + PARTIES + """
+            WHERE told.topic <> 'SELECT' OR EXISTS (SELECT 1 FROM problem_claim
+                  WHERE problem_claim.record_id = problem_progress.record_id AND problem_claim.state = 'SUBMITTED')
+            ORDER BY account.id, problem_progress.record_id, problem_party.organisation_id
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String CALLS_END = """
+            INSERT INTO notice (account_id, organisation_id, kind, topic, occasion, record_id, link)
+            SELECT DISTINCT ON (account.id, problem_progress.record_id)
+                   account.id, problem_party.organisation_id, 'DUE', 'CALL_ENDS', problem_progress.claim_until::text,
+                   problem_progress.record_id, '/problems/' || problem_progress.record_id
+            FROM problem_progress CROSS JOIN (VALUES ('DRAFTER'), ('PROPOSER')) AS told (party)
+            """ + PARTIES + """
+            WHERE problem_progress.state = 'POSTED' AND problem_progress.claim_until BETWEEN $1 AND $2
+            ORDER BY account.id, problem_progress.record_id, problem_party.organisation_id
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String TELL_SOLVED = """
+            INSERT INTO notice (account_id, organisation_id, kind, record_id, link)
+            SELECT DISTINCT ON (account.id) account.id, organisation.id, 'CASE', solved.id, '/cases/' || solved.id
+            FROM library_record AS solved
+            JOIN library_record AS need ON need.id = ANY ($2) AND need.publication = 'PUBLISHED'
+             AND need.payload ->> 'status' NOT IN ('SOLVED', 'CLOSED')
+             AND need.owner_id IS DISTINCT FROM solved.owner_id
+            JOIN organisation ON organisation.id = need.owner_id OR organisation.kind = 'PROVINCE'
+            JOIN membership ON membership.organisation_id = organisation.id
+             AND membership.role = CASE organisation.kind WHEN 'PROVINCE' THEN 'STAFF' ELSE organisation.kind END
+            JOIN account ON account.id = membership.account_id AND account.state = 'ACTIVE'
+            WHERE solved.id = $1 AND solved.publication = 'PUBLISHED'
+            ORDER BY account.id, organisation.kind, organisation.id
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final int CALL_ENDS_DAYS = 3;
+
     private final DatabaseClient database;
     private final SubscriptionStore subscriptions;
     private final SavedSearches searches;
@@ -75,6 +150,75 @@ public class Notices {
                         .bind("$5", matches.stream().map(Match::before).toArray(Double[]::new))
                         .fetch()
                         .rowsUpdated();
+    }
+
+    /** What somebody hears: the kind of notice, its topic, and who. */
+    private record Told(String kind, String topic, TaskParty party) {}
+
+    /**
+     * Tells those who have a part in a problem what they have to do now, and what has happened. Belongs into the transaction of the step,
+     * after its progress and its claims were written.
+     *
+     * @param state where the problem stands now
+     * @param event what brought it there; null where only its claims have changed
+     */
+    public Mono<Long> tellStep(UUID problem, ProblemState state, @Nullable ProblemEvent event) {
+        List<Told> told = new ArrayList<>();
+        ProblemTask.in(state)
+                .ifPresent(task -> task.parties().forEach(party -> told.add(new Told("TASK", task.name(), party))));
+        if (event != null) {
+            ProblemNews.of(event).forEach(news -> told.add(new Told("NEWS", news.name(), news.party())));
+        }
+        return told.isEmpty()
+                ? Mono.just(0L)
+                : database.sql(TELL_PARTIES)
+                        .bind("$1", problem)
+                        .bind("$2", told.stream().map(Told::kind).toArray(String[]::new))
+                        .bind("$3", told.stream().map(Told::topic).toArray(String[]::new))
+                        .bind("$4", told.stream().map(one -> one.party().name()).toArray(String[]::new))
+                        .fetch()
+                        .rowsUpdated();
+    }
+
+    /**
+     * Tells who has a need like one that was solved, and staff; each once for a case.
+     *
+     * @param needs problems like the solved one; those that are solved or closed themselves do not count
+     */
+    public Mono<Long> tellSolved(UUID solved, Collection<UUID> needs) {
+        return needs.isEmpty()
+                ? Mono.just(0L)
+                : database.sql(TELL_SOLVED)
+                        .bind("$1", solved)
+                        .bind("$2", needs.toArray(UUID[]::new))
+                        .fetch()
+                        .rowsUpdated();
+    }
+
+    /** Reminds of what waits too long and of calls that end within three days; each once, whoever calls it and how often. */
+    public Mono<Long> remind(LocalDate today) {
+        List<ProblemTask> tasks = new ArrayList<>();
+        List<String> parties = new ArrayList<>();
+        for (ProblemTask task : ProblemTask.values()) {
+            for (TaskParty party : task.parties()) {
+                tasks.add(task);
+                parties.add(party.name());
+            }
+        }
+        return database.sql(REMIND)
+                .bind("$1", tasks.stream().map(task -> task.state().name()).toArray(String[]::new))
+                .bind("$2", tasks.stream().map(ProblemTask::name).toArray(String[]::new))
+                .bind("$3", parties.toArray(String[]::new))
+                .bind("$4", tasks.stream().map(ProblemTask::remindAfterDays).toArray(Integer[]::new))
+                .fetch()
+                .rowsUpdated()
+                .zipWith(
+                        database.sql(CALLS_END)
+                                .bind("$1", today)
+                                .bind("$2", today.plusDays(CALL_ENDS_DAYS))
+                                .fetch()
+                                .rowsUpdated(),
+                        Long::sum);
     }
 
     /** Tells of records that searches find and that were published after somebody subscribed. */

@@ -23,7 +23,7 @@ final class Parties {
     static final String NEAR = "320582";
     static final String FAR = "320102";
 
-    private static final String CITY = "320500";
+    static final String CITY = "320500";
 
     private final WebTestClient web;
     private final DatabaseClient database;

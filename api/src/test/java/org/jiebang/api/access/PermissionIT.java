@@ -232,6 +232,7 @@ class PermissionIT {
                 get(party, "/api/evidence?kind=claim&subject={id}", problemClaim(party, near, "SUBMITTED"));
             case EVIDENCE_WRITE -> attach(party, near);
             case PROBLEM_CONFIDENTIAL_READ -> confidential(party, near);
+            case INSIGHT_READ -> get(party, "/api/insight?region={region}", near ? nearest(party) : Parties.FAR);
             case CONTACT_READ ->
                 field(party, "contact", "/api/experts/{id}", expert(party, near, Publication.PUBLISHED));
             case CONTACT_REVEAL ->
@@ -287,6 +288,11 @@ class PermissionIT {
             case AUDIT_VERIFY -> send(party, HttpMethod.POST, "/api/audit/verification", Map.of());
             case PERMISSION_READ -> get(party, "/api/permissions");
         };
+    }
+
+    /** The place that a county association stands for, or a city association. */
+    private static String nearest(Parties.Party party) {
+        return party.role() == Role.CITY ? Parties.CITY : Parties.NEAR;
     }
 
     /** An expert: the party's own record and in its region, or neither. */

@@ -1,0 +1,345 @@
+package org.jiebang.api.insight;
+
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jiebang.industry.Chain;
+import org.jiebang.industry.IndustryGraph;
+import org.jiebang.insight.Measure;
+import org.jiebang.insight.Standings;
+import org.jiebang.insight.Target;
+import org.jiebang.insight.Targets;
+import org.jiebang.insight.WorkItem;
+import org.jiebang.problem.ProblemEvent;
+import org.jiebang.region.Region;
+import org.jiebang.region.RegionCode;
+import org.jiebang.region.RegionTree;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Puts together what is known of a place and a year. */
+@Component
+class Insight {
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private static final String PROVINCE = "320000";
+
+    /** The stages of the funnel in their order; each by the event that reaches it. */
+    private static final Map<String, String[]> STAGES = stages();
+
+    private final InsightStore store;
+    private final RegionTree regions = RegionTree.standard();
+    private final IndustryGraph graph = IndustryGraph.standard();
+
+    Insight(InsightStore store) {
+        this.store = store;
+    }
+
+    private static Map<String, String[]> stages() {
+        Map<String, String[]> stages = new LinkedHashMap<>();
+        stages.put(ProblemEvent.SUBMIT.name(), new String[] {"提交", "Submitted"});
+        stages.put(ProblemEvent.ACCEPT.name(), new String[] {"受理", "Accepted"});
+        stages.put(ProblemEvent.RECOMMEND.name(), new String[] {"推荐", "Recommended"});
+        stages.put(ProblemEvent.ASSESS.name(), new String[] {"评估通过", "Assessed"});
+        stages.put(ProblemEvent.POST.name(), new String[] {"张榜", "Posted"});
+        stages.put("CLAIM", new String[] {"有人揭榜", "Claimed"});
+        stages.put(ProblemEvent.SELECT.name(), new String[] {"选定揭榜方", "Selected"});
+        stages.put(ProblemEvent.SIGN.name(), new String[] {"签约", "Agreed"});
+        stages.put(ProblemEvent.DELIVER.name(), new String[] {"提交解决方案", "Delivered"});
+        stages.put(ProblemEvent.CONFIRM.name(), new String[] {"确认解决", "Confirmed"});
+        return stages;
+    }
+
+    /**
+     * A figure and how it is counted.
+     *
+     * @param value null where there is nothing to take a mean of
+     * @param samples how many of the records are invented ones
+     */
+    record FigureView(
+            Measure measure,
+            String label,
+            String english,
+            String unit,
+            String definition,
+            @Nullable BigDecimal value,
+            long samples) {}
+
+    /**
+     * A target and what was reached.
+     *
+     * @param actual in the chosen year; null where the platform holds no such record
+     * @param reached share of the target, 0 or more; null where the platform holds no such record
+     * @param bringIn how such records would come in; blank where they are there
+     */
+    record TargetView(
+            String id,
+            int year,
+            String source,
+            String name,
+            String english,
+            BigDecimal target,
+            String unit,
+            @Nullable BigDecimal actual,
+            @Nullable Double reached,
+            String definition,
+            String bringIn,
+            String sentence) {}
+
+    /** A stage of the funnel, and how many problems have come to it. */
+    record FunnelStage(String stage, String label, String english, long count) {}
+
+    /** Where a problem was lost, and why. */
+    record LossView(
+            UUID id,
+            String title,
+            String from,
+            String fromEnglish,
+            String event,
+            String eventEnglish,
+            String reason,
+            OffsetDateTime at) {}
+
+    /** Needs and supply of a chain or a place. */
+    record GapView(String code, String name, long open, long unmet, long solved, long experts, long teams) {}
+
+    /**
+     * A pilot place in its rank.
+     *
+     * @param of how many places are ranked
+     */
+    record StandingView(
+            String code,
+            String name,
+            int rank,
+            int of,
+            long gathered,
+            long docked,
+            long turned,
+            double gathering,
+            double docking,
+            double turning,
+            double points) {}
+
+    /**
+     * All that is known of a place and a year.
+     *
+     * @param place name of the place
+     * @param region its code
+     * @param counties pilot counties by rank; for a county or city association those of its own place alone
+     * @param cities the same of the cities
+     */
+    record InsightView(
+            int year,
+            String region,
+            String place,
+            OffsetDateTime countedAt,
+            List<FigureView> figures,
+            List<TargetView> targets,
+            List<WorkItem> taskTable,
+            List<FunnelStage> funnel,
+            List<LossView> losses,
+            InsightStore.Efficiency efficiency,
+            List<GapView> chains,
+            List<GapView> places,
+            List<StandingView> counties,
+            List<StandingView> cities,
+            String formula) {}
+
+    /**
+     * @param region the place
+     * @param all may the reader see the ranks of other places?
+     */
+    Mono<InsightView> of(int year, Region region, boolean all) {
+        OffsetDateTime from = ZonedDateTime.of(year, 1, 1, 0, 0, 0, 0, ZONE).toOffsetDateTime();
+        OffsetDateTime to = ZonedDateTime.of(year + 1, 1, 1, 0, 0, 0, 0, ZONE).toOffsetDateTime();
+        InsightStore.Scope scope = new InsightStore.Scope(pattern(region), from, to);
+        return Mono.zip(
+                        store.figures(scope),
+                        store.funnel(scope),
+                        store.losses(scope).map(Insight::loss).collectList(),
+                        store.efficiency(scope),
+                        store.chains(scope.places()).collectList(),
+                        store.places(scope.places()).collectList(),
+                        store.counted(from, to).collectList())
+                .map(found -> new InsightView(
+                        year,
+                        region.code().value(),
+                        regions.fullName(region.code()),
+                        OffsetDateTime.now(ZONE),
+                        figures(found.getT1()),
+                        targets(found.getT1()),
+                        Targets.taskTable(),
+                        funnel(found.getT2()),
+                        found.getT3(),
+                        found.getT4(),
+                        found.getT5().stream().map(this::chain).toList(),
+                        places(region, found.getT6()),
+                        standings(pilots(), found.getT7(), region, all),
+                        standings(cities(), found.getT7(), region, all),
+                        "每项得分 = 100 × 本地数 ÷ 各地最大数；总分 = 资源汇聚、需求对接、成果转化三项的平均。"
+                                + "资源汇聚：所在的专家、学会和服务本地的服务团；需求对接：当年有揭榜方案的本地难题；成果转化：当年确认解决的本地难题。"));
+    }
+
+    /** A county by its code, a city and a province by the digits that its places share. */
+    private static String pattern(Region region) {
+        String code = region.code().value();
+        return switch (region.level()) {
+            case COUNTY -> code;
+            case CITY -> code.substring(0, 4) + "%";
+            // What lies in no known place belongs to the whole.
+            case PROVINCE -> code.equals(PROVINCE) ? "%" : code.substring(0, 2) + "%";
+        };
+    }
+
+    private static List<FigureView> figures(Map<Measure, InsightStore.Figure> found) {
+        return java.util.Arrays.stream(Measure.values())
+                .map(measure -> {
+                    InsightStore.Figure figure = found.get(measure);
+                    BigDecimal none = measure == Measure.SATISFACTION ? null : BigDecimal.ZERO;
+                    return new FigureView(
+                            measure,
+                            measure.label(),
+                            measure.english(),
+                            measure.unit(),
+                            measure.definition(),
+                            figure == null ? none : figure.value(),
+                            figure == null ? 0 : figure.samples());
+                })
+                .toList();
+    }
+
+    private static List<TargetView> targets(Map<Measure, InsightStore.Figure> found) {
+        return Targets.all().stream().map(target -> target(target, found)).toList();
+    }
+
+    private static TargetView target(Target target, Map<Measure, InsightStore.Figure> found) {
+        Measure measure = target.measure();
+        InsightStore.Figure figure = measure == null ? null : found.get(measure);
+        BigDecimal counted = figure == null ? null : figure.value();
+        BigDecimal actual = measure == null ? null : counted == null ? BigDecimal.ZERO : counted;
+        return new TargetView(
+                target.id(),
+                target.year(),
+                target.source(),
+                target.name(),
+                target.english(),
+                target.target(),
+                target.unit(),
+                actual,
+                actual == null ? null : actual.doubleValue() / target.target().doubleValue(),
+                measure == null ? "" : measure.definition(),
+                target.bringIn(),
+                target.sentence());
+    }
+
+    private static List<FunnelStage> funnel(Map<String, Long> found) {
+        return STAGES.entrySet().stream()
+                .map(stage -> new FunnelStage(
+                        stage.getKey(),
+                        stage.getValue()[0],
+                        stage.getValue()[1],
+                        found.getOrDefault(stage.getKey(), 0L)))
+                .toList();
+    }
+
+    private static LossView loss(InsightStore.Loss loss) {
+        return new LossView(
+                loss.id(),
+                loss.title(),
+                loss.from().label(),
+                loss.from().english(),
+                loss.event().label(),
+                loss.event().english(),
+                loss.event() == ProblemEvent.EXPIRE && loss.reason().isEmpty() ? "截止前无人揭榜" : loss.reason(),
+                loss.at());
+    }
+
+    private GapView chain(InsightStore.Gap gap) {
+        return view(gap, graph.chain(gap.code()).map(Chain::name).orElse(gap.code()));
+    }
+
+    /** By city of the province, or by county of a city. */
+    private List<GapView> places(Region region, Collection<InsightStore.Gap> found) {
+        Map<String, InsightStore.Gap> sums = new LinkedHashMap<>();
+        for (InsightStore.Gap gap : found) {
+            String code = region.level() == Region.Level.PROVINCE ? gap.code().substring(0, 4) + "00" : gap.code();
+            sums.merge(
+                    code,
+                    new InsightStore.Gap(code, gap.open(), gap.unmet(), gap.solved(), gap.experts(), 0),
+                    Insight::sum);
+        }
+        return sums.values().stream().map(gap -> view(gap, name(gap.code()))).toList();
+    }
+
+    private static InsightStore.Gap sum(InsightStore.Gap one, InsightStore.Gap other) {
+        return new InsightStore.Gap(
+                one.code(),
+                one.open() + other.open(),
+                one.unmet() + other.unmet(),
+                one.solved() + other.solved(),
+                one.experts() + other.experts(),
+                one.teams() + other.teams());
+    }
+
+    private static GapView view(InsightStore.Gap gap, String name) {
+        return new GapView(gap.code(), name, gap.open(), gap.unmet(), gap.solved(), gap.experts(), gap.teams());
+    }
+
+    private String name(String code) {
+        RegionCode region = new RegionCode(code);
+        return regions.find(region).isPresent() ? regions.fullName(region) : code;
+    }
+
+    private List<Region> pilots() {
+        return regions.all().stream().filter(Region::pilot).toList();
+    }
+
+    private List<Region> cities() {
+        return regions.all().stream()
+                .filter(region -> region.level() == Region.Level.CITY && region.part() != null)
+                .toList();
+    }
+
+    private List<StandingView> standings(
+            List<Region> ranked, List<Standings.Counted> found, Region reader, boolean all) {
+        List<Standings.Counted> counted = ranked.stream()
+                .map(place -> {
+                    String start = pattern(place).replace("%", "");
+                    List<Standings.Counted> within = found.stream()
+                            .filter(one -> one.code().startsWith(start))
+                            .toList();
+                    return new Standings.Counted(
+                            place.code().value(),
+                            within.stream()
+                                    .mapToLong(Standings.Counted::gathered)
+                                    .sum(),
+                            within.stream().mapToLong(Standings.Counted::docked).sum(),
+                            within.stream().mapToLong(Standings.Counted::turned).sum());
+                })
+                .toList();
+        String own = pattern(reader).replace("%", "");
+        return Standings.rank(counted).stream()
+                .filter(one -> all || one.counted().code().startsWith(own))
+                .map(one -> new StandingView(
+                        one.counted().code(),
+                        name(one.counted().code()),
+                        one.rank(),
+                        ranked.size(),
+                        one.counted().gathered(),
+                        one.counted().docked(),
+                        one.counted().turned(),
+                        one.gathering(),
+                        one.docking(),
+                        one.turning(),
+                        one.points()))
+                .toList();
+    }
+}

@@ -1,0 +1,207 @@
+package org.jiebang.api.insight;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jiebang.api.access.Access;
+import org.jiebang.api.access.Action;
+import org.jiebang.api.access.Actor;
+import org.jiebang.api.access.Decision;
+import org.jiebang.api.access.Membership;
+import org.jiebang.api.access.Requires;
+import org.jiebang.api.access.Subject;
+import org.jiebang.api.platform.ApiException;
+import org.jiebang.api.platform.Compute;
+import org.jiebang.ingest.workbook.WorkbookWriter;
+import org.jiebang.insight.WorkItem;
+import org.jiebang.region.Region;
+import org.jiebang.region.RegionCode;
+import org.jiebang.region.RegionTree;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Targets and figures of a place and a year, for staff everywhere and for associations of their own place. */
+@RestController
+class InsightController {
+    private static final int FIRST_YEAR = 2018;
+    private static final String PROVINCE = "320000";
+    private static final String WHAT = "这个地区的数据";
+
+    private final Insight insight;
+    private final Access access;
+    private final Compute compute;
+    private final RegionTree regions = RegionTree.standard();
+
+    InsightController(Insight insight, Access access, Compute compute) {
+        this.insight = insight;
+        this.access = access;
+        this.compute = compute;
+    }
+
+    /**
+     * Targets and figures.
+     *
+     * @param year this year if none is given
+     * @param region code of a place; the reader's own if none is given, or the province for staff
+     */
+    @Requires(Action.INSIGHT_READ)
+    @GetMapping("/api/insight")
+    Mono<Insight.InsightView> read(
+            Actor actor,
+            @RequestParam(required = false) @Nullable Integer year,
+            @RequestParam(required = false) @Nullable String region) {
+        int thisYear = LocalDate.now(Insight.ZONE).getYear();
+        int wanted = year == null ? thisYear : year;
+        if (wanted < FIRST_YEAR || wanted > thisYear) {
+            throw ApiException.badRequest("year", "OUT_OF_RANGE", "年份应在 " + FIRST_YEAR + " 到 " + thisYear + " 之间。");
+        }
+        boolean all = access.decide(actor, Action.INSIGHT_READ) == Decision.ALLOW;
+        return insight.of(wanted, place(actor, region, all), all);
+    }
+
+    private Region place(Actor actor, @Nullable String wanted, boolean all) {
+        Membership acting = Objects.requireNonNull(actor.acting());
+        RegionCode own = acting.region();
+        String code =
+                wanted != null && !wanted.isBlank() ? wanted.strip() : all || own == null ? PROVINCE : own.value();
+        if (!code.matches("\\d{6}")) {
+            throw ApiException.badRequest("region", "UNKNOWN_CHOICE", "地区请用六位数字的代码，如 320500。");
+        }
+        RegionCode place = new RegionCode(code);
+        if (!access.may(actor, Action.INSIGHT_READ, new Subject(null, null, Set.of(place)))) {
+            throw ApiException.notFound(WHAT);
+        }
+        return regions.find(place).orElseThrow(() -> ApiException.notFound(WHAT));
+    }
+
+    /** The same as a workbook; no cell is a formula. */
+    @Requires(Action.INSIGHT_READ)
+    @GetMapping(path = "/api/insight.xlsx")
+    Mono<ResponseEntity<byte[]>> workbook(
+            Actor actor,
+            @RequestParam(required = false) @Nullable Integer year,
+            @RequestParam(required = false) @Nullable String region) {
+        return read(actor, year, region)
+                .flatMap(view -> compute.run(() -> workbook(view))
+                        .map(bytes -> ResponseEntity.ok()
+                                .contentType(MediaType.parseMediaType(
+                                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+                                .header(
+                                        HttpHeaders.CONTENT_DISPOSITION,
+                                        ContentDisposition.attachment()
+                                                .filename("insight-" + view.region() + "-" + view.year() + ".xlsx")
+                                                .build()
+                                                .toString())
+                                .body(bytes)));
+    }
+
+    private static byte[] workbook(Insight.InsightView view) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (WorkbookWriter book = new WorkbookWriter(
+                bytes, "目标与实际", List.of("编号", "目标", "目标年份", "目标数", "实际数", "单位", "完成", "怎样统计", "来源", "原句"))) {
+            for (Insight.TargetView target : view.targets()) {
+                Double reached = target.reached();
+                book.write(List.of(
+                        target.id(),
+                        target.name(),
+                        String.valueOf(target.year()),
+                        target.target().toPlainString(),
+                        target.actual() == null ? "平台无此项记录" : target.actual().toPlainString(),
+                        target.unit(),
+                        reached == null ? "" : String.format(Locale.ROOT, "%.1f%%", reached * 100),
+                        target.actual() == null ? target.bringIn() : target.definition(),
+                        target.source(),
+                        target.sentence()));
+            }
+            book.newSheet("数字", List.of("项目", "数", "单位", "其中示例", "怎样统计", "地区", "年份"));
+            for (Insight.FigureView figure : view.figures()) {
+                book.write(List.of(
+                        figure.label(),
+                        figure.value() == null ? "" : figure.value().toPlainString(),
+                        figure.unit(),
+                        String.valueOf(figure.samples()),
+                        figure.definition(),
+                        view.place(),
+                        String.valueOf(view.year())));
+            }
+            book.newSheet("2020年任务表", List.of("序号", "任务", "责任单位", "参与单位", "时间", "目标编号", "说明", "原句"));
+            for (WorkItem item : view.taskTable()) {
+                book.write(List.of(
+                        String.valueOf(item.row()),
+                        item.task(),
+                        item.responsible(),
+                        item.participating(),
+                        item.when(),
+                        String.join("、", item.targets()),
+                        item.remark(),
+                        item.sentence()));
+            }
+            book.newSheet("漏斗", List.of("阶段", "难题数"));
+            for (Insight.FunnelStage stage : view.funnel()) {
+                book.write(List.of(stage.label(), String.valueOf(stage.count())));
+            }
+            book.newSheet("流失", List.of("难题", "当时", "步骤", "原因", "时间"));
+            for (Insight.LossView loss : view.losses()) {
+                book.write(List.of(
+                        loss.title(),
+                        loss.from(),
+                        loss.event(),
+                        loss.reason(),
+                        loss.at().atZoneSameInstant(Insight.ZONE).toLocalDate().toString()));
+            }
+            gaps(book, "产业链缺口", view.chains());
+            gaps(book, "地区缺口", view.places());
+            standings(book, "试点县（市、区）", view.counties(), view.formula());
+            standings(book, "设区市", view.cities(), view.formula());
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void gaps(WorkbookWriter book, String sheet, List<Insight.GapView> gaps) throws IOException {
+        book.newSheet(sheet, List.of("代码", "名称", "未解决难题", "其中无人揭榜", "已解决", "专家", "服务团"));
+        for (Insight.GapView gap : gaps) {
+            book.write(List.of(
+                    gap.code(),
+                    gap.name(),
+                    String.valueOf(gap.open()),
+                    String.valueOf(gap.unmet()),
+                    String.valueOf(gap.solved()),
+                    String.valueOf(gap.experts()),
+                    String.valueOf(gap.teams())));
+        }
+    }
+
+    private static void standings(
+            WorkbookWriter book, String sheet, List<Insight.StandingView> standings, String formula)
+            throws IOException {
+        book.newSheet(sheet, List.of("名次", "地区", "总分", "资源汇聚", "需求对接", "成果转化", "资源数", "对接数", "转化数", "怎样计算"));
+        for (Insight.StandingView one : standings) {
+            book.write(List.of(
+                    String.valueOf(one.rank()),
+                    one.name(),
+                    points(one.points()),
+                    points(one.gathering()),
+                    points(one.docking()),
+                    points(one.turning()),
+                    String.valueOf(one.gathered()),
+                    String.valueOf(one.docked()),
+                    String.valueOf(one.turned()),
+                    formula));
+        }
+    }
+
+    private static String points(double points) {
+        return String.format(Locale.ROOT, "%.1f", points);
+    }
+}
