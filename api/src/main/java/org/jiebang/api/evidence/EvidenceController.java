@@ -52,7 +52,7 @@ class EvidenceController {
      * @param size in bytes
      * @param readable false while it is in quarantine
      */
-    record EvidenceView(
+    record EvidenceFileView(
             UUID id,
             String name,
             EvidenceType type,
@@ -69,10 +69,10 @@ class EvidenceController {
      * @param writable the reader may attach files
      * @param removable the reader may take files away
      */
-    record EvidenceList(List<EvidenceView> files, boolean writable, boolean removable) {}
+    record EvidenceList(List<EvidenceFileView> files, boolean writable, boolean removable) {}
 
-    private EvidenceView view(EvidenceFile file) {
-        return new EvidenceView(
+    private EvidenceFileView view(EvidenceFile file) {
+        return new EvidenceFileView(
                 file.id(),
                 file.name(),
                 file.type(),
@@ -109,7 +109,7 @@ class EvidenceController {
     @Requires(Action.EVIDENCE_WRITE)
     @PostMapping(path = "/api/evidence", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<EvidenceView> attach(
+    Mono<EvidenceFileView> attach(
             Actor actor,
             @RequestPart("file") @Schema(type = "string", format = "binary") Part file,
             @RequestPart("kind") @Schema(type = "string") String kind,
