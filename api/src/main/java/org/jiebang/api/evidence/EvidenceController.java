@@ -125,7 +125,7 @@ class EvidenceController {
                         path -> upload.transferTo(path)
                                 .then(Mono.defer(() -> evidence.attach(actor, of, id, path, upload.filename()))),
                         path -> compute.run(() -> Files.deleteIfExists(path)).then())
-                .flatMap(file -> evidence.rights(actor, of, id).map(rights -> view(actor, rights, file)));
+                .flatMap(kept -> evidence.rights(actor, of, id).map(rights -> view(actor, rights, kept)));
     }
 
     /** The file to keep; a browser never shows it in the page of this platform. */
