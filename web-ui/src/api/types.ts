@@ -89,6 +89,7 @@ export type Action =
   | 'claim.write' | 'claim.read'
   | 'application.read' | 'application.write' | 'application.manage' | 'application.pay' | 'objection.write'
   | 'insight.read'
+  | 'application.read' | 'application.write' | 'application.manage' | 'application.pay' | 'objection.write' | 'evidence.read' | 'evidence.write'
   | 'contact.read' | 'contact.reveal' | 'consent.write' | 'person.export' | 'person.erase'
   | 'organisation.read' | 'organisation.create' | 'organisation.member.manage'
   | 'record-claim.create' | 'record-claim.read' | 'record-claim.decide'
@@ -331,7 +332,7 @@ export interface ClaimDraft {
   teamId: string | null
 }
 /** An evidence file, and the files of one subject. */
-export type EvidenceFile = Complete<Schemas['EvidenceView']>
+export type EvidenceFile = Complete<Schemas['EvidenceFileView']>
 export type EvidenceList = Complete<Schemas['EvidenceList']>
 export type EvidenceKind = 'problem' | 'claim' | 'docking' | 'application'
 

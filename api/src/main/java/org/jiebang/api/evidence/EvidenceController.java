@@ -51,8 +51,9 @@ class EvidenceController {
      *
      * @param size in bytes
      * @param readable false while it is in quarantine
+     * @param removable the reader may take it away
      */
-    record EvidenceView(
+    record EvidenceFileView(
             UUID id,
             String name,
             EvidenceType type,
@@ -60,6 +61,7 @@ class EvidenceController {
             String sha256,
             ScanState state,
             boolean readable,
+            boolean removable,
             String organisation,
             OffsetDateTime at) {}
 
@@ -67,12 +69,11 @@ class EvidenceController {
      * The files of a subject.
      *
      * @param writable the reader may attach files
-     * @param removable the reader may take files away
      */
-    record EvidenceList(List<EvidenceView> files, boolean writable, boolean removable) {}
+    record EvidenceList(List<EvidenceFileView> files, boolean writable) {}
 
-    private EvidenceView view(EvidenceFile file) {
-        return new EvidenceView(
+    private EvidenceFileView view(Actor actor, EvidenceSubjects.Rights rights, EvidenceFile file) {
+        return new EvidenceFileView(
                 file.id(),
                 file.name(),
                 file.type(),
@@ -80,6 +81,7 @@ class EvidenceController {
                 file.sha256(),
                 file.state(),
                 evidence.isReadable(file),
+                rights.party() && rights.draft() && Evidence.isOwn(actor, file),
                 file.organisation(),
                 file.at());
     }
@@ -99,17 +101,16 @@ class EvidenceController {
         UUID id = RecordIds.parse(subject);
         return evidence.rights(actor, of, id)
                 .flatMap(rights -> evidence.of(of, id)
-                        .map(this::view)
+                        .map(file -> view(actor, rights, file))
                         .collectList()
-                        .map(files -> new EvidenceList(
-                                files, rights.party() && rights.open(), rights.party() && rights.draft())));
+                        .map(files -> new EvidenceList(files, rights.party() && rights.open())));
     }
 
     /** Attaches a file. What it is is decided by its content. */
     @Requires(Action.EVIDENCE_WRITE)
     @PostMapping(path = "/api/evidence", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<EvidenceView> attach(
+    Mono<EvidenceFileView> attach(
             Actor actor,
             @RequestPart("file") @Schema(type = "string", format = "binary") Part file,
             @RequestPart("kind") @Schema(type = "string") String kind,
@@ -124,7 +125,7 @@ class EvidenceController {
                         path -> upload.transferTo(path)
                                 .then(Mono.defer(() -> evidence.attach(actor, of, id, path, upload.filename()))),
                         path -> compute.run(() -> Files.deleteIfExists(path)).then())
-                .map(this::view);
+                .flatMap(kept -> evidence.rights(actor, of, id).map(rights -> view(actor, rights, kept)));
     }
 
     /** The file to keep; a browser never shows it in the page of this platform. */
