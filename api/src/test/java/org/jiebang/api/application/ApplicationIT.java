@@ -158,7 +158,7 @@ class ApplicationIT {
                 .containsExactly(200, 409, 409);
         assertThat(one.version()).isEqualTo(version + 1);
         JsonNode told = platform.refusal(one.step(staff, "PROPOSE", version, proposal), 409, "CONFLICT");
-        assertThat(told.path("detail").asString()).contains("已由“示例").contains("现在是“");
+        assertThat(told.path("detail").asString()).contains("已由“", "示例", "现在是“");
     }
 
     /** Money goes out once, however many press the button. */
