@@ -31,6 +31,7 @@ const routes: RouteRecordRaw[] = [
     path: '/applications/:id', name: 'application', meta: { action: 'application.read' },
     component: () => import('@/features/applications/ApplicationPage.vue'),
   },
+  { path: '/check', name: 'check', component: () => import('@/features/documents/CheckPage.vue') },
   { path: '/publicity', name: 'publicity', component: () => import('@/features/applications/PublicityPage.vue') },
   { path: '/programmes/:id?', name: 'programmes', component: () => import('@/features/programmes/ProgrammesPage.vue') },
   { path: '/imports/:id?', name: 'imports', meta: { action: 'import.run' }, component: () => import('@/features/imports/ImportsPage.vue') },

@@ -1,7 +1,8 @@
 import { answer, api, perform, send } from './client'
 import type { paths } from './schema'
 import type {
-  Account, AccountWithPassword, Application, ApplicationBegin, ApplicationLine, ApplicationStepBrings, ApplicationVerdict, AuditPage, AuditVerification, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog,
+  Account, AccountWithPassword, Application, ApplicationBegin, ApplicationLine, ApplicationStepBrings, ApplicationVerdict, AuditPage, AuditVerification, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog, DocumentCheck, EvidenceFile,
+  EvidenceKind, EvidenceList,
   Excluded, FieldContent, FieldSaved, ImportJob, Invitation, Judgement, LibraryCode, LibraryRecord, LibrarySummary, Match, ModelVersion, NewInvitation, NewToken,
   NoticePage, OrganisationDetail, OrganisationKind, OrganisationSummary, Objection, OwnProblem, OwnSession, PermissionTable, ProblemClaim,
   ProblemClaimEvent, ProblemEvent, ProblemState, Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, PublishedProject, RecordClaim,
@@ -277,6 +278,20 @@ export const saveClaim = (id: string, draft: ClaimDraft, version: number) =>
 export const takeClaimStep = (id: string, event: ProblemClaimEvent, version: number) =>
   send<ProblemClaim>('post', '/api/claims/{id}/steps', { path: { id }, body: { event, version } })
 
+export const fetchEvidence = (kind: EvidenceKind, subject: string) => send<EvidenceList>('get', '/api/evidence', { query: { kind, subject } })
+
+export function attachEvidence(kind: EvidenceKind, subject: string, file: File): Promise<EvidenceFile> {
+  const form = new FormData()
+  form.append('file', file)
+  form.append('kind', kind)
+  form.append('subject', subject)
+  return answer<EvidenceFile>(api.POST('/api/evidence', { body: { file: '', kind, subject }, bodySerializer: () => form }))
+}
+
+export const removeEvidence = (id: string) => perform('delete', '/api/evidence/{id}', { path: { id } })
+
+export const checkDocument = (code: string) => send<DocumentCheck>('get', '/api/documents/check', { query: { code } })
+
 export const fetchDocking = (claim: string) => send<DockingLog>('get', '/api/claims/{id}/docking', { path: { id: claim } })
 
 export const recordDocking = (claim: string, entry: DockingDraft) =>
@@ -364,6 +379,9 @@ export const takeApplicationStep = (id: string, event: string, version: number, 
   send<Application>('post', `${APPLICATION}/steps`, { path: { id }, body: { ...brings, event, version } })
 
 export const fetchObjections = (id: string) => send<Objection[]>('get', `${APPLICATION}/objections`, { path: { id } })
+
+export const handInResult = (id: string, rule: string, evidence: string[], version: number) =>
+  send<Application>('put', `${APPLICATION}/deliverables`, { path: { id }, body: { rule, evidence, version } })
 
 /** Projects that are proposed for approval. */
 export const fetchPublicity = () => send<PublishedProject[]>('get', '/api/publicity')

@@ -87,7 +87,7 @@ export type Action =
   | 'problem.write' | 'problem.draft.read' | 'problem.confidential.read'
   | 'problem.progress.read' | 'problem.manage' | 'problem.recommend' | 'problem.assess' | 'problem.dock' | 'problem.confirm'
   | 'claim.write' | 'claim.read'
-  | 'application.read' | 'application.write' | 'application.manage' | 'application.pay' | 'objection.write'
+  | 'application.read' | 'application.write' | 'application.manage' | 'application.pay' | 'objection.write' | 'evidence.read' | 'evidence.write'
   | 'contact.read' | 'contact.reveal' | 'consent.write' | 'person.export' | 'person.erase'
   | 'organisation.read' | 'organisation.create' | 'organisation.member.manage'
   | 'record-claim.create' | 'record-claim.read' | 'record-claim.decide'
@@ -329,6 +329,14 @@ export interface ClaimDraft {
   months: number | null
   teamId: string | null
 }
+/** An evidence file, and the files of one subject. */
+export type EvidenceFile = Complete<Schemas['EvidenceFileView']>
+export type EvidenceList = Complete<Schemas['EvidenceList']>
+export type EvidenceKind = 'problem' | 'claim' | 'docking' | 'application'
+
+/** What the code on a paper says. */
+export type DocumentCheck = Complete<Schemas['DocumentCheck']>
+
 export type DockingKind = NonNullable<Schemas['DockingRequest']['kind']>
 export type DockingLog = Complete<Schemas['DockingLog']>
 export type DockingDraft = Required<Schemas['DockingRequest']>

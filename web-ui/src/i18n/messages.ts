@@ -1,4 +1,5 @@
 import { en as applicationsEn, zh as applicationsZh } from '@/features/applications/messages'
+import { en as documentsEn, zh as documentsZh } from '@/features/documents/messages'
 import { en as progressEn, zh as progressZh } from '@/features/progress/messages'
 
 /** Every text of the page, Chinese first. The English table must have the same keys, or the build fails. */
@@ -905,6 +906,7 @@ export const zh = {
   'notfound.about': '地址可能有误，或页面已移走。可以从检索开始。',
   // Behind the others, so that the compiler finds a key that stands in both.
   ...progressZh,
+  ...documentsZh,
   ...applicationsZh,
 } as const
 
@@ -1812,5 +1814,6 @@ export const en: Record<MessageKey, string> = {
   'notfound.title': 'There is no such page',
   'notfound.about': 'The address may be wrong, or the page has moved. Start with a search.',
   ...progressEn,
+  ...documentsEn,
   ...applicationsEn,
 }

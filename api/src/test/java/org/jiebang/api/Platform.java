@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -191,6 +192,27 @@ public final class Platform {
             parts.part("dryRun", "true");
         }
         return web.post().uri("/api/imports").body(BodyInserters.fromMultipartData(parts.build()));
+    }
+
+    /** Attaches a file as whoever acts in the browser. */
+    public static WebTestClient.RequestHeadersSpec<?> attaching(
+            WebTestClient web, String kind, Object subject, String fileName, byte[] file) {
+        MultipartBodyBuilder parts = new MultipartBodyBuilder();
+        parts.part("file", new ByteArrayResource(file) {
+            @Override
+            public String getFilename() {
+                return fileName;
+            }
+        });
+        parts.part("kind", kind);
+        parts.part("subject", subject.toString());
+        return web.post().uri("/api/evidence").body(BodyInserters.fromMultipartData(parts.build()));
+    }
+
+    /** The least that is a PDF by its content. */
+    public static byte[] pdf(String text) {
+        return ("%PDF-1.4\n% " + text + "\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Uploads a file that must be taken; answers the id of its job. */

@@ -29,6 +29,7 @@ import org.springframework.test.context.TestConstructor;
             "jiebang.sign-in.second-factor-required=nobody",
             "jiebang.privacy.keys=" + PlatformTest.KEYS,
             "jiebang.dictionary.directory=" + PlatformTest.DICTIONARY,
+            "jiebang.evidence.largest-file=" + PlatformTest.LARGEST_EVIDENCE_MB + "MB",
             "jiebang.imports.largest-file=" + PlatformTest.LARGEST_FILE_MB + "MB"
         })
 @ContextConfiguration(initializers = {TestServices.class, IdentityProvider.class})
@@ -40,6 +41,8 @@ public @interface PlatformTest {
     String DICTIONARY = "target/dictionary";
 
     int LARGEST_FILE_MB = 64;
+
+    int LARGEST_EVIDENCE_MB = 3;
 
     /** Seals the personal data of the platform under test; good for nothing else. */
     String KEYS = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";

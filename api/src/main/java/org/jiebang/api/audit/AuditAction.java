@@ -68,6 +68,10 @@ public enum AuditAction {
     ALLOCATION_ACCEPTED("接受分派"),
     ALLOCATION_UNDONE("撤销接受分派"),
     ALLOCATION_REMOVED("删除分派"),
+    EVIDENCE_ATTACHED("附上材料"),
+    EVIDENCE_REMOVED("删除材料"),
+    EVIDENCE_TAKEN("下载材料"),
+    EVIDENCE_INFECTED("材料查出病毒"),
     AUDIT_VERIFIED("核验审计记录");
 
     private final String label;

@@ -228,6 +228,9 @@ class PermissionIT {
                         "/api/publicity/{id}/objections",
                         Map.of("reason", "与已立项的项目重复"),
                         application(party, near, "PUBLISHED"));
+            case EVIDENCE_READ ->
+                get(party, "/api/evidence?kind=claim&subject={id}", problemClaim(party, near, "SUBMITTED"));
+            case EVIDENCE_WRITE -> attach(party, near);
             case PROBLEM_CONFIDENTIAL_READ -> confidential(party, near);
             case CONTACT_READ ->
                 field(party, "contact", "/api/experts/{id}", expert(party, near, Publication.PUBLISHED));
@@ -310,6 +313,24 @@ class PermissionIT {
                 """.formatted(
                         id, near && party.role() != Role.ANONYMOUS ? party.organisation() : parties.farAway(), state));
         return id;
+    }
+
+    /** What a party of the role proves: its problem, its claim or its application. */
+    private Outcome attach(Parties.Party party, boolean near) {
+        String kind = switch (party.role()) {
+            case ENTERPRISE -> "problem";
+            case SOCIETY, EXPERT -> "claim";
+            default -> "application";
+        };
+        UUID subject = switch (kind) {
+            case "problem" -> problem(party, near, Publication.DRAFT);
+            case "claim" -> problemClaim(party, near, "DRAFT");
+            default -> application(party, near, "DRAFT");
+        };
+        return outcome(Platform.attaching(party.web(), kind, subject, "证明.pdf", Platform.pdf("示例"))
+                .exchange()
+                .expectBody()
+                .returnResult());
     }
 
     /** A payment that is due. */
