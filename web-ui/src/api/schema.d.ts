@@ -2448,8 +2448,24 @@ export interface components {
             /** Format: int32 */
             year?: number;
         };
+        EvidenceFileView: {
+            /** Format: date-time */
+            at?: string;
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            organisation?: string;
+            readable?: boolean;
+            sha256?: string;
+            /** Format: int64 */
+            size?: number;
+            /** @enum {string} */
+            state?: "WAITING" | "CLEAN" | "INFECTED";
+            /** @enum {string} */
+            type?: "PDF" | "DOCX" | "XLSX" | "PNG" | "JPEG" | "ZIP";
+        };
         EvidenceList: {
-            files?: components["schemas"]["EvidenceView"][];
+            files?: components["schemas"]["EvidenceFileView"][];
             removable?: boolean;
             writable?: boolean;
         };
@@ -5180,7 +5196,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EvidenceView"];
+                    "application/json": components["schemas"]["EvidenceFileView"];
                 };
             };
         };
