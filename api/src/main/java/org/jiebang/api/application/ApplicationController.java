@@ -157,8 +157,7 @@ class ApplicationController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(LARGEST_PAGE) int size) {
         return store.page(scope(actor), actor.organisationId(), state, size, offset)
                 .concatMap(applications::situation)
-                .concatMap(situation -> broken(situation)
-                        .flatMap(rules -> compute.run(() -> line(situation, rules))))
+                .concatMap(situation -> broken(situation).flatMap(rules -> compute.run(() -> line(situation, rules))))
                 .collectList();
     }
 
@@ -174,7 +173,10 @@ class ApplicationController {
         StoredApplication stored = situation.stored();
         ApplicationState state = stored.progress().state();
         long missing = state.writable()
-                ? broken + situation.formViolations().stream().filter(Violation::hard).count()
+                ? broken
+                        + situation.formViolations().stream()
+                                .filter(Violation::hard)
+                                .count()
                 : switch (state) {
                     case RUNNING, MIDTERM, RECTIFYING, CHECKED ->
                         situation.deliverables().stream()

@@ -178,8 +178,7 @@ final class Case {
 
     private String attached() {
         return platform.answer(
-                        Platform.attaching(
-                                people.local("staff"), "application", id, "证明.pdf", Platform.pdf("示例证明")),
+                        Platform.attaching(people.local("staff"), "application", id, "证明.pdf", Platform.pdf("示例证明")),
                         201)
                 .path("id")
                 .asString();
