@@ -2456,6 +2456,7 @@ export interface components {
             name?: string;
             organisation?: string;
             readable?: boolean;
+            removable?: boolean;
             sha256?: string;
             /** Format: int64 */
             size?: number;
@@ -2466,7 +2467,6 @@ export interface components {
         };
         EvidenceList: {
             files?: components["schemas"]["EvidenceFileView"][];
-            removable?: boolean;
             writable?: boolean;
         };
         EvidenceView: {

@@ -186,10 +186,15 @@ public class Evidence {
                 .concatMap(Mono::just, 1);
     }
 
+    /** Did the organisation attach it for which the actor acts? */
+    static boolean isOwn(Actor actor, EvidenceFile file) {
+        return Objects.equals(file.organisationId(), actor.organisationId());
+    }
+
     /** Takes a file of the own organisation away while its subject is a draft. */
     Mono<Void> remove(Actor actor, UUID id) {
         return transactions.transactional(find(actor, id)
-                .filter(file -> Objects.equals(file.organisationId(), actor.organisationId()))
+                .filter(file -> isOwn(actor, file))
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("本单位的这个材料")))
                 .flatMap(file -> rights(actor, file.kind(), file.subjectId())
                         .filter(EvidenceSubjects.Rights::party)

@@ -51,6 +51,7 @@ class EvidenceController {
      *
      * @param size in bytes
      * @param readable false while it is in quarantine
+     * @param removable the reader may take it away
      */
     record EvidenceFileView(
             UUID id,
@@ -60,6 +61,7 @@ class EvidenceController {
             String sha256,
             ScanState state,
             boolean readable,
+            boolean removable,
             String organisation,
             OffsetDateTime at) {}
 
@@ -67,11 +69,10 @@ class EvidenceController {
      * The files of a subject.
      *
      * @param writable the reader may attach files
-     * @param removable the reader may take files away
      */
-    record EvidenceList(List<EvidenceFileView> files, boolean writable, boolean removable) {}
+    record EvidenceList(List<EvidenceFileView> files, boolean writable) {}
 
-    private EvidenceFileView view(EvidenceFile file) {
+    private EvidenceFileView view(Actor actor, EvidenceSubjects.Rights rights, EvidenceFile file) {
         return new EvidenceFileView(
                 file.id(),
                 file.name(),
@@ -80,6 +81,7 @@ class EvidenceController {
                 file.sha256(),
                 file.state(),
                 evidence.isReadable(file),
+                rights.party() && rights.draft() && Evidence.isOwn(actor, file),
                 file.organisation(),
                 file.at());
     }
@@ -99,10 +101,9 @@ class EvidenceController {
         UUID id = RecordIds.parse(subject);
         return evidence.rights(actor, of, id)
                 .flatMap(rights -> evidence.of(of, id)
-                        .map(this::view)
+                        .map(file -> view(actor, rights, file))
                         .collectList()
-                        .map(files -> new EvidenceList(
-                                files, rights.party() && rights.open(), rights.party() && rights.draft())));
+                        .map(files -> new EvidenceList(files, rights.party() && rights.open())));
     }
 
     /** Attaches a file. What it is is decided by its content. */
@@ -124,7 +125,7 @@ class EvidenceController {
                         path -> upload.transferTo(path)
                                 .then(Mono.defer(() -> evidence.attach(actor, of, id, path, upload.filename()))),
                         path -> compute.run(() -> Files.deleteIfExists(path)).then())
-                .map(this::view);
+                .flatMap(kept -> evidence.rights(actor, of, id).map(rights -> view(actor, rights, kept)));
     }
 
     /** The file to keep; a browser never shows it in the page of this platform. */

@@ -126,7 +126,8 @@ class EvidenceIT {
         String problem = problem();
         String id = attached(problem, "证明.pdf", Platform.pdf("示例")).path("id").asString();
         assertThat(list("staff", problem).path("files").size()).isEqualTo(1);
-        assertThat(list("staff", problem).path("removable").asBoolean()).isFalse();
+        assertThat(list("staff", problem).path("files").get(0).path("removable").asBoolean())
+                .isFalse();
         for (String other : List.of("society", "expert")) {
             platform.refusal(people.local(other).get().uri(FILE, id), 404, "NOT_FOUND");
             platform.refusal(
