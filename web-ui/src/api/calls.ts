@@ -436,6 +436,9 @@ export const takeApplicationStep = (id: string, event: string, version: number, 
 
 export const fetchObjections = (id: string) => send<Objection[]>('get', `${APPLICATION}/objections`, { path: { id } })
 
+export const handInResult = (id: string, rule: string, evidence: string[], version: number) =>
+  send<Application>('put', `${APPLICATION}/deliverables`, { path: { id }, body: { rule, evidence, version } })
+
 /** Projects that are proposed for approval. */
 export const fetchPublicity = () => send<PublishedProject[]>('get', '/api/publicity')
 

@@ -130,7 +130,7 @@ class ApplicationController {
     /**
      * A line of the list.
      *
-     * @param missing what is wrong with the form, or results that are due; 0 when nothing is
+     * @param missing what is wrong with the form, rules that are not met, or results that are due; 0 when nothing is
      */
     record ApplicationLine(
             UUID id,
@@ -157,16 +157,26 @@ class ApplicationController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(LARGEST_PAGE) int size) {
         return store.page(scope(actor), actor.organisationId(), state, size, offset)
                 .concatMap(applications::situation)
-                .collectList()
-                .flatMap(all -> compute.run(
-                        () -> all.stream().map(ApplicationController::line).toList()));
+                .concatMap(situation -> broken(situation).flatMap(rules -> compute.run(() -> line(situation, rules))))
+                .collectList();
     }
 
-    private static ApplicationLine line(ApplicationSituation situation) {
+    /** How many rules stand against submitting a form that is being written. */
+    private Mono<Integer> broken(ApplicationSituation situation) {
+        return situation.stored().progress().state().writable()
+                ? verdicts.check(situation, Applications.today())
+                        .map(verdict -> verdict.blocks().size())
+                : Mono.just(0);
+    }
+
+    private static ApplicationLine line(ApplicationSituation situation, int broken) {
         StoredApplication stored = situation.stored();
         ApplicationState state = stored.progress().state();
         long missing = state.writable()
-                ? situation.formViolations().stream().filter(Violation::hard).count()
+                ? broken
+                        + situation.formViolations().stream()
+                                .filter(Violation::hard)
+                                .count()
                 : switch (state) {
                     case RUNNING, MIDTERM, RECTIFYING, CHECKED ->
                         situation.deliverables().stream()

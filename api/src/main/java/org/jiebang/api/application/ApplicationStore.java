@@ -322,15 +322,6 @@ class ApplicationStore {
                         .all());
     }
 
-    Mono<Void> leave(UUID id, Actor.Person person) {
-        return database.sql("DELETE FROM application_presence WHERE application_id = $1 AND account_id = $2")
-                .bind("$1", id)
-                .bind("$2", person.id())
-                .fetch()
-                .rowsUpdated()
-                .then();
-    }
-
     private static ApplicationState state(Readable row, String column) {
         return ApplicationState.valueOf(Objects.requireNonNull(row.get(column, String.class)));
     }

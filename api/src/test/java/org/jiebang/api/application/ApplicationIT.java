@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jiebang.api.People;
 import org.jiebang.api.Platform;
@@ -49,7 +50,7 @@ class ApplicationIT {
         // The call is over; staff may extend the time for good reason.
         assertThat(Case.codes(one.refused("unit", "SUBMIT", Map.of(), 400, "BAD_REQUEST")))
                 .containsExactly("WINDOW_OPEN");
-        one.step("EXTEND", Case.extended());
+        one.step("EXTEND", one.extended());
         one.step("SUBMIT", Map.of());
         assertThat(Case.codes(one.refused(
                         "staff",
@@ -102,14 +103,14 @@ class ApplicationIT {
                 .containsExactly("PERIOD_OVER");
         run("UPDATE application SET published_until = current_date - 2 WHERE id = '" + one.id() + "'");
         one.step("APPROVE", Map.of());
-        one.step("SIGN", Case.file());
+        one.step("SIGN", one.file());
 
         // an activity gets all at once.
         assertThat(one.read("staff").path("money").path("payable").asInt()).isEqualTo(8);
         assertThat(one.step("PAY", Map.of()).path("money").path("paid").asInt()).isEqualTo(8);
-        one.step("REPORT", Case.file());
+        one.step("REPORT", one.file());
         one.step("PASS", Case.because("进展符合计划。"));
-        one.step("CLOSE", Case.file());
+        one.step("CLOSE", one.file());
         Map<String, Object> grade = new HashMap<>(Case.because("达到全部指标。"));
         grade.put("grade", "QUALIFIED");
         one.step("EVALUATE", grade);
@@ -158,7 +159,7 @@ class ApplicationIT {
                 .containsExactly(200, 409, 409);
         assertThat(one.version()).isEqualTo(version + 1);
         JsonNode told = platform.refusal(one.step(staff, "PROPOSE", version, proposal), 409, "CONFLICT");
-        assertThat(told.path("detail").asString()).contains("已由“示例").contains("现在是“");
+        assertThat(told.path("detail").asString()).contains("已由“", "示例", "现在是“");
     }
 
     /** Money goes out once, however many press the button. */
@@ -168,7 +169,7 @@ class ApplicationIT {
                 application().filled().inReview().published(Applications.today().plusDays(1));
         run("UPDATE application SET published_until = current_date - 2 WHERE id = '" + one.id() + "'");
         one.step("APPROVE", Map.of());
-        one.step("SIGN", Case.file());
+        one.step("SIGN", one.file());
         long version = one.version();
         WebTestClient staff = people.local("staff");
         assertThat(People.together(
@@ -241,7 +242,7 @@ class ApplicationIT {
     void theRulesStandBesideTheForm() {
         Case one = application();
         one.begin(Map.of("programme", Case.JIANGSU, "category", "P24-B3"));
-        one.step("EXTEND", Case.extended());
+        one.step("EXTEND", one.extended());
         JsonNode verdict = platform.answer(one.unit().get().uri("/api/applications/{id}/verdict", one.id()), 200);
         assertThat(verdict.path("state").asString()).isEqualTo("BLOCKED");
         assertThat(verdict.path("violations").findValuesAsString("rule"))
@@ -285,11 +286,15 @@ class ApplicationIT {
         Case one = application();
         one.begin(Map.of("programme", Case.JIANGSU, "category", "P24-B2"));
         run("UPDATE application SET state = 'CHECKED' WHERE id = '" + one.id() + "'");
-        JsonNode refused = one.refused("unit", "CLOSE", Case.file(), 400, "BAD_REQUEST");
+        assertThat(Case.codes(one.refused(
+                        "unit", "CLOSE", Map.of("evidence", List.of(UUID.randomUUID())), 400, "BAD_REQUEST")))
+                .as("a file of nobody's")
+                .containsExactly("UNKNOWN_FILE");
+        JsonNode refused = one.refused("unit", "CLOSE", one.file(), 400, "BAD_REQUEST");
         assertThat(Case.codes(refused)).containsExactly("DELIVERABLES", "MISSING", "MISSING", "MISSING");
         WebTestClient society = one.unit();
         for (String rule : List.of("D-B2", "D-B2-report", "D-B2-views")) {
-            Map<String, Object> files = new HashMap<>(Case.file());
+            Map<String, Object> files = new HashMap<>(one.file());
             files.put("rule", rule);
             files.put("version", 0);
             platform.answer(
@@ -304,7 +309,7 @@ class ApplicationIT {
                     409,
                     "CONFLICT");
         }
-        assertThat(one.step("CLOSE", Case.file()).path("state").asString()).isEqualTo("CLOSING");
+        assertThat(one.step("CLOSE", one.file()).path("state").asString()).isEqualTo("CLOSING");
     }
 
     @Test

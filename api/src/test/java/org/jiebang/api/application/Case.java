@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jiebang.api.People;
 import org.jiebang.api.Platform;
@@ -162,18 +161,27 @@ final class Case {
         return Map.of("reason", reason);
     }
 
-    static Map<String, Object> extended() {
+    Map<String, Object> extended() {
         return Map.of(
                 "reason",
                 "汛期停工，申报单位来函说明。",
                 "due",
                 Applications.today().plusDays(20).toString(),
                 "evidence",
-                List.of(UUID.randomUUID()));
+                List.of(attached()));
     }
 
-    static Map<String, Object> file() {
-        return Map.of("evidence", List.of(UUID.randomUUID()));
+    /** A file that proves what a step says. */
+    Map<String, Object> file() {
+        return Map.of("evidence", List.of(attached()));
+    }
+
+    private String attached() {
+        return platform.answer(
+                        Platform.attaching(people.local("staff"), "application", id, "证明.pdf", Platform.pdf("示例证明")),
+                        201)
+                .path("id")
+                .asString();
     }
 
     static Map<String, Object> paper(String dispatched, String received) {
