@@ -37,6 +37,7 @@ final class DocxWriter {
     private static final int SIDE_MM = 22;
     private static final int CELL_POINTS = 10;
     private static final int LEAST_POINTS = 2;
+    private static final String BLACK = "000000";
     private static final String GREY = "7F7F7F";
 
     private final XWPFDocument document = new XWPFDocument();
@@ -104,14 +105,18 @@ final class DocxWriter {
         }
     }
 
-    private static XWPFRun run(XWPFParagraph paragraph, String text, int points, boolean bold) {
+    private static void run(XWPFParagraph paragraph, String text, int points, boolean bold) {
+        run(paragraph, text, points, bold, BLACK);
+    }
+
+    private static void run(XWPFParagraph paragraph, String text, int points, boolean bold, String colour) {
         XWPFRun run = paragraph.createRun();
         run.setText(text);
         run.setFontSize(points);
         run.setBold(bold);
+        run.setColor(colour);
         run.setFontFamily("Times New Roman");
         run.setFontFamily("宋体", XWPFRun.FontCharRange.eastAsia);
-        return run;
     }
 
     private void grid(Paper.Grid grid) {
@@ -163,7 +168,11 @@ final class DocxWriter {
             }
             column += cell.columns();
         }
-        below(written, grid.widths(), column, reaching);
+        int end = below(written, grid.widths(), column, reaching);
+        if (end != grid.widths().size()) {
+            throw new IllegalArgumentException("Row " + index + " fills " + end + " of "
+                    + grid.widths().size() + " columns. Maybe a cell takes too few of them.");
+        }
     }
 
     /** Continues cells from above that stand at this column; answers the next free column. */
@@ -212,14 +221,12 @@ final class DocxWriter {
             paragraph.setSpacingAfter(30);
             // The heading of a block stays with what is below it.
             paragraph.setKeepNext(cell.style() == Paper.Style.HEAD);
-            XWPFRun run = run(
+            run(
                     paragraph,
                     lines[i],
                     cell.style() == Paper.Style.HEAD ? CELL_POINTS + 2 : CELL_POINTS,
-                    cell.style() == Paper.Style.HEAD);
-            if (cell.style() == Paper.Style.HINT) {
-                run.setColor(GREY);
-            }
+                    cell.style() == Paper.Style.HEAD,
+                    cell.style() == Paper.Style.HINT ? GREY : BLACK);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -110,7 +111,7 @@ final class FileInspector {
                         OutputStream out = Files.newOutputStream(inner)) {
                     copy(in, out);
                 }
-                inspect(inner, depth + 1);
+                Objects.requireNonNull(inspect(inner, depth + 1));
             } finally {
                 Files.delete(inner);
             }

@@ -126,22 +126,9 @@ final class Case {
 
     WebTestClient.RequestHeadersSpec<?> step(WebTestClient web, String event, long version, Map<String, ?> brings) {
         Map<String, Object> body = new HashMap<>(brings);
-        body.computeIfPresent(
-                "evidence",
-                (key, files) ->
-                        ((List<?>) files).stream().map(file -> attached()).toList());
         body.put("event", event);
         body.put("version", version);
         return People.post(web, "/api/applications/" + id + "/steps", body);
-    }
-
-    /** A file that staff attached. */
-    private String attached() {
-        return platform.answer(
-                        Platform.attaching(people.local("staff"), "application", id, "证明.pdf", Platform.pdf("示例证明")),
-                        201)
-                .path("id")
-                .asString();
     }
 
     /** By who may: the unit or staff. */
