@@ -15,6 +15,7 @@ import java.util.zip.ZipFile;
 import org.jiebang.api.People;
 import org.jiebang.api.Platform;
 import org.jiebang.api.PlatformTest;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -184,7 +185,8 @@ class CaseIT {
         Files.write(file, book);
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
-                String text = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+                String text = Parser.unescapeEntities(
+                        new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8), false);
                 assertThat(text).as(entry.getName()).doesNotContain("<f>");
                 found |= text.contains("不属于征集范围");
             }
