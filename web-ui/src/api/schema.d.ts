@@ -564,6 +564,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["all_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{problem}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["one_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/claims/{id}": {
         parameters: {
             query?: never;
@@ -852,6 +884,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/insight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insight.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitations/acceptance": {
         parameters: {
             query?: never;
@@ -894,6 +958,38 @@ export interface paths {
         get: operations["libraries"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail-confirmations/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail-stops/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -975,6 +1071,54 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notice-settings/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setMail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notice-settings/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setWebhook"];
+        post?: never;
+        delete: operations["removeWebhook"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1188,6 +1332,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/problems/{id}/case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["publish"];
+        post?: never;
+        delete: operations["withdraw_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/case-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{id}/claims": {
         parameters: {
             query?: never;
@@ -1295,6 +1471,22 @@ export interface paths {
         put?: never;
         post: operations["publish_1"];
         delete: operations["withdraw_2"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1636,6 +1828,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/team-drafts": {
         parameters: {
             query?: never;
@@ -1902,214 +2110,6 @@ export interface paths {
         get: operations["of"];
         put?: never;
         post: operations["add"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["all_2"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{problem}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["one_2"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/insight": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["read_1"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/insight.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["workbook"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mail-confirmations/{token}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["confirm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mail-stops/{token}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["stop"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/notice-settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/notice-settings/mail": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["setMail"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/notice-settings/webhook": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["setWebhook"];
-        post?: never;
-        delete: operations["removeWebhook"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/problems/{id}/case": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["publish"];
-        post?: never;
-        delete: operations["withdraw_1"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/problems/{id}/case-draft": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["draft"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/problems/{id}/similar": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["similar"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["tasks"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2403,6 +2403,36 @@ export interface components {
             index?: string;
             library?: string;
         };
+        CaseConsent: {
+            need: string;
+            reached: string;
+            showAmount: boolean;
+            solution: string;
+        };
+        CaseView: {
+            amount?: number;
+            /** Format: date-time */
+            confirmedAt?: string;
+            /** Format: int32 */
+            days?: number;
+            /** Format: int32 */
+            grade?: number;
+            /** @enum {string} */
+            kind?: "TRANSFER" | "LICENCE" | "EQUITY" | "DEVELOPMENT" | "CONSULTING" | "SERVICE";
+            kindLabel?: string;
+            need?: string;
+            /** Format: uuid */
+            problemId?: string;
+            proposer?: string;
+            reached?: string;
+            region?: string;
+            sample?: boolean;
+            solution?: string;
+            solvers?: string[];
+            /** Format: int64 */
+            stationed?: number;
+            title?: string;
+        };
         CategoryView: {
             /** Format: int32 */
             cycleYears?: number;
@@ -2623,6 +2653,18 @@ export interface components {
             residentDays?: number;
             roles?: ("CHIEF_EXPERT" | "LEADER" | "LIAISON")[];
         };
+        Efficiency: {
+            /** Format: int64 */
+            claimed?: number;
+            /** Format: double */
+            daysToClaim?: number;
+            /** Format: double */
+            daysToSelect?: number;
+            /** Format: int64 */
+            posted?: number;
+            /** Format: int64 */
+            selected?: number;
+        };
         EnrolmentView: {
             address?: string;
             secret?: string;
@@ -2725,6 +2767,17 @@ export interface components {
             now?: components["schemas"]["ValueView"];
             saved?: boolean;
         };
+        FigureView: {
+            definition?: string;
+            english?: string;
+            label?: string;
+            /** @enum {string} */
+            measure?: "EXPERTS" | "PROBLEMS" | "PROJECTS" | "SERVICE_TEAMS" | "MANAGER_TEAMS" | "SERVED_ENTERPRISES" | "NATIONAL_SOCIETIES" | "PROVINCIAL_SOCIETIES" | "POSTED_PROBLEMS" | "CLAIMS" | "AGREEMENTS" | "AGREED_AMOUNT" | "SOLVED_PROBLEMS" | "SATISFACTION" | "STATIONED_DAYS" | "CASES";
+            /** Format: int64 */
+            samples?: number;
+            unit?: string;
+            value?: number;
+        };
         FilingInput: {
             attachments?: {
                 [key: string]: number;
@@ -2772,6 +2825,27 @@ export interface components {
             project?: string;
             results?: string;
             unit?: string;
+        };
+        FunnelStage: {
+            /** Format: int64 */
+            count?: number;
+            english?: string;
+            label?: string;
+            stage?: string;
+        };
+        GapView: {
+            code?: string;
+            /** Format: int64 */
+            experts?: number;
+            name?: string;
+            /** Format: int64 */
+            open?: number;
+            /** Format: int64 */
+            solved?: number;
+            /** Format: int64 */
+            teams?: number;
+            /** Format: int64 */
+            unmet?: number;
         };
         HandIn: {
             evidence: string[];
@@ -2843,6 +2917,25 @@ export interface components {
             dictionaryVersion?: string;
             /** Format: int64 */
             waiting?: number;
+        };
+        InsightView: {
+            chains?: components["schemas"]["GapView"][];
+            cities?: components["schemas"]["StandingView"][];
+            /** Format: date-time */
+            countedAt?: string;
+            counties?: components["schemas"]["StandingView"][];
+            efficiency?: components["schemas"]["Efficiency"];
+            figures?: components["schemas"]["FigureView"][];
+            formula?: string;
+            funnel?: components["schemas"]["FunnelStage"][];
+            losses?: components["schemas"]["LossView"][];
+            place?: string;
+            places?: components["schemas"]["GapView"][];
+            region?: string;
+            targets?: components["schemas"]["TargetView"][];
+            taskTable?: components["schemas"]["WorkItem"][];
+            /** Format: int32 */
+            year?: number;
         };
         InvitationRequest: {
             /** @enum {string} */
@@ -2924,6 +3017,24 @@ export interface components {
             /** Format: date-time */
             lastSignInAt?: string;
             username?: string;
+        };
+        LossView: {
+            /** Format: date-time */
+            at?: string;
+            event?: string;
+            eventEnglish?: string;
+            from?: string;
+            fromEnglish?: string;
+            /** Format: uuid */
+            id?: string;
+            reason?: string;
+            title?: string;
+        };
+        MailWish: {
+            /** Format: email */
+            address?: string;
+            /** @enum {string} */
+            frequency: "IMMEDIATE" | "DAILY" | "WEEKLY" | "NEVER";
         };
         MarkInput: {
             name?: string;
@@ -3069,9 +3180,18 @@ export interface components {
             /** Format: int64 */
             unread?: number;
         };
+        NoticeSettingView: {
+            address?: string;
+            confirmed?: boolean;
+            /** @enum {string} */
+            mail?: "IMMEDIATE" | "DAILY" | "WEEKLY" | "NEVER";
+            mailAvailable?: boolean;
+            webhook?: string;
+        };
         NoticeView: {
             /** Format: date-time */
             at?: string;
+            english?: string;
             /** Format: uuid */
             id?: string;
             kind?: string;
@@ -3080,10 +3200,9 @@ export interface components {
             read?: boolean;
             /** Format: double */
             score?: number;
+            sentence?: string;
             subject?: string;
             title?: string;
-            english?: string;
-            sentence?: string;
         };
         Objection: {
             answer?: string;
@@ -3453,6 +3572,10 @@ export interface components {
             kind?: "CONFLICT_OF_INTEREST" | "WORKLOAD" | "NOT_OPEN" | "SANCTION";
             sentence?: components["schemas"]["SentenceView"];
         };
+        RecordClaimRequest: {
+            creditCode?: string;
+            recordId?: string;
+        };
         RecordData: {
             content?: {
                 [key: string]: unknown;
@@ -3752,6 +3875,18 @@ export interface components {
             password?: boolean;
             providers?: components["schemas"]["ProviderView"][];
         };
+        SimilarProblem: {
+            caseShown?: boolean;
+            /** Format: uuid */
+            id?: string;
+            proposer?: string;
+            sample?: boolean;
+            solved?: boolean;
+            /** @enum {string} */
+            status?: "COLLECTED" | "POSTED" | "CLAIMED" | "DOCKING" | "SOLVED" | "CLOSED";
+            statusLabel?: string;
+            title?: string;
+        };
         Solution: {
             reached: string;
             summary: string;
@@ -3798,6 +3933,28 @@ export interface components {
             section?: string;
             /** Format: date */
             to?: string;
+        };
+        StandingView: {
+            code?: string;
+            /** Format: int64 */
+            docked?: number;
+            /** Format: double */
+            docking?: number;
+            /** Format: int64 */
+            gathered?: number;
+            /** Format: double */
+            gathering?: number;
+            name?: string;
+            /** Format: int32 */
+            of?: number;
+            /** Format: double */
+            points?: number;
+            /** Format: int32 */
+            rank?: number;
+            /** Format: int64 */
+            turned?: number;
+            /** Format: double */
+            turning?: number;
         };
         StateRequest: {
             /** @enum {string} */
@@ -3910,6 +4067,36 @@ export interface components {
             toLabel?: string;
             /** Format: int64 */
             version?: number;
+        };
+        TargetView: {
+            actual?: number;
+            bringIn?: string;
+            definition?: string;
+            english?: string;
+            id?: string;
+            name?: string;
+            /** Format: double */
+            reached?: number;
+            sentence?: string;
+            source?: string;
+            target?: number;
+            unit?: string;
+            /** Format: int32 */
+            year?: number;
+        };
+        TaskView: {
+            /** Format: date */
+            due?: string;
+            english?: string;
+            label?: string;
+            late?: boolean;
+            /** Format: uuid */
+            problemId?: string;
+            /** Format: date-time */
+            since?: string;
+            /** @enum {string} */
+            task?: "TRIAGE" | "ANSWER" | "RECOMMEND" | "ASSESS" | "POST" | "SELECT" | "AGREE" | "DELIVER" | "CONFIRM" | "MEDIATE";
+            title?: string;
         };
         Team: {
             /** Format: uuid */
@@ -4170,195 +4357,6 @@ export interface components {
             /** @enum {string} */
             strength?: "HARD" | "SOFT";
         };
-        Written: {
-            cells: {
-                [key: string]: string;
-            };
-            confidential?: string;
-        };
-        CaseConsent: {
-            need: string;
-            reached: string;
-            showAmount: boolean;
-            solution: string;
-        };
-        CaseView: {
-            amount?: number;
-            /** Format: date-time */
-            confirmedAt?: string;
-            /** Format: int32 */
-            days?: number;
-            /** Format: int32 */
-            grade?: number;
-            /** @enum {string} */
-            kind?: "TRANSFER" | "LICENCE" | "EQUITY" | "DEVELOPMENT" | "CONSULTING" | "SERVICE";
-            kindLabel?: string;
-            need?: string;
-            /** Format: uuid */
-            problemId?: string;
-            proposer?: string;
-            reached?: string;
-            region?: string;
-            sample?: boolean;
-            solution?: string;
-            solvers?: string[];
-            /** Format: int64 */
-            stationed?: number;
-            title?: string;
-        };
-        Efficiency: {
-            /** Format: int64 */
-            claimed?: number;
-            /** Format: double */
-            daysToClaim?: number;
-            /** Format: double */
-            daysToSelect?: number;
-            /** Format: int64 */
-            posted?: number;
-            /** Format: int64 */
-            selected?: number;
-        };
-        FigureView: {
-            definition?: string;
-            english?: string;
-            label?: string;
-            /** @enum {string} */
-            measure?: "EXPERTS" | "PROBLEMS" | "PROJECTS" | "SERVICE_TEAMS" | "MANAGER_TEAMS" | "SERVED_ENTERPRISES" | "NATIONAL_SOCIETIES" | "PROVINCIAL_SOCIETIES" | "POSTED_PROBLEMS" | "CLAIMS" | "AGREEMENTS" | "AGREED_AMOUNT" | "SOLVED_PROBLEMS" | "SATISFACTION" | "STATIONED_DAYS" | "CASES";
-            /** Format: int64 */
-            samples?: number;
-            unit?: string;
-            value?: number;
-        };
-        FunnelStage: {
-            /** Format: int64 */
-            count?: number;
-            english?: string;
-            label?: string;
-            stage?: string;
-        };
-        GapView: {
-            code?: string;
-            /** Format: int64 */
-            experts?: number;
-            name?: string;
-            /** Format: int64 */
-            open?: number;
-            /** Format: int64 */
-            solved?: number;
-            /** Format: int64 */
-            teams?: number;
-            /** Format: int64 */
-            unmet?: number;
-        };
-        InsightView: {
-            chains?: components["schemas"]["GapView"][];
-            cities?: components["schemas"]["StandingView"][];
-            /** Format: date-time */
-            countedAt?: string;
-            counties?: components["schemas"]["StandingView"][];
-            efficiency?: components["schemas"]["Efficiency"];
-            figures?: components["schemas"]["FigureView"][];
-            formula?: string;
-            funnel?: components["schemas"]["FunnelStage"][];
-            losses?: components["schemas"]["LossView"][];
-            place?: string;
-            places?: components["schemas"]["GapView"][];
-            region?: string;
-            targets?: components["schemas"]["TargetView"][];
-            taskTable?: components["schemas"]["WorkItem"][];
-            /** Format: int32 */
-            year?: number;
-        };
-        LossView: {
-            /** Format: date-time */
-            at?: string;
-            event?: string;
-            eventEnglish?: string;
-            from?: string;
-            fromEnglish?: string;
-            /** Format: uuid */
-            id?: string;
-            reason?: string;
-            title?: string;
-        };
-        MailWish: {
-            /** Format: email */
-            address?: string;
-            /** @enum {string} */
-            frequency: "IMMEDIATE" | "DAILY" | "WEEKLY" | "NEVER";
-        };
-        NoticeSettingView: {
-            address?: string;
-            confirmed?: boolean;
-            /** @enum {string} */
-            mail?: "IMMEDIATE" | "DAILY" | "WEEKLY" | "NEVER";
-            mailAvailable?: boolean;
-            webhook?: string;
-        };
-        SimilarProblem: {
-            caseShown?: boolean;
-            /** Format: uuid */
-            id?: string;
-            proposer?: string;
-            sample?: boolean;
-            solved?: boolean;
-            /** @enum {string} */
-            status?: "COLLECTED" | "POSTED" | "CLAIMED" | "DOCKING" | "SOLVED" | "CLOSED";
-            statusLabel?: string;
-            title?: string;
-        };
-        StandingView: {
-            code?: string;
-            /** Format: int64 */
-            docked?: number;
-            /** Format: double */
-            docking?: number;
-            /** Format: int64 */
-            gathered?: number;
-            /** Format: double */
-            gathering?: number;
-            name?: string;
-            /** Format: int32 */
-            of?: number;
-            /** Format: double */
-            points?: number;
-            /** Format: int32 */
-            rank?: number;
-            /** Format: int64 */
-            turned?: number;
-            /** Format: double */
-            turning?: number;
-        };
-        TargetView: {
-            actual?: number;
-            bringIn?: string;
-            definition?: string;
-            english?: string;
-            id?: string;
-            name?: string;
-            /** Format: double */
-            reached?: number;
-            sentence?: string;
-            source?: string;
-            target?: number;
-            unit?: string;
-            /** Format: int32 */
-            year?: number;
-        };
-        TaskView: {
-            /** Format: date */
-            due?: string;
-            english?: string;
-            label?: string;
-            late?: boolean;
-            /** Format: uuid */
-            problemId?: string;
-            /** Format: date-time */
-            since?: string;
-            /** @enum {string} */
-            task?: "TRIAGE" | "ANSWER" | "RECOMMEND" | "ASSESS" | "POST" | "SELECT" | "AGREE" | "DELIVER" | "CONFIRM" | "MEDIATE";
-            title?: string;
-        };
         WebhookSecret: {
             secret?: string;
         };
@@ -4376,6 +4374,12 @@ export interface components {
             targets?: string[];
             task?: string;
             when?: string;
+        };
+        Written: {
+            cells: {
+                [key: string]: string;
+            };
+            confidential?: string;
         };
     };
     responses: never;
@@ -5369,6 +5373,51 @@ export interface operations {
             };
         };
     };
+    all_2: {
+        parameters: {
+            query?: {
+                offset?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"][];
+                };
+            };
+        };
+    };
+    one_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+        };
+    };
     claim: {
         parameters: {
             query?: never;
@@ -5907,6 +5956,52 @@ export interface operations {
             };
         };
     };
+    read_1: {
+        parameters: {
+            query?: {
+                year?: number;
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightView"];
+                };
+            };
+        };
+    };
+    workbook: {
+        parameters: {
+            query?: {
+                year?: number;
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
     acceptInvitation: {
         parameters: {
             query?: never;
@@ -5972,6 +6067,46 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LibrarySummary"][];
                 };
+            };
+        };
+    };
+    confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -6076,6 +6211,92 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OwnView"][];
                 };
+            };
+        };
+    };
+    read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettingView"];
+                };
+            };
+        };
+    };
+    setMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettingView"];
+                };
+            };
+        };
+    };
+    setWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecret"];
+                };
+            };
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -6317,7 +6538,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ClaimRequest"];
+                "application/json": components["schemas"]["RecordClaimRequest"];
             };
         };
         responses: {
@@ -6398,6 +6619,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnView"];
+                };
+            };
+        };
+    };
+    publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseConsent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+        };
+    };
+    withdraw_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseConsent"];
                 };
             };
         };
@@ -6659,6 +6948,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnView"];
+                };
+            };
+        };
+    };
+    similar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarProblem"][];
                 };
             };
         };
@@ -7243,6 +7554,26 @@ export interface operations {
             };
         };
     };
+    tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"][];
+                };
+            };
+        };
+    };
     own: {
         parameters: {
             query?: never;
@@ -7792,333 +8123,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SanctionView"];
-                };
-            };
-        };
-    };
-    all_2: {
-        parameters: {
-            query?: {
-                offset?: number;
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseView"][];
-                };
-            };
-        };
-    };
-    one_2: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                problem: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseView"];
-                };
-            };
-        };
-    };
-    read_1: {
-        parameters: {
-            query?: {
-                year?: number;
-                region?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InsightView"];
-                };
-            };
-        };
-    };
-    workbook: {
-        parameters: {
-            query?: {
-                year?: number;
-                region?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-        };
-    };
-    confirm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    stop: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticeSettingView"];
-                };
-            };
-        };
-    };
-    setMail: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MailWish"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticeSettingView"];
-                };
-            };
-        };
-    };
-    setWebhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WebhookWish"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookSecret"];
-                };
-            };
-        };
-    };
-    removeWebhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    publish: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CaseConsent"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseView"];
-                };
-            };
-        };
-    };
-    withdraw_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    draft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseConsent"];
-                };
-            };
-        };
-    };
-    similar: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SimilarProblem"][];
-                };
-            };
-        };
-    };
-    tasks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskView"][];
                 };
             };
         };

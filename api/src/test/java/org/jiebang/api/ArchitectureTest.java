@@ -3,14 +3,20 @@ package org.jiebang.api;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jiebang.api.platform.BackgroundLoop;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -149,4 +155,19 @@ class ArchitectureTest {
             .notHaveModifier(JavaModifier.PUBLIC)
             .andShould()
             .resideInAPackage("org.jiebang.api.*");
+
+    /** The API document knows records by their simple names: of two that share one, the second would stand for both. */
+    @ArchTest
+    static void bodiesOfRequestsAndAnswersHaveNamesOfTheirOwn(JavaClasses all) {
+        Map<String, List<String>> records = all.stream()
+                .filter(JavaClass::isRecord)
+                .filter(type -> type.getEnclosingClass()
+                        .filter(around -> around.isAnnotatedWith(RestController.class))
+                        .isPresent())
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
+        assertThat(records)
+                .isNotEmpty()
+                .allSatisfy((name, types) -> assertThat(types).as(name).hasSize(1));
+    }
 }

@@ -89,13 +89,13 @@ class RecordClaimController {
     }
 
     /** What is claimed: an enterprise and a society give their credit code, an expert the id of his record. */
-    record ClaimRequest(
+    record RecordClaimRequest(
             @Nullable String creditCode, @Nullable String recordId) {}
 
     @Requires(Action.RECORD_CLAIM_CREATE)
     @PostMapping("/api/organisations/{id}/record-claims")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<ClaimView> claimRecord(@PathVariable String id, @RequestBody ClaimRequest request, Actor actor) {
+    Mono<ClaimView> claimRecord(@PathVariable String id, @RequestBody RecordClaimRequest request, Actor actor) {
         UUID by = Objects.requireNonNull(actor.account()).id();
         return organisations
                 .find(RecordIds.parse(id))
@@ -117,7 +117,7 @@ class RecordClaimController {
     /** For the audit log. */
     private record Claimed(UUID organisationId, UUID recordId) {}
 
-    private Mono<UUID> claimable(Organisation organisation, ClaimRequest request) {
+    private Mono<UUID> claimable(Organisation organisation, RecordClaimRequest request) {
         if (organisation.recordId() != null) {
             return Mono.error(new ApiException(ErrorCode.CONFLICT, "本单位已认领资料；如认领有误，请联系工作人员。"));
         }
@@ -138,7 +138,7 @@ class RecordClaimController {
     }
 
     private Mono<RecordClaimStore.Claimable> byCreditCode(
-            Library library, Organisation organisation, ClaimRequest request) {
+            Library library, Organisation organisation, RecordClaimRequest request) {
         String given = Objects.requireNonNullElse(request.creditCode(), "");
         var code = CreditCodes.parse(given);
         if (organisation.creditCode() != null && !organisation.creditCode().equals(code.value())) {
@@ -147,7 +147,7 @@ class RecordClaimController {
         return claims.byCreditCode(library, code);
     }
 
-    private Mono<RecordClaimStore.Claimable> byId(ClaimRequest request) {
+    private Mono<RecordClaimStore.Claimable> byId(RecordClaimRequest request) {
         String given = request.recordId();
         if (given == null) {
             throw ApiException.badRequest("recordId", "NotNull", "请先找到您本人的专家资料，再申请认领。");
