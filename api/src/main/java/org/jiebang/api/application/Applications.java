@@ -161,6 +161,7 @@ public class Applications {
             return known.of(
                             form,
                             from.unit(),
+                            wanted.title() == null ? "" : wanted.title().strip(),
                             from.claim().orElse(null),
                             from.team().orElse(null),
                             from.problem().orElse(null))

@@ -104,10 +104,15 @@ class KnownValues {
                         .collectList();
     }
 
-    /** Values for those fields of a form that something is known of. */
+    /**
+     * Values for those fields of a form that something is known of.
+     *
+     * @param title as whoever begins the application calls it; blank if he leaves it open
+     */
     Mono<List<FieldStore.NewValue>> of(
             Form form,
             Unit unit,
+            String title,
             @Nullable ClaimText claim,
             @Nullable StoredRecord team,
             @Nullable StoredRecord problem) {
@@ -141,6 +146,7 @@ class KnownValues {
                     if (claim != null) {
                         claim(filling, claim);
                     }
+                    filling.put("项目名称", title, ValueSource.TYPED, null);
                     return filling.values();
                 });
     }

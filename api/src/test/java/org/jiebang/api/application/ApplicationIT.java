@@ -233,7 +233,8 @@ class ApplicationIT {
         assertThat(one.read("unit").path("title").asString()).isEqualTo("“科创中国”示例科技服务团");
         one.write("联系人", "示例联系人");
         Case next = one.another();
-        next.begin(Map.of("programme", Case.JIANGSU, "category", "P24-B1"));
+        next.begin(Map.of("programme", Case.JIANGSU, "category", "P24-B1", "title", "示例定名"));
+        assertThat(next.value("项目名称").path("value").asString()).isEqualTo("示例定名");
         assertThat(next.value("联系人").path("value").asString()).isEqualTo("示例联系人");
         assertThat(next.value("联系人").path("source").asString()).isEqualTo("APPLICATION");
     }
