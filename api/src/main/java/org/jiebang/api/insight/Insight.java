@@ -189,7 +189,7 @@ class Insight {
     }
 
     /** A county by its code, a city and a province by the digits that its places share. */
-    private static String pattern(Region region) {
+    static String pattern(Region region) {
         String code = region.code().value();
         return switch (region.level()) {
             case COUNTY -> code;

@@ -5,22 +5,13 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Set;
-import org.jiebang.api.access.Access;
 import org.jiebang.api.access.Action;
 import org.jiebang.api.access.Actor;
-import org.jiebang.api.access.Decision;
-import org.jiebang.api.access.Membership;
 import org.jiebang.api.access.Requires;
-import org.jiebang.api.access.Subject;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.ingest.workbook.WorkbookWriter;
 import org.jiebang.insight.WorkItem;
-import org.jiebang.region.Region;
-import org.jiebang.region.RegionCode;
-import org.jiebang.region.RegionTree;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -35,17 +26,14 @@ import reactor.core.publisher.Mono;
 @RestController
 class InsightController {
     private static final int FIRST_YEAR = 2018;
-    private static final String PROVINCE = "320000";
-    private static final String WHAT = "这个地区的数据";
 
     private final Insight insight;
-    private final Access access;
+    private final Places places;
     private final Compute compute;
-    private final RegionTree regions = RegionTree.standard();
 
-    InsightController(Insight insight, Access access, Compute compute) {
+    InsightController(Insight insight, Places places, Compute compute) {
         this.insight = insight;
-        this.access = access;
+        this.places = places;
         this.compute = compute;
     }
 
@@ -66,23 +54,7 @@ class InsightController {
         if (wanted < FIRST_YEAR || wanted > thisYear) {
             throw ApiException.badRequest("year", "OUT_OF_RANGE", "年份应在 " + FIRST_YEAR + " 到 " + thisYear + " 之间。");
         }
-        boolean all = access.decide(actor, Action.INSIGHT_READ) == Decision.ALLOW;
-        return insight.of(wanted, place(actor, region, all), all);
-    }
-
-    private Region place(Actor actor, @Nullable String wanted, boolean all) {
-        Membership acting = Objects.requireNonNull(actor.acting());
-        RegionCode own = acting.region();
-        String code =
-                wanted != null && !wanted.isBlank() ? wanted.strip() : all || own == null ? PROVINCE : own.value();
-        if (!code.matches("\\d{6}")) {
-            throw ApiException.badRequest("region", "UNKNOWN_CHOICE", "地区请用六位数字的代码，如 320500。");
-        }
-        RegionCode place = new RegionCode(code);
-        if (!access.may(actor, Action.INSIGHT_READ, new Subject(null, null, Set.of(place)))) {
-            throw ApiException.notFound(WHAT);
-        }
-        return regions.find(place).orElseThrow(() -> ApiException.notFound(WHAT));
+        return insight.of(wanted, places.of(actor, region), places.all(actor));
     }
 
     /** The same as a workbook; no cell is a formula. */

@@ -122,6 +122,14 @@ class InsightStore {
                 .collectMap(Figure::measure);
     }
 
+    /** To how many problems an event happened in the period. */
+    Mono<Map<ProblemEvent, Long>> events(Scope scope) {
+        return in(SCOPE + "SELECT event, count(DISTINCT record_id) AS count FROM step GROUP BY event", scope)
+                .map(row -> Map.entry(ProblemEvent.valueOf(text(row, "event")), number(row, "count")))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
     /** How many problems of the cohort an event has happened to; those with a claim under the name CLAIM. */
     Mono<Map<String, Long>> funnel(Scope scope) {
         return in(COHORT + """

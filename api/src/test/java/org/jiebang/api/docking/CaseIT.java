@@ -2,16 +2,20 @@ package org.jiebang.api.docking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.jiebang.api.People;
 import org.jiebang.api.Platform;
 import org.jiebang.api.PlatformTest;
@@ -158,6 +162,37 @@ class CaseIT {
         assertThat(figures("staff", "").path("cities").size()).isEqualTo(13);
         platform.refusal(people.local("staff").get().uri("/api/insight?year=1999"), 400, "BAD_REQUEST");
         platform.refusal(people.local("staff").get().uri("/api/insight?region=苏州"), 400, "BAD_REQUEST");
+    }
+
+    @Test
+    void theBulletinOfTheMonthHasTheSevenTopicsFilledFromTheRecords() throws IOException {
+        String title = Platform.unique("简报坩埚");
+        Loop loop = solved(title);
+        loop.step("enterprise", "CONFIRM", Loop.satisfied(4));
+        platform.answer(publish("enterprise", loop.problem()), 200);
+        String month = YearMonth.from(ProblemProgress.today()).toString();
+        byte[] paper = people.local("staff")
+                .get()
+                .uri("/api/bulletins/{month}.docx", month)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBody();
+        try (var document = new XWPFDocument(new ByteArrayInputStream(paper));
+                var text = new XWPFWordExtractor(document)) {
+            assertThat(text.getText())
+                    .contains("一、项目组织", "二、供需对接", "三、服务进展", "四、成果成效", "五、宣传推介", "六、典型案例", "七、地方政策")
+                    .contains(title)
+                    .contains("平台无此项记录")
+                    .doesNotContain("收到揭榜方案 0 个");
+        }
+        platform.refusal(people.local("staff").get().uri("/api/bulletins/2026-13.docx"), 400, "BAD_REQUEST");
+        platform.refusal(people.local("staff").get().uri("/api/bulletins/2999-01.docx"), 400, "BAD_REQUEST");
+        platform.refusal(
+                people.local("county").get().uri("/api/bulletins/{month}.docx?region=320000", month), 404, "NOT_FOUND");
+        platform.refusal(people.local("enterprise").get().uri("/api/bulletins/{month}.docx", month), 403, "FORBIDDEN");
     }
 
     @Test
