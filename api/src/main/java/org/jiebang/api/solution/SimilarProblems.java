@@ -3,7 +3,9 @@ package org.jiebang.api.solution;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jiebang.api.indexing.Dictionary;
 import org.jiebang.api.library.RecordStore;
 import org.jiebang.api.library.StoredRecord;
@@ -11,6 +13,8 @@ import org.jiebang.api.matching.Matcher;
 import org.jiebang.api.notify.Notices;
 import org.jiebang.api.platform.BackgroundLoop;
 import org.jiebang.catalog.Library;
+import org.jiebang.catalog.Problem;
+import org.jiebang.catalog.ProblemStatus;
 import org.jiebang.index.LibraryIndex;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +30,10 @@ import reactor.core.publisher.Mono;
 @Component
 class SimilarProblems {
     private static final int NEAREST = 30;
+
+    /** Looked at for whom to tell of: many of the nearest are solved, or of the same owner. */
+    private static final int NEAREST_TOLD = 150;
+
     private static final int MOST = 10;
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -61,19 +69,34 @@ class SimilarProblems {
 
     /** The most alike first. */
     Mono<List<StoredRecord>> of(StoredRecord problem) {
-        return matcher.nearest(problem.item(), dictionary.documents(), LibraryIndex.alias(Library.PROBLEMS), NEAREST)
+        return of(problem, NEAREST, other -> true);
+    }
+
+    private Mono<List<StoredRecord>> of(StoredRecord problem, int nearest, Predicate<StoredRecord> counted) {
+        return matcher.nearest(problem.item(), dictionary.documents(), LibraryIndex.alias(Library.PROBLEMS), nearest)
                 .map(ids -> ids.stream()
                         .map(UUID::fromString)
                         .filter(id -> !id.equals(problem.id()))
                         .toList())
                 .flatMap(ids -> records.find(Library.PROBLEMS, ids)
-                        .filter(other -> isAlike(problem, other))
+                        .filter(other -> isAlike(problem, other) && counted.test(other))
                         .collectMap(StoredRecord::id)
                         .map(found -> ids.stream()
                                 .filter(found::containsKey)
                                 .map(found::get)
                                 .limit(MOST)
                                 .toList()));
+    }
+
+    /** Needs like a problem that are still open, of others than its owner. */
+    private Mono<List<StoredRecord>> needs(StoredRecord problem) {
+        return of(
+                problem,
+                NEAREST_TOLD,
+                other -> !Objects.equals(other.ownerId(), problem.ownerId())
+                        && other.item() instanceof Problem need
+                        && need.status() != ProblemStatus.SOLVED
+                        && need.status() != ProblemStatus.CLOSED);
     }
 
     private static boolean isAlike(StoredRecord one, StoredRecord other) {
@@ -85,7 +108,7 @@ class SimilarProblems {
     Mono<Boolean> tell() {
         return transactions.transactional(cases.untold()
                 .flatMap(id -> records.find(Library.PROBLEMS, id)
-                        .flatMapMany(stored -> of(stored).flatMapMany(Flux::fromIterable))
+                        .flatMapMany(stored -> needs(stored).flatMapMany(Flux::fromIterable))
                         .map(StoredRecord::id)
                         .collectList()
                         .flatMap(needs -> notices.tellSolved(id, needs))
