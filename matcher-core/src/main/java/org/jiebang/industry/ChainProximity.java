@@ -1,8 +1,11 @@
 package org.jiebang.industry;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How near two sets of segments are in the graph. A closer relation never has a smaller value.
@@ -40,29 +43,52 @@ public final class ChainProximity {
      *
      * @param path segments from demand to supply along supply edges; empty where the relation is no such path
      */
-    public record Nearest(Relation relation, List<SegmentId> path) {}
+    public record Nearest(Relation relation, List<SegmentId> path) {
+        private static final Nearest SAME_FIELD = new Nearest(Relation.SAME_FIELD, List.of());
+        private static final Nearest FAR = new Nearest(Relation.FAR, List.of());
+        private static final Nearest UNKNOWN = new Nearest(Relation.UNKNOWN, List.of());
 
-    /** Finds the nearest pair of segments; falls back to the stated fields, {@link Relation#UNKNOWN} if a side states neither. */
-    public Nearest nearest(
-            Collection<SegmentId> demand,
-            Set<IndustryField> demandFields,
-            Collection<SegmentId> supply,
-            Set<IndustryField> supplyFields) {
-        Nearest best = new Nearest(Relation.UNKNOWN, List.of());
-        for (SegmentId here : demand) {
+        private Nearest orNearer(Nearest other) {
+            return other.relation.compareTo(relation) < 0 ? other : this;
+        }
+    }
+
+    /** Gets ready to look from one side at many others. */
+    public Around around(Collection<SegmentId> demand, Set<IndustryField> fields) {
+        return new Around(demand, fields);
+    }
+
+    /** Looks from one side at others; what was found for a segment is kept. Safe from any thread. */
+    public final class Around {
+        private final List<SegmentId> demand;
+        private final Set<IndustryField> demandFields;
+        private final Map<SegmentId, Nearest> bySegment = new ConcurrentHashMap<>();
+
+        private Around(Collection<SegmentId> demand, Set<IndustryField> fields) {
+            this.demand = List.copyOf(demand);
+            this.demandFields = Set.copyOf(fields);
+        }
+
+        /** Finds the nearest pair of segments; falls back to the stated fields, {@link Relation#UNKNOWN} if a side states neither. */
+        public Nearest nearest(Collection<SegmentId> supply, Set<IndustryField> fields) {
+            Nearest best = Nearest.UNKNOWN;
             for (SegmentId there : supply) {
-                Nearest pair = pair(here, there);
-                if (pair.relation().compareTo(best.relation()) < 0) {
-                    best = pair;
-                }
+                best = best.orNearer(bySegment.computeIfAbsent(there, this::nearest));
             }
+            boolean known = !(demand.isEmpty() && demandFields.isEmpty()) && !(supply.isEmpty() && fields.isEmpty());
+            if (known && best.relation().compareTo(Relation.SAME_FIELD) > 0) {
+                return Collections.disjoint(demandFields, fields) ? Nearest.FAR : Nearest.SAME_FIELD;
+            }
+            return best;
         }
-        boolean known = !(demand.isEmpty() && demandFields.isEmpty()) && !(supply.isEmpty() && supplyFields.isEmpty());
-        if (known && best.relation().compareTo(Relation.SAME_FIELD) > 0) {
-            boolean shared = demandFields.stream().anyMatch(supplyFields::contains);
-            return new Nearest(shared ? Relation.SAME_FIELD : Relation.FAR, List.of());
+
+        private Nearest nearest(SegmentId there) {
+            Nearest best = Nearest.UNKNOWN;
+            for (SegmentId here : demand) {
+                best = best.orNearer(pair(here, there));
+            }
+            return best;
         }
-        return best;
     }
 
     private Nearest pair(SegmentId here, SegmentId there) {
@@ -79,7 +105,6 @@ public final class ChainProximity {
         if (path.size() == 3) {
             return new Nearest(Relation.TWO_STEPS, path);
         }
-        return new Nearest(
-                graph.field(here).equals(graph.field(there)) ? Relation.SAME_FIELD : Relation.FAR, List.of());
+        return graph.field(here).equals(graph.field(there)) ? Nearest.SAME_FIELD : Nearest.FAR;
     }
 }

@@ -45,11 +45,14 @@ public final class MatchScorer {
     public final class Asking {
         private final Demand demand;
         private final TextScorer text;
+        private final ChainProximity.Around chains;
         private final Judgements.Near judgements;
 
         private Asking(Demand demand, CorpusStatistics corpus, Judgements.Near judgements) {
             this.demand = demand;
             this.text = new TextScorer(demand, corpus);
+            this.chains = chainProximity.around(
+                    demand.profile().segments(), demand.profile().fields());
             this.judgements = judgements;
         }
 
@@ -98,7 +101,7 @@ public final class MatchScorer {
             return switch (signal) {
                 case TEXT -> text.value(supply);
                 case MEANING -> meaningValue(supply);
-                case CHAIN -> nearestChain(demand.profile(), supply).relation().value();
+                case CHAIN -> nearestChain(supply).relation().value();
                 case REGION -> nearestRegion(demand.profile(), supply).step().value();
                 case STANDING -> supply.standing();
                 case LOAD -> supply.availability();
@@ -125,7 +128,7 @@ public final class MatchScorer {
             return Score.of(List.of(
                     textPart(supply),
                     meaningPart(supply),
-                    chain(demand.profile(), supply),
+                    chain(nearestChain(supply)),
                     region(demand.profile(), supply),
                     standing(supply),
                     load(supply),
@@ -146,6 +149,10 @@ public final class MatchScorer {
                             outcome.words().size(),
                             evidence.stream().limit(4).map(Evidence::text).collect(Collectors.joining("、")));
             return part(Signal.TEXT, outcome.value(), sentence, evidence);
+        }
+
+        private ChainProximity.Nearest nearestChain(Profile supply) {
+            return chains.nearest(supply.segments(), supply.fields());
         }
 
         private double certainty() {
@@ -184,16 +191,11 @@ public final class MatchScorer {
         }
     }
 
-    private ChainProximity.Nearest nearestChain(Profile demand, Profile supply) {
-        return chainProximity.nearest(demand.segments(), demand.fields(), supply.segments(), supply.fields());
-    }
-
     private RegionProximity.Nearest nearestRegion(Profile demand, Profile supply) {
         return regionProximity.nearest(demand.regions(), supply.regions());
     }
 
-    private Part chain(Profile demand, Profile supply) {
-        ChainProximity.Nearest nearest = nearestChain(demand, supply);
+    private Part chain(ChainProximity.Nearest nearest) {
         List<Evidence> path = nearest.path().stream()
                 .map(segment -> new Evidence(graph.fullName(segment), 0))
                 .toList();

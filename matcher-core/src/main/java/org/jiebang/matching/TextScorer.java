@@ -50,9 +50,13 @@ final class TextScorer {
     }
 
     private static double sum(Map<String, Double> weights, TermBag bag, TermStatistics statistics) {
+        double length = length(bag, statistics);
         double sum = 0;
-        for (Map.Entry<String, Double> term : weights.entrySet()) {
-            sum += gain(term, bag, statistics);
+        for (Map.Entry<String, Integer> term : bag.counts().entrySet()) {
+            Double weight = weights.get(term.getKey());
+            if (weight != null) {
+                sum += gain(weight, term.getValue(), length);
+            }
         }
         return sum;
     }
@@ -102,8 +106,9 @@ final class TextScorer {
     /** How well a supply serves words of the demand, above 0 up to 1: the saturated frequency of BM25; absent where the word is absent. */
     Map<String, Double> qualities(Profile supply, Collection<String> words) {
         Map<String, Double> qualities = new HashMap<>();
+        double length = length(supply.words(), corpus.words());
         for (String word : words) {
-            double gain = gain(Map.entry(word, 1.0), supply.words(), corpus.words());
+            double gain = gain(1, supply.words().count(word), length);
             if (gain > 0) {
                 qualities.put(word, Math.min(1, gain / (SATURATION + 1)));
             }
@@ -116,15 +121,17 @@ final class TextScorer {
         return gain == null ? 0 : gain;
     }
 
-    /** What each term that met adds, and all together in the order of the demand, as {@link #value} adds them. */
+    /** What each term that met adds, and all together in the order of the supply, as {@link #value} adds them. */
     private record Gains(Map<String, Double> each, double sum) {}
 
     private static Gains gains(Map<String, Double> weights, TermBag bag, TermStatistics statistics) {
+        double length = length(bag, statistics);
         Map<String, Double> each = new HashMap<>();
         double sum = 0;
-        for (Map.Entry<String, Double> term : weights.entrySet()) {
-            double gain = gain(term, bag, statistics);
-            if (gain > 0) {
+        for (Map.Entry<String, Integer> term : bag.counts().entrySet()) {
+            Double weight = weights.get(term.getKey());
+            if (weight != null) {
+                double gain = gain(weight, term.getValue(), length);
                 each.put(term.getKey(), gain);
                 sum += gain;
             }
@@ -132,12 +139,12 @@ final class TextScorer {
         return new Gains(each, sum);
     }
 
-    private static double gain(Map.Entry<String, Double> term, TermBag bag, TermStatistics statistics) {
-        int count = bag.count(term.getKey());
-        if (count == 0) {
-            return 0;
-        }
-        double length = 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * bag.length() / statistics.averageLength();
-        return term.getValue() * count * (SATURATION + 1) / (count + SATURATION * length);
+    /** Length of a text as the saturation counts it; 1 for one of average length. */
+    private static double length(TermBag bag, TermStatistics statistics) {
+        return 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * bag.length() / statistics.averageLength();
+    }
+
+    private static double gain(double weight, int count, double length) {
+        return weight * count * (SATURATION + 1) / (count + SATURATION * length);
     }
 }

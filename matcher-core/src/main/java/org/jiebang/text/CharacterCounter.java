@@ -3,7 +3,6 @@ package org.jiebang.text;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Counts given Han characters and pairs of characters in texts, without making a string of every one. Safe from any thread. */
@@ -30,43 +29,26 @@ public final class CharacterCounter {
         }
     }
 
-    /**
-     * How often what was asked for occurs; what does not is left out.
-     *
-     * @param length number of Han characters
-     */
-    public record Counts(Map<String, Integer> pairs, Map<String, Integer> characters, int length) {}
+    /** How often what was asked for occurs; what does not is left out. */
+    public record Counts(Map<String, Integer> pairs, Map<String, Integer> characters) {}
 
-    /** Counts over a title and texts together; no pair reaches from one into the next. */
-    public Counts count(String title, List<String> texts) {
+    public Counts count(FoldedText text) {
         Map<String, Integer> foundPairs = new HashMap<>();
         Map<String, Integer> foundCharacters = new HashMap<>();
-        int length = count(title, foundPairs, foundCharacters);
-        for (String text : texts) {
-            length += count(text, foundPairs, foundCharacters);
-        }
-        return new Counts(foundPairs, foundCharacters, length);
-    }
-
-    private int count(String text, Map<String, Integer> foundPairs, Map<String, Integer> foundCharacters) {
-        String folded = TextNormalizer.fold(text);
-        int length = 0;
+        String folded = text.characters();
         for (int i = 0; i < folded.length(); i++) {
             char character = folded.charAt(i);
-            if (TextAnalyzer.isHan(character)) {
-                length++;
-                if (singles.get(character)) {
-                    foundCharacters.merge(String.valueOf(character), 1, Integer::sum);
-                }
+            if (singles.get(character)) {
+                foundCharacters.merge(String.valueOf(character), 1, Integer::sum);
             }
-            if (i + 1 < folded.length() && firsts.get(character)) {
+            if (firsts.get(character) && i + 1 < folded.length()) {
                 String pair = pairs.get(key(character, folded.charAt(i + 1)));
                 if (pair != null) {
                     foundPairs.merge(pair, 1, Integer::sum);
                 }
             }
         }
-        return length;
+        return new Counts(foundPairs, foundCharacters);
     }
 
     private static int key(char first, char second) {

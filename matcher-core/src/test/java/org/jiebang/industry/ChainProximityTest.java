@@ -42,13 +42,14 @@ class ChainProximityTest {
     @Test
     void fieldsCountWhereSegmentsAreNotStated() {
         Set<IndustryField> steel = Set.of(IndustryField.STEEL);
-        assertThat(proximity.nearest(Set.of(), steel, Set.of(), steel).relation())
+        assertThat(proximity.around(Set.of(), steel).nearest(Set.of(), steel).relation())
                 .isEqualTo(Relation.SAME_FIELD);
         assertThat(proximity
-                        .nearest(Set.of(), steel, Set.of(), Set.of(IndustryField.QUANTUM))
+                        .around(Set.of(), steel)
+                        .nearest(Set.of(), Set.of(IndustryField.QUANTUM))
                         .relation())
                 .isEqualTo(Relation.FAR);
-        assertThat(proximity.nearest(Set.of(), steel, Set.of(), Set.of()).relation())
+        assertThat(proximity.around(Set.of(), steel).nearest(Set.of(), Set.of()).relation())
                 .isEqualTo(Relation.UNKNOWN);
     }
 
@@ -77,6 +78,8 @@ class ChainProximityTest {
     }
 
     private ChainProximity.Nearest nearest(String here, String there) {
-        return proximity.nearest(List.of(new SegmentId(here)), Set.of(), List.of(new SegmentId(there)), Set.of());
+        return proximity
+                .around(List.of(new SegmentId(here)), Set.of())
+                .nearest(List.of(new SegmentId(there)), Set.of());
     }
 }

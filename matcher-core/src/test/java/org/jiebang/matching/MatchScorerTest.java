@@ -118,11 +118,13 @@ class MatchScorerTest {
         Profile here = with(demand, Set.of(CATHODE), demand.regions());
         ChainProximity proximity = new ChainProximity(GRAPH);
         boolean oneIsNearer = proximity
-                        .nearest(Set.of(CATHODE), here.fields(), Set.of(one), supply.fields())
+                        .around(Set.of(CATHODE), here.fields())
+                        .nearest(Set.of(one), supply.fields())
                         .relation()
                         .value()
                 >= proximity
-                        .nearest(Set.of(CATHODE), here.fields(), Set.of(other), supply.fields())
+                        .around(Set.of(CATHODE), here.fields())
+                        .nearest(Set.of(other), supply.fields())
                         .relation()
                         .value();
         double near = score(here, with(supply, Set.of(oneIsNearer ? one : other), supply.regions()))

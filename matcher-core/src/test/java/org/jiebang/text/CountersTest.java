@@ -17,10 +17,11 @@ class CountersTest {
     @Test
     void countsGivenPairsAndCharactersInFoldedText() {
         CharacterCounter counter = new CharacterCounter(List.of("电池", "池组"), List.of("电", "组", "水"));
-        CharacterCounter.Counts counts = counter.count("鋰電池組與", List.of("电池", "组 5nm 水"));
+        FoldedText text = FoldedText.of("鋰電池組與", List.of("电池", "组 5nm 水"));
+        CharacterCounter.Counts counts = counter.count(text);
         assertThat(counts.pairs()).isEqualTo(Map.of("电池", 2, "池组", 1));
         assertThat(counts.characters()).isEqualTo(Map.of("电", 2, "组", 2, "水", 1));
-        assertThat(counts.length()).as("Han characters").isEqualTo(9);
+        assertThat(text.length()).as("Han characters").isEqualTo(9);
     }
 
     @Test

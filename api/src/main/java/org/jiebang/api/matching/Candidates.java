@@ -5,43 +5,30 @@ import co.elastic.clients.elasticsearch.core.MsearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.TermvectorsRequest;
 import co.elastic.clients.elasticsearch.core.TermvectorsResponse;
-import co.elastic.clients.elasticsearch.core.mget.MultiGetOperation;
-import co.elastic.clients.elasticsearch.core.mget.MultiGetResponseItem;
 import co.elastic.clients.elasticsearch.core.msearch.MultiSearchResponseItem;
 import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
-import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.elasticsearch.core.termvectors.TermVector;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jiebang.api.platform.Elasticsearch;
 import org.jiebang.catalog.Library;
 import org.jiebang.index.LibraryIndex;
-import org.jiebang.industry.IndustryField;
 import org.jiebang.industry.IndustryGraph;
-import org.jiebang.industry.SegmentId;
 import org.jiebang.matching.CorpusStatistics;
 import org.jiebang.matching.Demand;
 import org.jiebang.matching.Profile;
 import org.jiebang.matching.TermStatistics;
-import org.jiebang.region.RegionCode;
 import org.jiebang.text.CharacterCounter;
 import org.jiebang.text.CorpusModel;
 import org.jiebang.text.LatentSpace;
-import org.jiebang.text.Meaning;
-import org.jiebang.text.TermBag;
 import org.jiebang.text.WordCounter;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -55,18 +42,12 @@ public final class Candidates {
     private static final int KEPT_MINUTES = 5;
     private static final int MOST_KEPT = 400_000;
 
-    /** A document is some five kilobytes. */
-    private static final int MOST_SOURCES = 4_000;
-
     private final Elasticsearch elasticsearch;
+    private final IndexedRecords records;
     private final IndustryGraph graph;
     private final Cache<Key, Long> frequencies = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofMinutes(KEPT_MINUTES))
             .maximumSize(MOST_KEPT)
-            .build();
-    private final Cache<Document, Source> sources = Caffeine.newBuilder()
-            .expireAfterAccess(Duration.ofMinutes(KEPT_MINUTES))
-            .maximumSize(MOST_SOURCES)
             .build();
     private final Cache<String, Lengths> lengths = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofMinutes(KEPT_MINUTES))
@@ -74,34 +55,13 @@ public final class Candidates {
 
     public Candidates(Elasticsearch elasticsearch, IndustryGraph graph) {
         this.elasticsearch = elasticsearch;
+        this.records = new IndexedRecords(elasticsearch);
         this.graph = graph;
     }
 
     /** A record that may fit, with what is shown of it. */
     public record Candidate(
             String id, String title, List<String> texts, List<String> labels, List<String> places, Profile profile) {}
-
-    /** What is read of a document of an index. */
-    record Source(
-            @JsonProperty(LibraryIndex.ID) String id,
-            @JsonProperty(LibraryIndex.TITLE) String title,
-            @JsonProperty(LibraryIndex.TEXTS) List<String> texts,
-            @JsonProperty(LibraryIndex.WORDS) String words,
-            @JsonProperty(LibraryIndex.WORD_COUNT) int wordCount,
-            @JsonProperty(LibraryIndex.GRAM_COUNT) int gramCount,
-            @JsonProperty(LibraryIndex.SEGMENTS) List<String> segments,
-            @JsonProperty(LibraryIndex.FIELDS) List<String> fields,
-            @JsonProperty(LibraryIndex.PLACES) List<String> places,
-            @JsonProperty(LibraryIndex.STANDING) double standing,
-            @JsonProperty(LibraryIndex.AVAILABILITY) double availability,
-            @JsonProperty(LibraryIndex.LABELS) List<String> labels) {
-        private static final List<String> NAMES = Arrays.stream(Source.class.getRecordComponents())
-                .map(component -> component
-                        .getAccessor()
-                        .getAnnotation(JsonProperty.class)
-                        .value())
-                .toList();
-    }
 
     private record Key(String index, String field, String term) {}
 
@@ -232,128 +192,50 @@ public final class Candidates {
      *
      * @param within ids to which the candidates are limited; empty for all
      */
-    public Mono<List<Source>> find(String index, Demand demand, int limit, Collection<String> within) {
-        return found(request(index, demand, limit, within));
+    Mono<List<IndexedRecord>> find(String index, Demand demand, int limit, Collection<String> within) {
+        return found(search(index, query(demand, within, within.isEmpty() ? 1 : 0), limit));
     }
 
     /** The records of an index, those that meet most of a demand's terms first, until there are enough; the last may meet none. */
-    Mono<List<Source>> fill(String index, Demand demand, int limit) {
-        return found(request(index, query(demand, List.of(), 0), limit));
+    Mono<List<IndexedRecord>> fill(String index, Demand demand, int limit) {
+        return found(search(index, query(demand, List.of(), 0), limit));
     }
 
-    private Mono<List<Source>> found(SearchRequest request) {
+    private Mono<List<IndexedRecord>> found(SearchRequest request) {
         return elasticsearch
-                .call(client -> client.search(request, Source.class))
-                .map(response -> response.hits().hits().stream()
-                        .map(Hit::source)
-                        .filter(Objects::nonNull)
-                        .toList());
+                .call(client -> client.search(request, Void.class))
+                .flatMap(response -> records.get(IndexedRecords.documents(response.hits())));
     }
 
     /**
-     * For each demand what {@link #find} would find, best first; documents that were read a moment ago are not read again.
+     * For each demand what {@link #find} would find, best first.
      *
      * @return in the order of the demands
      */
-    Mono<List<List<Source>>> findAll(String index, List<Demand> demands, int limit) {
+    Mono<List<List<IndexedRecord>>> findAll(String index, List<Demand> demands, int limit) {
         MsearchRequest request = MsearchRequest.of(all -> all.index(index)
                 .searches(demands.stream()
-                        .map(demand ->
-                                RequestItem.of(item -> item.header(header -> header.allowPartialSearchResults(false))
-                                        .body(SearchRequest.of(search -> search.query(query(demand, List.of(), 1))
-                                                .size(limit)
-                                                .trackTotalHits(track -> track.enabled(false))
-                                                .version(true)
-                                                .source(source -> source.fetch(false))))))
+                        .map(demand -> RequestItem.of(item -> item.header(
+                                        header -> header.allowPartialSearchResults(false))
+                                .body(search(query(demand, List.of(), 1), limit).build())))
                         .toList()));
         return elasticsearch
-                .call(client -> client.msearch(request, Source.class))
+                .call(client -> client.msearch(request, Void.class))
                 .map(response ->
                         response.responses().stream().map(Candidates::documents).toList())
-                .flatMap(this::sources);
+                .flatMap(records::getAll);
     }
 
-    /** A document as it stood. */
-    private record Document(String index, String id, long version) {}
-
-    private static List<Document> documents(MultiSearchResponseItem<Source> answer) {
+    private static List<IndexedRecords.Document> documents(MultiSearchResponseItem<Void> answer) {
         if (answer.isFailure()) {
             throw Elasticsearch.unavailable();
         }
-        return answer.result().hits().hits().stream()
-                .map(hit -> new Document(
-                        Objects.requireNonNull(hit.index()),
-                        Objects.requireNonNull(hit.id()),
-                        Objects.requireNonNullElse(hit.version(), 0L)))
-                .toList();
-    }
-
-    private Mono<List<List<Source>>> sources(List<List<Document>> found) {
-        Map<Document, Source> known = new HashMap<>();
-        Set<Document> missing = new LinkedHashSet<>();
-        for (List<Document> documents : found) {
-            for (Document document : documents) {
-                Source source = sources.getIfPresent(document);
-                if (source == null) {
-                    missing.add(document);
-                } else {
-                    known.put(document, source);
-                }
-            }
-        }
-        return read(missing).map(read -> {
-            read.forEach((document, source) -> {
-                known.put(document, source);
-                sources.put(document, source);
-            });
-            return found.stream()
-                    .map(documents -> documents.stream()
-                            .map(known::get)
-                            .filter(Objects::nonNull)
-                            .toList())
-                    .toList();
-        });
-    }
-
-    private Mono<Map<Document, Source>> read(Set<Document> documents) {
-        if (documents.isEmpty()) {
-            return Mono.just(Map.of());
-        }
-        List<Document> asked = List.copyOf(documents);
-        return elasticsearch
-                .call(client -> client.mget(
-                        get -> get.sourceIncludes(Source.NAMES)
-                                .docs(asked.stream()
-                                        .map(document -> MultiGetOperation.of(one ->
-                                                one.index(document.index()).id(document.id())))
-                                        .toList()),
-                        Source.class))
-                .map(response -> {
-                    Map<Document, Source> read = new HashMap<>();
-                    for (int i = 0; i < asked.size(); i++) {
-                        MultiGetResponseItem<Source> answer = response.docs().get(i);
-                        Source source = answer.isResult() ? answer.result().source() : null;
-                        if (source != null) {
-                            read.put(asked.get(i), source);
-                        }
-                    }
-                    return read;
-                });
+        return IndexedRecords.documents(answer.result().hits());
     }
 
     /** Documents by their ids as they stand, searchable or not yet; those that are not there are left out. */
-    Mono<List<Source>> get(String index, Collection<String> ids) {
-        if (ids.isEmpty()) {
-            return Mono.just(List.of());
-        }
-        return elasticsearch
-                .call(client -> client.mget(
-                        get -> get.index(index).sourceIncludes(Source.NAMES).ids(List.copyOf(ids)), Source.class))
-                .map(response -> response.docs().stream()
-                        .filter(MultiGetResponseItem::isResult)
-                        .map(answer -> answer.result().source())
-                        .filter(Objects::nonNull)
-                        .toList());
+    Mono<List<IndexedRecord>> get(String index, Collection<String> ids) {
+        return records.get(index, ids);
     }
 
     /** Makes all that was written searchable. */
@@ -363,34 +245,40 @@ public final class Candidates {
                 .then();
     }
 
-    /** Reads what {@link #find} found; of their terms only those that the demand asks for. */
-    public static List<Candidate> read(Library library, List<Source> sources, Demand demand, LatentSpace space) {
-        return read(library, sources, demand, source -> space.meaning(source.words()));
+    /** What was found, as a demand looks at it: of the terms only those that it asks for. */
+    static List<Candidate> candidates(Library library, List<IndexedRecord> found, Demand demand, LatentSpace space) {
+        WordCounter words = new WordCounter(demand.words().keySet());
+        CharacterCounter characters = new CharacterCounter(
+                demand.pairs().keySet(), demand.characters().keySet());
+        return found.stream()
+                .map(supply -> supply.candidate(library, space, words, characters))
+                .toList();
     }
 
-    /** The same, where the caller knows the meanings, for they are the same whatever is asked for. */
-    static List<Candidate> read(
-            Library library, List<Source> sources, Demand demand, Function<Source, Meaning> meanings) {
-        Reader reader = new Reader(
-                library,
-                meanings,
-                new WordCounter(demand.words().keySet()),
-                new CharacterCounter(
-                        demand.pairs().keySet(), demand.characters().keySet()));
-        return sources.stream().map(reader::candidate).toList();
-    }
-
-    SearchRequest request(String index, Demand demand, int limit, Collection<String> within) {
-        return request(index, query(demand, within, within.isEmpty() ? 1 : 0), limit);
-    }
-
-    private static SearchRequest request(String index, Query query, int limit) {
-        return SearchRequest.of(search -> search.index(index)
+    private static SearchRequest search(String index, Query query, int limit) {
+        return search(query, limit)
+                .index(index)
                 .allowPartialSearchResults(false)
+                .build();
+    }
+
+    /** Which documents and as of which write, for most of them are known already. */
+    private static SearchRequest.Builder search(Query query, int limit) {
+        return new SearchRequest.Builder()
                 .query(query)
                 .size(limit)
                 .trackTotalHits(track -> track.enabled(false))
-                .source(source -> source.filter(filter -> filter.includes(Source.NAMES))));
+                .seqNoPrimaryTerm(true)
+                .source(source -> source.fetch(false));
+    }
+
+    /** The search behind {@link #find} with all that is read of the documents in one answer: what a match cannot do without. */
+    SearchRequest bare(String index, Demand demand, int limit) {
+        return search(query(demand, List.of(), 1), limit)
+                .index(index)
+                .seqNoPrimaryTerm(false)
+                .source(source -> source.filter(filter -> filter.includes(IndexedRecord.FIELDS)))
+                .build();
     }
 
     private Query query(Demand demand, Collection<String> within, int fewest) {
@@ -434,26 +322,5 @@ public final class Candidates {
                                         .map(co.elastic.clients.elasticsearch._types.FieldValue::of)
                                         .toList()))))
                         .boost(boost)));
-    }
-
-    /** Reads candidates of one demand. */
-    private record Reader(
-            Library library, Function<Source, Meaning> meanings, WordCounter words, CharacterCounter characters) {
-        Candidate candidate(Source source) {
-            CharacterCounter.Counts counts = characters.count(source.title(), source.texts());
-            Profile profile = new Profile(
-                    library,
-                    new TermBag(words.count(source.words()), source.wordCount()),
-                    new TermBag(counts.pairs(), source.gramCount()),
-                    new TermBag(counts.characters(), counts.length()),
-                    meanings.apply(source),
-                    source.segments().stream().map(SegmentId::new).collect(Collectors.toUnmodifiableSet()),
-                    source.fields().stream().map(IndustryField::valueOf).collect(Collectors.toUnmodifiableSet()),
-                    source.places().stream().map(RegionCode::new).collect(Collectors.toUnmodifiableSet()),
-                    source.standing(),
-                    source.availability());
-            return new Candidate(
-                    source.id(), source.title(), source.texts(), source.labels(), source.places(), profile);
-        }
     }
 }

@@ -36,7 +36,6 @@ import org.jiebang.matching.Standing;
 import org.jiebang.text.CorpusModel;
 import org.jiebang.text.Focus;
 import org.jiebang.text.LatentSpace;
-import org.jiebang.text.Meaning;
 import org.jiebang.text.TermBag;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -50,6 +49,10 @@ public final class Matcher {
     private static final int FEWEST_CANDIDATES = 300;
 
     private static final int CANDIDATES_PER_HIT = 3;
+
+    /** How many more than are wanted are asked about at once, so that some who may not be offered cost no second question. */
+    private static final int SCREENED_AHEAD = 10;
+
     private static final Duration KEPT = Duration.ofMinutes(5);
     private static final int MOST_KEPT = 500;
 
@@ -148,24 +151,39 @@ public final class Matcher {
                 .flatMap(asked -> candidates
                         .find(index, asked.demand(), candidatesFor(limit, within), within)
                         .flatMap(found -> fused(index, found, near, candidatesFor(limit, within)))
-                        .flatMap(sources -> compute.run(() -> {
-                            MatchScorer.Asking asking = known.scorer().asking(asked.demand(), asked.corpus());
-                            return new Ranking(asking, scored(asking, asked, known, library, sources));
-                        }))
-                        .flatMap(ranking -> screen.exclusions(ranking.ids())
+                        .flatMap(supplies -> compute.run(() -> ranking(asked, known, library, supplies)))
+                        .flatMap(ranking -> screened(ranking, limit, screen, 0, Map.of())
                                 .flatMap(against -> compute.run(() -> ranking.best(limit, against)))));
     }
 
+    /** Looks from the best down until enough may be offered: whoever stands below changes nothing for those above. */
+    private static Mono<Map<String, List<Exclusion>>> screened(
+            Ranking ranking, int limit, Screen screen, int from, Map<String, List<Exclusion>> against) {
+        List<Scored> scored = ranking.scored();
+        int missing = limit - (from - against.size());
+        if (missing <= 0 || from == scored.size()) {
+            return Mono.just(against);
+        }
+        int to = Math.min(scored.size(), from + missing + SCREENED_AHEAD);
+        List<String> ids = scored.subList(from, to).stream()
+                .map(one -> one.candidate().id())
+                .toList();
+        return screen.exclusions(ids).flatMap(more -> {
+            Map<String, List<Exclusion>> all = new HashMap<>(against);
+            all.putAll(more);
+            return screened(ranking, limit, screen, to, all);
+        });
+    }
+
     /** Candidates found by text and those near in another way, the best of both. */
-    private Mono<List<Candidates.Source>> fused(
-            String index, List<Candidates.Source> found, List<String> near, int most) {
+    private Mono<List<IndexedRecord>> fused(String index, List<IndexedRecord> found, List<String> near, int most) {
         if (near.isEmpty()) {
             return Mono.just(found);
         }
-        Map<String, Candidates.Source> byId = new HashMap<>();
+        Map<String, IndexedRecord> byId = new HashMap<>();
         found.forEach(source -> byId.put(source.id(), source));
-        List<String> ids = RankFusion.fuse(
-                List.of(found.stream().map(Candidates.Source::id).toList(), near), most);
+        List<String> ids =
+                RankFusion.fuse(List.of(found.stream().map(IndexedRecord::id).toList(), near), most);
         return candidates
                 .get(index, ids.stream().filter(id -> !byId.containsKey(id)).toList())
                 .map(more -> {
@@ -176,10 +194,6 @@ public final class Matcher {
 
     /** All candidates of a demand, best first. */
     private record Ranking(MatchScorer.Asking asking, List<Scored> scored) {
-        List<String> ids() {
-            return scored.stream().map(one -> one.candidate().id()).toList();
-        }
-
         Matches best(int limit, Map<String, List<Exclusion>> against) {
             List<Ranked> ranked = new ArrayList<>();
             List<Excluded> excluded = new ArrayList<>();
@@ -290,9 +304,8 @@ public final class Matcher {
                         .collectList())
                 .flatMap(found -> compute.run(() -> {
                     List<List<Value>> values = new ArrayList<>();
-                    Function<Candidates.Source, Meaning> meanings = kept(bulk.known());
                     for (int i = 0; i < found.size(); i++) {
-                        values.add(values(bulk.asked().get(i), bulk.known(), library, found.get(i), meanings));
+                        values.add(values(bulk.asked().get(i), bulk.known(), library, found.get(i)));
                     }
                     return values;
                 }));
@@ -306,29 +319,13 @@ public final class Matcher {
     public Mono<List<List<Value>>> values(Bulk bulk, String index, Library library, Collection<String> ids) {
         return candidates
                 .get(index, ids)
-                .flatMap(sources -> compute.run(() -> {
-                    Function<Candidates.Source, Meaning> meanings = kept(bulk.known());
-                    return bulk.asked().stream()
-                            .map(asked -> values(asked, bulk.known(), library, sources, meanings))
-                            .toList();
-                }));
+                .flatMap(supplies -> compute.run(() -> bulk.asked().stream()
+                        .map(asked -> values(asked, bulk.known(), library, supplies))
+                        .toList()));
     }
 
-    /** Meanings that are computed once however many demands a record is a candidate of; for one thread. */
-    private static Function<Candidates.Source, Meaning> kept(Knowledge known) {
-        Map<String, Meaning> kept = new HashMap<>();
-        LatentSpace space = known.corpus().space();
-        return source -> kept.computeIfAbsent(source.id(), id -> space.meaning(source.words()));
-    }
-
-    private static List<Value> values(
-            Asked asked,
-            Knowledge known,
-            Library library,
-            List<Candidates.Source> sources,
-            Function<Candidates.Source, Meaning> meanings) {
-        MatchScorer.Asking asking = known.scorer().asking(asked.demand(), asked.corpus());
-        return scored(asking, Candidates.read(library, sources, asked.demand(), meanings)).stream()
+    private static List<Value> values(Asked asked, Knowledge known, Library library, List<IndexedRecord> supplies) {
+        return ranking(asked, known, library, supplies).scored().stream()
                 .map(scored -> new Value(scored.candidate().id(), scored.value()))
                 .toList();
     }
@@ -337,7 +334,7 @@ public final class Matcher {
     public Mono<List<String>> nearest(LibraryRecord record, DocumentBuilder documents, String index, int limit) {
         return ask(record, documents, index, knowledge.get().corpus())
                 .flatMap(asked -> candidates.find(index, asked.demand(), limit, List.of()))
-                .map(sources -> sources.stream().map(Candidates.Source::id).toList());
+                .map(supplies -> supplies.stream().map(IndexedRecord::id).toList());
     }
 
     /**
@@ -361,19 +358,22 @@ public final class Matcher {
         return ask(demand, documents, index, known.corpus())
                 .flatMap(asked -> candidates
                         .fill(index, asked.demand(), limit)
-                        .flatMap(sources -> compute.run(() -> {
+                        .flatMap(supplies -> compute.run(() -> {
                             Map<String, Double> asking = new LinkedHashMap<>();
                             asked.demand().words().entrySet().stream()
                                     .limit(elements)
                                     .forEach(word -> asking.put(word.getKey(), word.getValue()));
-                            MatchScorer.Asking scorer = known.scorer().asking(asked.demand(), asked.corpus());
+                            Ranking ranking = ranking(asked, known, library, supplies);
                             return new Supply(
                                     asking,
-                                    score(asked, known, library, sources, limit).stream()
+                                    ranking.best(limit, Map.of()).ranked().stream()
                                             .map(ranked -> new Able(
                                                     ranked,
-                                                    scorer.qualities(
-                                                            ranked.candidate().profile(), asking.keySet())))
+                                                    ranking.asking()
+                                                            .qualities(
+                                                                    ranked.candidate()
+                                                                            .profile(),
+                                                                    asking.keySet())))
                                             .toList());
                         })));
     }
@@ -396,9 +396,9 @@ public final class Matcher {
         return ask(demand, documents, index, corpus)
                 .flatMap(asked -> candidates
                         .find(index, asked.demand(), judged.size(), judged.keySet())
-                        .flatMap(sources -> compute.run(() -> new Lesson(
+                        .flatMap(supplies -> compute.run(() -> new Lesson(
                                 asked,
-                                Candidates.read(library, sources, asked.demand(), corpus.space()).stream()
+                                Candidates.candidates(library, supplies, asked.demand(), corpus.space()).stream()
                                         .map(candidate -> new Judged(
                                                 new Judgement(
                                                         name,
@@ -446,28 +446,17 @@ public final class Matcher {
 
     private record Scored(Candidates.Candidate candidate, double value) {}
 
-    private static List<Ranked> score(
-            Asked asked, Knowledge known, Library library, List<Candidates.Source> found, int limit) {
+    private static Ranking ranking(Asked asked, Knowledge known, Library library, List<IndexedRecord> found) {
         MatchScorer.Asking asking = known.scorer().asking(asked.demand(), asked.corpus());
-        return new Ranking(asking, scored(asking, asked, known, library, found))
-                .best(limit, Map.of())
-                .ranked();
-    }
-
-    private static List<Scored> scored(
-            MatchScorer.Asking asking, Asked asked, Knowledge known, Library library, List<Candidates.Source> found) {
-        return scored(
-                asking,
-                Candidates.read(library, found, asked.demand(), known.corpus().space()));
-    }
-
-    private static List<Scored> scored(MatchScorer.Asking asking, List<Candidates.Candidate> candidates) {
-        return candidates.stream()
+        List<Scored> scored = Candidates.candidates(
+                        library, found, asked.demand(), known.corpus().space())
+                .stream()
                 .map(candidate -> new Scored(candidate, asking.score(candidate.profile())))
                 .sorted(Comparator.comparingDouble(Scored::value)
                         .reversed()
-                        .thenComparing(scored -> scored.candidate().id()))
+                        .thenComparing(one -> one.candidate().id()))
                 .toList();
+        return new Ranking(asking, scored);
     }
 
     private Need need(LibraryRecord demand, DocumentBuilder documents, LatentSpace space) {

@@ -55,7 +55,7 @@ final class MatchLoad {
                         .blockOptional()
                         .orElseThrow();
                 String body = JsonpUtils.toJsonString(
-                        candidates.request(index, asked.demand(), Matcher.candidatesFor(20, List.of()), List.of()),
+                        candidates.bare(index, asked.demand(), Matcher.candidatesFor(20, List.of())),
                         new Jackson3JsonpMapper(json));
                 bare.add(load.post(arguments[1] + "/" + index + "/_search", body));
             }

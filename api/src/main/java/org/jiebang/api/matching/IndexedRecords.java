@@ -1,0 +1,142 @@
+package org.jiebang.api.matching;
+
+import co.elastic.clients.elasticsearch.core.get.GetResult;
+import co.elastic.clients.elasticsearch.core.mget.MultiGetOperation;
+import co.elastic.clients.elasticsearch.core.mget.MultiGetResponseItem;
+import co.elastic.clients.elasticsearch.core.search.HitsMetadata;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jiebang.api.platform.Elasticsearch;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Documents of the indices as they stand; one that was read a moment ago and has not been written since is not read again. */
+final class IndexedRecords {
+    /** Long enough for somebody who reads one match after another, short enough that nothing erased is kept. */
+    private static final Duration KEPT = Duration.ofMinutes(5);
+
+    /** Part of the heap that may be taken. */
+    private static final int HEAP_SHARE = 8;
+
+    private final Elasticsearch elasticsearch;
+    private final Cache<Document, IndexedRecord> known = Caffeine.newBuilder()
+            .expireAfterAccess(KEPT)
+            .maximumWeight(Runtime.getRuntime().maxMemory() / HEAP_SHARE)
+            .weigher((Document document, IndexedRecord item) -> item.weight())
+            .build();
+
+    IndexedRecords(Elasticsearch elasticsearch) {
+        this.elasticsearch = elasticsearch;
+    }
+
+    /**
+     * A document as of one write.
+     *
+     * @param index the index itself, no alias
+     * @param sequence number of the write in the index; no two writes of a document have one
+     */
+    record Document(String index, String id, long sequence) {}
+
+    static List<Document> documents(HitsMetadata<Void> hits) {
+        return hits.hits().stream()
+                .map(hit -> new Document(
+                        Objects.requireNonNull(hit.index()),
+                        Objects.requireNonNull(hit.id()),
+                        Objects.requireNonNull(hit.seqNo())))
+                .toList();
+    }
+
+    /** In the order asked for; those that are gone since are left out. */
+    Mono<List<IndexedRecord>> get(List<Document> documents) {
+        return getAll(List.of(documents)).map(List::getFirst);
+    }
+
+    /** The same for several lists. */
+    Mono<List<List<IndexedRecord>>> getAll(List<List<Document>> lists) {
+        Map<Document, IndexedRecord> found = new HashMap<>();
+        Set<Document> missing = new LinkedHashSet<>();
+        for (List<Document> documents : lists) {
+            for (Document document : documents) {
+                IndexedRecord item = known.getIfPresent(document);
+                if (item == null) {
+                    missing.add(document);
+                } else {
+                    found.put(document, item);
+                }
+            }
+        }
+        return read(missing).map(read -> {
+            found.putAll(read);
+            return lists.stream()
+                    .map(documents -> documents.stream()
+                            .map(found::get)
+                            .filter(Objects::nonNull)
+                            .toList())
+                    .toList();
+        });
+    }
+
+    /** A document that was written since the search found it is read as it stands now. */
+    private Mono<Map<Document, IndexedRecord>> read(Set<Document> documents) {
+        if (documents.isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        List<Document> asked = List.copyOf(documents);
+        return elasticsearch
+                .call(client -> client.mget(
+                        get -> get.sourceIncludes(IndexedRecord.FIELDS)
+                                .docs(asked.stream()
+                                        .map(document -> MultiGetOperation.of(one ->
+                                                one.index(document.index()).id(document.id())))
+                                        .toList()),
+                        IndexedRecord.class))
+                .map(response -> {
+                    Map<Document, IndexedRecord> read = new HashMap<>();
+                    for (int i = 0; i < asked.size(); i++) {
+                        IndexedRecord item = keep(response.docs().get(i));
+                        if (item != null) {
+                            read.put(asked.get(i), item);
+                        }
+                    }
+                    return read;
+                });
+    }
+
+    private @Nullable IndexedRecord keep(MultiGetResponseItem<IndexedRecord> answer) {
+        if (!answer.isResult()) {
+            return null;
+        }
+        GetResult<IndexedRecord> result = answer.result();
+        IndexedRecord item = result.source();
+        Long sequence = result.seqNo();
+        if (item != null && sequence != null) {
+            known.put(new Document(result.index(), result.id(), sequence), item);
+        }
+        return item;
+    }
+
+    /** Documents by their ids as they stand, searchable or not yet; those that are not there are left out. */
+    Mono<List<IndexedRecord>> get(String index, Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        return elasticsearch
+                .call(client -> client.mget(
+                        get -> get.index(index)
+                                .sourceIncludes(IndexedRecord.FIELDS)
+                                .ids(List.copyOf(ids)),
+                        IndexedRecord.class))
+                .map(response -> response.docs().stream()
+                        .map(this::keep)
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+}
