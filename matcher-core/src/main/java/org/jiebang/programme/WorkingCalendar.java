@@ -35,7 +35,7 @@ public final class WorkingCalendar {
         this.years = new TreeSet<>(years);
     }
 
-    /** The tables that ship with the platform: 2020, 2021, 2023, 2024. */
+    /** The tables that ship with the platform: 2020, 2021 and 2023 to 2026. */
     public static WorkingCalendar standard() {
         return STANDARD;
     }

@@ -34,6 +34,8 @@ class DeadlineTest {
         "2024-09-14, true, Saturday",
         "2024-05-25, false, ordinary Saturday",
         "2024-05-24, true, ordinary Friday",
+        "2025-01-28, false, New Year's Eve is a holiday from 2025",
+        "2026-02-28, true, Saturday after the Spring Festival",
         "2023-04-23, true, Sunday before Labour Day",
         "2023-06-25, true, Sunday after the Dragon Boat Festival",
         "2023-02-25, false, ordinary Saturday",
@@ -47,9 +49,9 @@ class DeadlineTest {
         assertThat(CALENDAR.isWorkingDay(date)).as(why).isEqualTo(works);
     }
 
-    /** Eleven days are statutory; what a year gives beyond them must be worked on a weekend. 2020 was given two days more. */
+    /** Eleven days are statutory, thirteen from 2025; what a year gives beyond them is worked on weekends. 2020 was given two days more. */
     @ParameterizedTest
-    @CsvSource({"2020, 13", "2021, 11", "2023, 11", "2024, 11"})
+    @CsvSource({"2020, 13", "2021, 11", "2023, 11", "2024, 11", "2025, 13", "2026, 13"})
     void holidaysOfAYearAddUp(int year, int holidays) {
         long off = LocalDate.of(year, 1, 1)
                 .datesUntil(LocalDate.of(year + 1, 1, 1))
@@ -101,8 +103,8 @@ class DeadlineTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2022")
                 .hasMessageContaining("2020");
-        assertThatThrownBy(() -> CALENDAR.plusWorkingDays(LocalDate.of(2024, 12, 31), 1))
-                .hasMessageContaining("2025");
+        assertThatThrownBy(() -> CALENDAR.plusWorkingDays(LocalDate.of(2026, 12, 31), 1))
+                .hasMessageContaining("2027");
     }
 
     @ParameterizedTest
@@ -132,7 +134,7 @@ class DeadlineTest {
     void aNewTableJoinsThoseThatShip() throws IOException {
         WorkingCalendar joined = CALENDAR.with(WorkingCalendar.read(
                 stream("year,date,works,name,source\n2024,2024-06-03,休,试,x\n2030,2030-01-01,休,元旦,x\n")));
-        assertThat(joined.years()).containsExactlyInAnyOrder(2020, 2021, 2023, 2024, 2030);
+        assertThat(joined.years()).containsExactlyInAnyOrder(2020, 2021, 2023, 2024, 2025, 2026, 2030);
         assertThat(joined.isWorkingDay(LocalDate.of(2024, 6, 3))).isFalse();
         assertThat(joined.isWorkingDay(LocalDate.of(2024, 10, 1)))
                 .as("the newer table of a year counts alone")
