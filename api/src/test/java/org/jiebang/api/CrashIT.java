@@ -15,6 +15,8 @@ import org.jiebang.sample.SampleLibraries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -22,6 +24,7 @@ import org.springframework.web.reactive.function.BodyInserters;
 import tools.jackson.databind.JsonNode;
 
 /** A server is killed as {@code kill -9} does, and the next one goes on: no record is lost, none is doubled. */
+@Execution(ExecutionMode.CONCURRENT)
 @EnabledIf(value = "org.jiebang.api.TestServices#areLocal", disabledReason = "Needs local services")
 class CrashIT {
     private static final int EXPERTS = 30_000;

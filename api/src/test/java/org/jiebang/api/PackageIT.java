@@ -25,10 +25,13 @@ import org.jiebang.local.LocalServicesOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The package that operators install: nothing of a laptop in it, and it runs as the operators' guide says. */
+@Execution(ExecutionMode.CONCURRENT)
 class PackageIT {
     private static final Path JAR = Path.of("target", "jiebang.jar");
     private static final Path LOG = Path.of("target", "package", "server.log");
