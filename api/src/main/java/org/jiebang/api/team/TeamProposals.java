@@ -17,8 +17,8 @@ import reactor.core.publisher.Mono;
 /** Builds the best team of those who could serve problems. */
 @Component
 class TeamProposals {
-    private static final int USUAL_SECONDS = 5;
-    private static final int USUAL_SECONDS_TOGETHER = 20;
+    private static final int USUAL_SECONDS = 15;
+    private static final int USUAL_SECONDS_TOGETHER = 30;
 
     private final RecordAccess access;
     private final TeamSearches searches;
