@@ -15,7 +15,7 @@ CREATE TABLE review (
     programme_version integer NOT NULL,
     category          text NOT NULL,
     -- State of the applications that are judged: before the approval, or when they close.
-    stage             text NOT NULL CHECK (stage IN ('REVIEW', 'CLOSING')),
+    stage             text NOT NULL CHECK (stage IN ('APPROVAL', 'GRADING')),
     state             text NOT NULL DEFAULT 'PLANNED' CHECK (state IN ('PLANNED', 'OPEN', 'CLOSED')),
     version           bigint NOT NULL DEFAULT 1,
     -- Sheets per application.
