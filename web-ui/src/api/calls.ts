@@ -6,7 +6,8 @@ import type {
   DocumentCheck, EvidenceFile, EvidenceKind, EvidenceList, Excluded, FieldContent, FieldSaved, ImportJob, Insight, Invitation, JointSearchWish,
   Judgement, LibraryCode, LibraryRecord, LibrarySummary, MailFrequency, Match, ModelVersion, NewInvitation, NewToken, NoticePage, NoticeSetting,
   Objection, OrganisationDetail, OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PermissionTable, ProblemClaim, ProblemClaimEvent,
-  ProblemEvent, ProblemState, Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, PublishedProject, RecordClaim, Role,
+  ProblemEvent, ProblemState, Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, PublishedProject, RecordClaim, ReviewCriterion, ReviewDesk,
+  ReviewDraw, ReviewLine, ReviewPlan, ReviewSheet, ReviewSheetLine, Reviewer, Role,
   Sanction, SanctionKind, SearchResult, SecondFactor, SecondFactorEnrolment, Session, SignInMethods, SimilarProblem, SolvedCase, SolverJob,
   StepBrings, StoredList, Subscription, Suggestion, Task, TeamBoard, TeamCheck, TeamContent, TeamDraft, TeamSearchWish, Token, UploadedProgramme,
   Verdict,
@@ -443,3 +444,48 @@ export const handInResult = (id: string, rule: string, evidence: string[], versi
 export const fetchPublicity = () => send<PublishedProject[]>('get', '/api/publicity')
 
 export const objectTo = (id: string, reason: string) => perform('post', '/api/publicity/{id}/objections', { path: { id }, body: { reason } })
+
+export const fetchReviews = () => send<ReviewLine[]>('get', '/api/reviews')
+
+export const fetchReview = (id: string) => send<ReviewDesk>('get', '/api/reviews/{id}', { path: { id } })
+
+/** The score sheet that is proposed for a category. */
+export const fetchScoreSheet = (programme: string, category: string) =>
+  send<ReviewCriterion[]>('get', '/api/reviews/score-sheet', { query: { programme, category } })
+
+export const planReview = (plan: ReviewPlan) => send<ReviewDesk>('post', '/api/reviews', { body: plan })
+
+export const takeReviewStep = (id: string, event: string, version: number, reason: string) =>
+  send<ReviewDesk>('post', '/api/reviews/{id}/steps', { path: { id }, body: { event, version, reason } })
+
+/** Asks reviewers for all sheets that are lacking. */
+export const assignReviewers = (id: string) => send<ReviewDesk>('post', '/api/reviews/{id}/assignment', { path: { id } })
+
+export const extendReview = (id: string, applicationId: string, reason: string, version: number) =>
+  send<ReviewDesk>('post', '/api/reviews/{id}/extra', { path: { id }, body: { applicationId, reason, version } })
+
+export const replaceReviewer = (sheet: string, reason: string, version: number) =>
+  perform('post', '/api/review-sheets/{id}/replacement', { path: { id: sheet }, body: { reason, version } })
+
+export const fetchReviewers = () => send<Reviewer[]>('get', '/api/reviewers')
+
+export const engageReviewer = (account: string, expertId: string, most: number, version: number) =>
+  perform('put', '/api/reviewers/{account}', { path: { account }, body: { expertId, most, version } })
+
+export const fetchSheets = () => send<ReviewSheetLine[]>('get', '/api/review-sheets')
+
+export const fetchSheet = (id: string) => send<ReviewSheet>('get', '/api/review-sheets/{id}', { path: { id } })
+
+/** Saves one piece of a sheet over the version that was seen; a blank criterion is the opinion on the whole. */
+export const saveScore = (id: string, criterion: string, points: number | null, words: string, version: number) =>
+  send<ReviewSheet>('put', '/api/review-sheets/{id}/scores', { path: { id }, body: { criterion, points, words, version } })
+
+export const takeSheetStep = (id: string, event: 'HAND_IN' | 'DECLINE', version: number, reason: string) =>
+  send<ReviewSheet>('post', '/api/review-sheets/{id}/steps', { path: { id }, body: { event, version, reason } })
+
+export const fetchDraws = () => send<ReviewDraw[]>('get', '/api/review-draws')
+
+export const announceDraw = (id: string, size: number, source: string, drawOn: string) =>
+  perform('post', '/api/reviews/{id}/draws', { path: { id }, body: { size, source, drawOn } })
+
+export const holdDraw = (id: string, number: string) => perform('post', '/api/review-draws/{id}/number', { path: { id }, body: { number } })

@@ -1668,6 +1668,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/review-draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["draws"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-draws/{id}/number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["holdDraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-sheets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-sheets/{id}/replacement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["replaceReviewer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-sheets/{id}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["saveScore"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-sheets/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeSheetStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviewers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviewers/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["engageReviewer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviews"];
+        put?: never;
+        post: operations["planReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/score-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["scoreSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["assignReviewers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["announceDraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/extra": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["extendReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeReviewStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sanctions/{id}/end": {
         parameters: {
             query?: never;
@@ -2564,6 +2820,23 @@ export interface components {
             password: string;
             username: string;
         };
+        CriterionView: {
+            id?: string;
+            /** Format: int32 */
+            most?: number;
+            name?: components["schemas"]["Sentence"];
+            /** Format: int32 */
+            weight?: number;
+        };
+        CriterionWanted: {
+            chinese: string;
+            english: string;
+            id: string;
+            /** Format: int32 */
+            most?: number;
+            /** Format: int32 */
+            weight?: number;
+        };
         DataBuffer: unknown;
         DeadlineView: {
             categories?: string[];
@@ -2598,6 +2871,36 @@ export interface components {
             counts?: components["schemas"]["DeskCount"][];
             items?: components["schemas"]["DeskItem"][];
         };
+        DeskApplication: {
+            extra?: boolean;
+            gone?: boolean;
+            /** @enum {string} */
+            grade?: "FIRST" | "SECOND" | "THIRD" | "QUALIFIED" | "UNQUALIFIED";
+            gradeLabel?: string;
+            /** Format: int32 */
+            handedIn?: number;
+            /** Format: uuid */
+            id?: string;
+            /** Format: int32 */
+            lacking?: number;
+            mean?: number;
+            organisation?: string;
+            range?: number;
+            /** Format: int32 */
+            rank?: number;
+            score?: number;
+            sheets?: components["schemas"]["DeskSheet"][];
+            /** @enum {string} */
+            standing?: "INSIDE" | "TIED" | "OUTSIDE" | "BELOW" | "WAITING";
+            standingName?: components["schemas"]["Sentence"];
+            /** @enum {string} */
+            state?: "DRAFT" | "REGISTERED" | "SUBMITTED" | "ELIGIBILITY" | "CORRECTION" | "REVIEW" | "PROPOSED" | "PUBLISHED" | "OBJECTED" | "APPROVED" | "CONTRACTED" | "RUNNING" | "MIDTERM" | "RECTIFYING" | "POSTPONED" | "CHECKED" | "CLOSING_POSTPONED" | "CLOSING" | "EVALUATED" | "UNQUALIFIED" | "SATISFIED" | "SETTLED" | "ARCHIVED" | "WITHDRAWN" | "LATE" | "INELIGIBLE" | "NOT_SELECTED" | "TERMINATED" | "DISQUALIFIED";
+            stateName?: components["schemas"]["Sentence"];
+            title?: string;
+            /** Format: int32 */
+            wanted?: number;
+            wide?: boolean;
+        };
         DeskCount: {
             /** Format: int64 */
             count?: number;
@@ -2617,6 +2920,25 @@ export interface components {
             /** @enum {string} */
             state?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
             title?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        DeskSheet: {
+            alone?: boolean;
+            /** Format: date */
+            due?: string;
+            employer?: string;
+            /** Format: double */
+            fit?: number;
+            /** Format: uuid */
+            id?: string;
+            late?: boolean;
+            reason?: string;
+            reviewer?: string;
+            /** @enum {string} */
+            state?: "ASKED" | "HANDED_IN" | "DECLINED" | "REPLACED";
+            stateName?: components["schemas"]["Sentence"];
+            total?: number;
             /** Format: int64 */
             version?: number;
         };
@@ -2669,6 +2991,41 @@ export interface components {
             residentDays?: number;
             roles?: ("CHIEF_EXPERT" | "LEADER" | "LIAISON")[];
         };
+        DrawEntry: {
+            /** Format: uuid */
+            application?: string;
+            drawn?: boolean;
+            ticket?: string;
+        };
+        DrawNumber: {
+            number: string;
+        };
+        DrawView: {
+            /** Format: date-time */
+            announcedAt?: string;
+            category?: string;
+            /** Format: date */
+            drawOn?: string;
+            /** Format: date-time */
+            drawnAt?: string;
+            entries?: components["schemas"]["DrawEntry"][];
+            /** Format: uuid */
+            id?: string;
+            list?: string;
+            number?: string;
+            programme?: string;
+            seed?: string;
+            /** Format: int32 */
+            size?: number;
+            source?: string;
+        };
+        DrawWanted: {
+            /** Format: date */
+            drawOn: string;
+            /** Format: int32 */
+            size: number;
+            source: string;
+        };
         Efficiency: {
             /** Format: int64 */
             claimed?: number;
@@ -2680,6 +3037,14 @@ export interface components {
             posted?: number;
             /** Format: int64 */
             selected?: number;
+        };
+        Engagement: {
+            /** Format: uuid */
+            expertId: string;
+            /** Format: int32 */
+            most: number;
+            /** Format: int64 */
+            version: number;
         };
         EnrolmentView: {
             address?: string;
@@ -2760,6 +3125,13 @@ export interface components {
             /** Format: int32 */
             count?: number;
             reasons?: components["schemas"]["ReasonCount"][];
+        };
+        ExtraSheet: {
+            /** Format: uuid */
+            applicationId: string;
+            reason: string;
+            /** Format: int64 */
+            version: number;
         };
         FacetCount: {
             /** Format: int64 */
@@ -3240,6 +3612,11 @@ export interface components {
             role?: string;
             roleLabel?: string;
         };
+        OpinionView: {
+            /** Format: int64 */
+            version?: number;
+            words?: string;
+        };
         OrganisationDetails: {
             creditCode?: string;
             /** Format: uuid */
@@ -3281,6 +3658,10 @@ export interface components {
             programme?: string;
             team?: components["schemas"]["MemberInput"][];
             title?: string;
+        };
+        OtherSheet: {
+            opinion?: string;
+            total?: number;
         };
         OwnSession: {
             address?: string;
@@ -3374,6 +3755,13 @@ export interface components {
             record?: components["schemas"]["RecordData"];
             sanctions?: components["schemas"]["Sanctioned"][];
             teams?: components["schemas"]["Team"][];
+        };
+        PieceEdit: {
+            criterion: string;
+            points?: number;
+            /** Format: int64 */
+            version: number;
+            words?: string;
         };
         PlacedTeam: {
             /** Format: uuid */
@@ -3679,6 +4067,11 @@ export interface components {
             cheapest?: boolean;
             steps?: components["schemas"]["SentenceView"][];
         };
+        Replacement: {
+            reason: string;
+            /** Format: int64 */
+            version: number;
+        };
         Report: {
             /** Format: int64 */
             entries?: number;
@@ -3707,10 +4100,97 @@ export interface components {
             reason?: string;
             role?: string;
         };
+        ReviewDesk: {
+            applications?: components["schemas"]["DeskApplication"][];
+            criteria?: components["schemas"]["CriterionView"][];
+            extra?: boolean;
+            next?: components["schemas"]["RoundStep"][];
+            passMark?: number;
+            /** Format: int32 */
+            places?: number;
+            review?: components["schemas"]["ReviewLine"];
+            /** Format: int32 */
+            reviewers?: number;
+            tolerance?: number;
+            /** Format: int64 */
+            version?: number;
+        };
+        ReviewFinding: {
+            /** Format: int32 */
+            rank?: number;
+            /** Format: int32 */
+            ranked?: number;
+            /** Format: uuid */
+            review?: string;
+            running?: boolean;
+            score?: number;
+            /** Format: int32 */
+            sheets?: number;
+        };
+        ReviewLine: {
+            category?: string;
+            categoryName?: components["schemas"]["Sentence"];
+            /** Format: date */
+            due?: string;
+            /** Format: uuid */
+            id?: string;
+            programme?: string;
+            programmeName?: components["schemas"]["Sentence"];
+            /** @enum {string} */
+            stage?: "APPROVAL" | "GRADING";
+            stageName?: components["schemas"]["Sentence"];
+            /** @enum {string} */
+            state?: "PLANNED" | "OPEN" | "CLOSED";
+            stateName?: components["schemas"]["Sentence"];
+        };
+        ReviewPlan: {
+            category: string;
+            criteria?: components["schemas"]["CriterionWanted"][];
+            /** Format: date */
+            due: string;
+            extra?: boolean;
+            passMark: number;
+            /** Format: int32 */
+            places?: number;
+            programme: string;
+            /** Format: int32 */
+            reviewers: number;
+            /** @enum {string} */
+            stage: "APPROVAL" | "GRADING";
+            tolerance: number;
+        };
+        ReviewerView: {
+            /** Format: uuid */
+            accountId?: string;
+            employer?: string;
+            expert?: string;
+            /** Format: uuid */
+            expertId?: string;
+            /** Format: int32 */
+            most?: number;
+            name?: string;
+            /** Format: int64 */
+            open?: number;
+            organisation?: string;
+            /** Format: int64 */
+            version?: number;
+        };
         RoleView: {
             code?: string;
             english?: string;
             label?: string;
+        };
+        RoundStep: {
+            /** @enum {string} */
+            event?: "START" | "CLOSE" | "REOPEN";
+            name?: components["schemas"]["Sentence"];
+        };
+        RoundStepWanted: {
+            /** @enum {string} */
+            event: "START" | "CLOSE" | "REOPEN";
+            reason?: string;
+            /** Format: int64 */
+            version: number;
         };
         RowError: {
             code?: string;
@@ -3747,6 +4227,11 @@ export interface components {
             /** @enum {string} */
             strength?: "HARD" | "SOFT";
             words?: components["schemas"]["Sentence"];
+        };
+        RulesFinding: {
+            broken?: string[];
+            /** @enum {string} */
+            outcome?: "ACCEPTED" | "ACCEPTED_WITH_REASONS" | "REASON_NEEDED" | "BLOCKED";
         };
         Said: {
             reason?: string;
@@ -3789,6 +4274,18 @@ export interface components {
             /** Format: int32 */
             grade?: number;
             words: string;
+        };
+        ScoreView: {
+            id?: string;
+            /** Format: int32 */
+            most?: number;
+            name?: components["schemas"]["Sentence"];
+            points?: number;
+            /** Format: int64 */
+            version?: number;
+            /** Format: int32 */
+            weight?: number;
+            words?: string;
         };
         SearchAnswer: {
             facets?: {
@@ -3868,6 +4365,58 @@ export interface components {
             quota?: number;
             share?: string;
             teams?: components["schemas"]["PlacedTeam"][];
+        };
+        SheetEntry: {
+            label?: string;
+            rows?: {
+                [key: string]: string;
+            }[];
+            text?: string;
+        };
+        SheetLine: {
+            categoryName?: components["schemas"]["Sentence"];
+            /** Format: date */
+            due?: string;
+            /** Format: uuid */
+            id?: string;
+            late?: boolean;
+            /** @enum {string} */
+            state?: "ASKED" | "HANDED_IN" | "DECLINED" | "REPLACED";
+            stateName?: components["schemas"]["Sentence"];
+            title?: string;
+        };
+        SheetPart: {
+            entries?: components["schemas"]["SheetEntry"][];
+            title?: components["schemas"]["Sentence"];
+        };
+        SheetStepWanted: {
+            /** @enum {string} */
+            event: "HAND_IN" | "DECLINE" | "REPLACE";
+            reason?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        SheetView: {
+            applicant?: string;
+            categoryName?: components["schemas"]["Sentence"];
+            /** Format: date */
+            due?: string;
+            /** Format: uuid */
+            id?: string;
+            late?: boolean;
+            opinion?: components["schemas"]["OpinionView"];
+            others?: components["schemas"]["OtherSheet"][];
+            parts?: components["schemas"]["SheetPart"][];
+            programmeName?: components["schemas"]["Sentence"];
+            scores?: components["schemas"]["ScoreView"][];
+            /** @enum {string} */
+            state?: "ASKED" | "HANDED_IN" | "DECLINED" | "REPLACED";
+            stateName?: components["schemas"]["Sentence"];
+            title?: string;
+            total?: number;
+            /** Format: int64 */
+            version?: number;
+            writable?: boolean;
         };
         ShortProblem: {
             /** Format: uuid */
@@ -3997,6 +4546,8 @@ export interface components {
             payment?: number;
             /** Format: date */
             publishedUntil?: string;
+            review?: components["schemas"]["ReviewFinding"];
+            rules?: components["schemas"]["RulesFinding"];
             /** Format: int32 */
             satisfaction?: number;
         };
@@ -7271,6 +7822,399 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClaimView"];
+                };
+            };
+        };
+    };
+    draws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawView"][];
+                };
+            };
+        };
+    };
+    holdDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawNumber"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetLine"][];
+                };
+            };
+        };
+    };
+    sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetView"];
+                };
+            };
+        };
+    };
+    replaceReviewer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Replacement"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    saveScore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PieceEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetView"];
+                };
+            };
+        };
+    };
+    takeSheetStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetStepWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetView"];
+                };
+            };
+        };
+    };
+    reviewers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewerView"][];
+                };
+            };
+        };
+    };
+    engageReviewer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Engagement"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewLine"][];
+                };
+            };
+        };
+    };
+    planReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewPlan"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDesk"];
+                };
+            };
+        };
+    };
+    scoreSheet: {
+        parameters: {
+            query: {
+                programme: string;
+                category: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriterionView"][];
+                };
+            };
+        };
+    };
+    review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDesk"];
+                };
+            };
+        };
+    };
+    assignReviewers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDesk"];
+                };
+            };
+        };
+    };
+    announceDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawWanted"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    extendReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtraSheet"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDesk"];
+                };
+            };
+        };
+    };
+    takeReviewStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundStepWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDesk"];
                 };
             };
         };

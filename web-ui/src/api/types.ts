@@ -87,7 +87,7 @@ export type Action =
   | 'problem.write' | 'problem.draft.read' | 'problem.confidential.read'
   | 'problem.progress.read' | 'problem.manage' | 'problem.recommend' | 'problem.assess' | 'problem.dock' | 'problem.confirm'
   | 'claim.write' | 'claim.read'
-  | 'application.read' | 'application.write' | 'application.manage' | 'application.pay' | 'objection.write' | 'evidence.read' | 'evidence.write'
+  | 'application.read' | 'application.write' | 'application.manage' | 'application.pay' | 'objection.write' | 'review.read' | 'review.manage' | 'review.write' | 'evidence.read' | 'evidence.write'
   | 'insight.read'
   | 'contact.read' | 'contact.reveal' | 'consent.write' | 'person.export' | 'person.erase'
   | 'organisation.read' | 'organisation.create' | 'organisation.member.manage'
@@ -580,3 +580,34 @@ export interface ApplicationNews {
 }
 export type Objection = Refined<'Objection', { upheld: boolean | null }>
 export type PublishedProject = Refined<'PublishedProject', { grant: number | null; until: string | null }>
+
+/** A review in a list. */
+export type ReviewLine = Complete<Schemas['ReviewLine']>
+export type ReviewPlan = Schemas['ReviewPlan']
+export type ReviewCriterion = Complete<Schemas['CriterionView']>
+export type ReviewSheetOnDesk = Refined<'DeskSheet', { total: number | null }>
+export type ReviewDesk = Refined<'ReviewDesk', {
+  places: number | null
+  applications: Refined<'DeskApplication', {
+    score: number | null
+    mean: number | null
+    range: number | null
+    rank: number | null
+    grade: string | null
+    gradeLabel: string | null
+    sheets: ReviewSheetOnDesk[]
+  }>[]
+}>
+export type Reviewer = Refined<'ReviewerView', { expertId: string | null }>
+export type ReviewSheetLine = Complete<Schemas['SheetLine']>
+export type ReviewSheet = Refined<'SheetView', {
+  total: number | null
+  scores: Refined<'ScoreView', { points: number | null }>[]
+  parts: { title: { chinese: string; english: string }; entries: { label: string; text: string; rows: Record<string, string>[] }[] }[]
+}>
+export type ReviewDraw = Refined<'DrawView', {
+  number: string | null
+  seed: string | null
+  drawnAt: string | null
+  entries: Refined<'DrawEntry', { ticket: string | null }>[]
+}>

@@ -4,6 +4,7 @@ import { en as casesEn, zh as casesZh } from '@/features/cases/messages'
 import { en as insightEn, zh as insightZh } from '@/features/insight/messages'
 import { en as noticesEn, zh as noticesZh } from '@/features/notices/messages'
 import { en as progressEn, zh as progressZh } from '@/features/progress/messages'
+import { en as reviewEn, zh as reviewZh } from '@/features/review/messages'
 import { en as teamsEn, zh as teamsZh } from '@/features/teams/messages'
 
 /** Every text of the page, Chinese first. The English table must have the same keys, or the build fails. */
@@ -914,6 +915,7 @@ export const zh = {
   ...casesZh,
   ...insightZh,
   ...noticesZh,
+  ...reviewZh,
 } as const
 
 export type MessageKey = keyof typeof zh
@@ -1824,4 +1826,5 @@ export const en: Record<MessageKey, string> = {
   ...casesEn,
   ...insightEn,
   ...noticesEn,
+  ...reviewEn,
 }

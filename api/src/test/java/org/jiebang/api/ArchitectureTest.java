@@ -36,7 +36,8 @@ class ArchitectureTest {
         "org.jiebang.exclusion..",
         "org.jiebang.form..",
         "org.jiebang.workflow..",
-        "org.jiebang.insight.."
+        "org.jiebang.insight..",
+        "org.jiebang.review.."
     };
     private static final String[] DATABASE = {"java.sql..", "javax.sql..", "io.r2dbc..", "org.springframework.r2dbc.."};
 

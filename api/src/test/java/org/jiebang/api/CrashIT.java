@@ -3,15 +3,25 @@ package org.jiebang.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
+import org.jiebang.api.docking.Loop;
 import org.jiebang.catalog.Expert;
 import org.jiebang.catalog.Library;
 import org.jiebang.sample.GenerateSamples;
 import org.jiebang.sample.SampleLibraries;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +45,11 @@ class CrashIT {
 
     /** Of the local administrator; it outlives the servers as all data do. */
     private String session = "";
+
+    private String enterprise = "";
+
+    /** To the services of the server that is killed. */
+    private @Nullable Connection database;
 
     /** A server with services of its own whose data outlive it. */
     private final class Server implements AutoCloseable {
@@ -94,6 +109,77 @@ class CrashIT {
             return answer.path("total").asLong();
         }
 
+        /** A problem of the local enterprise. */
+        String draft() {
+            enterprise = process.signIn("enterprise", "jiebang-local");
+            return as(
+                            enterprise,
+                            People.post(process.web(), "/api/problems", Map.of("cells", Loop.completeCells("坩埚开裂"))),
+                            201)
+                    .path("id")
+                    .asString();
+        }
+
+        JsonNode as(String secret, WebTestClient.RequestHeadersSpec<?> request, int status) {
+            return process.read(request.cookie("jiebang-session", secret), status);
+        }
+
+        WebTestClient.RequestHeadersSpec<?> submitting(String problem) {
+            return People.post(
+                    process.web(), "/api/problems/" + problem + "/progress", Map.of("event", "SUBMIT", "version", 0));
+        }
+
+        /** Lets a step get as far as its audit entry and no farther: state and history are written, nothing is committed. */
+        void beginStep(String problem) {
+            database = connect();
+            run("SELECT pg_advisory_lock(hashtext('audit_entry'))");
+            Thread.ofVirtual().start(() -> {
+                try {
+                    submitting(problem).cookie("jiebang-session", enterprise).exchange();
+                } catch (RuntimeException cut) {
+                    // The server is killed while it answers.
+                }
+            });
+            soon().until(() -> number("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") > 0);
+            assertThat(number("SELECT count(*) FROM problem_step"))
+                    .as("not committed yet")
+                    .isZero();
+        }
+
+        private Connection connect() {
+            try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+                Path postmaster = files.filter(file -> file.endsWith("postmaster.pid"))
+                        .findFirst()
+                        .orElseThrow();
+                Path password = postmaster.getParent().resolveSibling("password");
+                return DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:"
+                                + Files.readAllLines(postmaster).get(3) + "/jiebang",
+                        "jiebang",
+                        Files.readString(password).strip());
+            } catch (IOException | SQLException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        private void run(String sql) {
+            try (Statement statement = Objects.requireNonNull(database).createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        private long number(String sql) {
+            try (Statement statement = Objects.requireNonNull(database).createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                assertThat(rows.next()).isTrue();
+                return rows.getLong(1);
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        }
+
         boolean isHealthy() {
             return process.isHealthy();
         }
@@ -109,6 +195,14 @@ class CrashIT {
         @Override
         public void close() {
             process.close();
+        }
+    }
+
+    private void closeDatabase() {
+        try {
+            Objects.requireNonNull(database).close();
+        } catch (SQLException gone) {
+            // The services may have gone with the server.
         }
     }
 
@@ -128,6 +222,7 @@ class CrashIT {
             assertThat(first.job(id).path("processed").asLong()).isLessThan(EXPERTS * 8 / 10);
             first.kill();
         }
+        String problem;
         try (Server second = new Server("second")) {
             JsonNode resumed = second.job(id);
             assertThat(resumed.path("state").asString()).isEqualTo("RUNNING");
@@ -135,13 +230,17 @@ class CrashIT {
             soon().until(() -> second.job(id).path("state").asString(), state -> !state.equals("RUNNING"));
             check(second, id);
             soon().until(second::isHealthy);
+            problem = second.draft();
+            second.beginStep(problem);
             soon().until(() -> second.waiting() < EXPERTS * 9 / 10);
             assertThat(second.waiting()).as("Records that wait for the index").isGreaterThan(EXPERTS / 10);
             second.kill();
+            closeDatabase();
         }
         try (Server third = new Server("third")) {
             soon().until(third::isHealthy);
             soon().until(() -> third.waiting() == 0);
+            stepIsUndoneAsAWhole(third, problem);
             check(third, id);
             soon().until(() -> third.found("") == EXPERTS);
             assertThat(third.get("/api/imports")).hasSize(1);
@@ -151,6 +250,32 @@ class CrashIT {
                 assertThat(third.found(phrases)).as(phrases).isEqualTo(1);
             }
         }
+    }
+
+    /** State, history, audit log and index agree after the restart: the step was not taken at all, and can be taken now. */
+    private void stepIsUndoneAsAWhole(Server third, String problem) {
+        assertStands(third, problem, "DRAFT", 0);
+        JsonNode submitted = third.as(enterprise, third.submitting(problem), 200);
+        assertThat(submitted.path("state").asString()).isEqualTo("TRIAGE");
+        assertStands(third, problem, "TRIAGE", 1);
+    }
+
+    private void assertStands(Server server, String problem, String state, int steps) {
+        JsonNode progress =
+                server.as(enterprise, server.process.web().get().uri("/api/problems/{id}/progress", problem), 200);
+        assertThat(progress.path("state").asString()).isEqualTo(state);
+        assertThat(progress.path("version").asInt()).isEqualTo(steps);
+        assertThat(progress.path("history")).hasSize(steps);
+        String auditor = server.process.signIn("auditor", "jiebang-local");
+        JsonNode audit = server.as(
+                auditor,
+                server.process.web().get().uri("/api/audit?subject={id}&action=PROBLEM_STEP_TAKEN", problem),
+                200);
+        assertThat(audit.path("entries")).hasSize(steps);
+        JsonNode found = server.get("/api/search?type=problem&q=");
+        assertThat(found.path("total").asLong())
+                .as("not public before it is posted")
+                .isZero();
     }
 
     private String[] arguments() {

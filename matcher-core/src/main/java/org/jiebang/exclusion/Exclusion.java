@@ -51,6 +51,20 @@ public sealed interface Exclusion {
     }
 
     /**
+     * Who would judge is named on the team that asks.
+     *
+     * @param who the person
+     * @param team name of the team
+     * @param evidence why the one on the roster is the same person; empty where a third record joins the two
+     */
+    record OnTeam(String who, String team, Set<PersonEvidence> evidence) implements Exclusion {
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT_OF_INTEREST;
+        }
+    }
+
+    /**
      * No room for one more task.
      *
      * @param active tasks carried now

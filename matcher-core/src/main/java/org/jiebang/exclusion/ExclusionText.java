@@ -38,6 +38,7 @@ final class ExclusionText {
                         messages.getString(own.evidence().key()));
             case Exclusion.OwnUnitElsewhere own ->
                 fill("ownUnitElsewhere", own.who(), own.unit(), own.proposer(), person(own.evidence()));
+            case Exclusion.OnTeam named -> fill("onTeam", named.who(), named.team(), person(named.evidence()));
             case Exclusion.FullyLoaded loaded -> fill("fullyLoaded", loaded.active(), loaded.capacity());
             case Exclusion.NotOpen closed ->
                 messages.getString("notOpen." + closed.status().name());

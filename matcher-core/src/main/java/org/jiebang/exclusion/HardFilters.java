@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jiebang.catalog.Enterprise;
 import org.jiebang.catalog.Expert;
 import org.jiebang.catalog.KeyProject;
@@ -134,6 +135,17 @@ public final class HardFilters {
             }
         }
         return Optional.empty();
+    }
+
+    /** Does the roster of a team that asks name an expert who would judge it? */
+    public Optional<Exclusion> onTeam(Side expert, Side team) {
+        Set<String> roster =
+                persons(team.id(), team.item()).stream().map(Person::id).collect(Collectors.toSet());
+        return identities.others(expert.id()).stream()
+                .filter(other -> roster.contains(other.person().id()))
+                .findFirst()
+                .map(other ->
+                        new Exclusion.OnTeam(expert.item().title(), team.item().title(), other.evidence()));
     }
 
     /** The first sanction in force against a record: against its person, a person of its roster, or its unit. */

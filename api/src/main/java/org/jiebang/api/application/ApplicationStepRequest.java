@@ -72,6 +72,8 @@ record ApplicationStepRequest(
      * What a step brought, for the history; absent parts are left out.
      *
      * @param payment in 万元
+     * @param rules how the rules judged, where somebody judged the eligibility
+     * @param review what the reviewers found, where somebody decided on it
      */
     record StepDetails(
             @Nullable LocalDate due,
@@ -80,5 +82,7 @@ record ApplicationStepRequest(
             @Nullable ProjectGrade grade,
             @Nullable Integer satisfaction,
             @Nullable Paper paper,
-            @Nullable BigDecimal payment) {}
+            @Nullable BigDecimal payment,
+            StepFindings.@Nullable RulesFinding rules,
+            ReviewFindings.@Nullable ReviewFinding review) {}
 }

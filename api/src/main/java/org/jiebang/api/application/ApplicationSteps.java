@@ -49,6 +49,7 @@ class ApplicationSteps {
     private final ApplicationStore store;
     private final Objections objections;
     private final ApplicationVerdicts verdicts;
+    private final StepFindings findings;
     private final ObjectProvider<EvidenceFiles> files;
     private final Access access;
     private final AuditLog audit;
@@ -60,6 +61,7 @@ class ApplicationSteps {
             ApplicationStore store,
             Objections objections,
             ApplicationVerdicts verdicts,
+            StepFindings findings,
             ObjectProvider<EvidenceFiles> files,
             Access access,
             AuditLog audit,
@@ -69,6 +71,7 @@ class ApplicationSteps {
         this.store = store;
         this.objections = objections;
         this.verdicts = verdicts;
+        this.findings = findings;
         this.files = files;
         this.access = access;
         this.audit = audit;
@@ -169,7 +172,9 @@ class ApplicationSteps {
             return switch (stored.progress().take(situation.terms(), request.event(), input)) {
                 case ApplicationProgress.Outcome.Refused refused ->
                     Mono.error(refusal(situation, request, refused.why(), facts));
-                case ApplicationProgress.Outcome.Done done -> write(actor, stored, request, input, done);
+                case ApplicationProgress.Outcome.Done done ->
+                    findings.beside(situation, request)
+                            .flatMap(beside -> write(actor, stored, request, input, done, beside));
             };
         });
     }
@@ -294,7 +299,8 @@ class ApplicationSteps {
             StoredApplication stored,
             ApplicationStepRequest request,
             StepInput input,
-            ApplicationProgress.Outcome.Done done) {
+            ApplicationProgress.Outcome.Done done,
+            StepFindings.Beside beside) {
         ApplicationProgress before = stored.progress();
         ApplicationProgress after = done.progress();
         BigDecimal payment = done.payment().tenThousandYuan();
@@ -313,7 +319,9 @@ class ApplicationSteps {
                                 after.grade() == before.grade() ? null : after.grade(),
                                 request.satisfaction(),
                                 request.paper(),
-                                payment.signum() == 0 ? null : payment)),
+                                payment.signum() == 0 ? null : payment,
+                                beside.rules(),
+                                beside.review())),
                         request.files()))
                 .then(store.pay(stored.id(), after.version(), done.payment()))
                 .then(answer(stored, request))

@@ -3,6 +3,7 @@ package org.jiebang.api.application;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jiebang.api.access.Access;
@@ -22,6 +23,7 @@ import org.jiebang.application.ApplicationTerms;
 import org.jiebang.catalog.Library;
 import org.jiebang.form.Form;
 import org.jiebang.form.FormValues;
+import org.jiebang.programme.Application;
 import org.jiebang.programme.Deadline;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -86,19 +88,42 @@ public class Applications {
     /** What documents print of an application, for who may read it; NOT_FOUND for others. */
     public Mono<ApplicationContent> content(Actor actor, UUID id) {
         return read(actor, id)
-                .flatMap(situation -> store.steps(id)
-                        .collectList()
-                        .map(steps -> new ApplicationContent(
-                                id,
-                                situation.stored().title(),
-                                situation.form(),
-                                situation.formValues(),
-                                situation.application().team(),
-                                situation.programme(),
-                                situation.stored().category(),
-                                situation.stored().organisation(),
-                                situation.stored().progress(),
-                                steps)));
+                .flatMap(situation -> store.steps(id).collectList().map(steps -> content(situation, steps)));
+    }
+
+    private static ApplicationContent content(ApplicationSituation situation, List<ApplicationStep> steps) {
+        return new ApplicationContent(
+                situation.stored().id(),
+                situation.stored().title(),
+                situation.form(),
+                situation.formValues(),
+                situation.application().team(),
+                situation.programme(),
+                situation.stored().category(),
+                situation.stored().organisation(),
+                situation.stored().progress(),
+                steps);
+    }
+
+    /** For those who judge it, without its history; the caller must have made sure that they may. */
+    public Mono<ReviewedApplication> reviewed(UUID id) {
+        return store.find(id)
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound(WHAT)))
+                .flatMap(this::situation)
+                .map(situation -> {
+                    Application application = situation.application();
+                    List<String> units = new ArrayList<>();
+                    units.add(situation.stored().organisation());
+                    application.partners().forEach(partner -> units.add(partner.name()));
+                    units.addAll(application.plan().hosts());
+                    return new ReviewedApplication(
+                            content(situation, List.of()),
+                            units.stream()
+                                    .filter(unit -> !unit.isBlank())
+                                    .distinct()
+                                    .toList(),
+                            application.team());
+                });
     }
 
     /** May the actor read it? */

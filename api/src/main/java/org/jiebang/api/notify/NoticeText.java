@@ -1,8 +1,10 @@
 package org.jiebang.api.notify;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.jiebang.problem.ProblemNews;
 import org.jiebang.problem.ProblemTask;
+import org.jiebang.review.ReviewNotice;
 import org.jspecify.annotations.Nullable;
 
 /** Says a notice in one sentence, for the page, for mails and for webhooks alike. */
@@ -10,6 +12,10 @@ final class NoticeText {
     private NoticeText() {}
 
     static String chinese(NoticeStore.Told told) {
+        Optional<ReviewNotice> review = ReviewNotice.find(told.topic());
+        if (review.isPresent()) {
+            return review.get().label();
+        }
         String title = named(told.title(), "（已撤下）");
         return switch (told.kind()) {
             case "MATCH" -> "“%s”有新的匹配：%s".formatted(named(told.subject(), "（已撤下）"), title);
@@ -26,6 +32,10 @@ final class NoticeText {
     }
 
     static String english(NoticeStore.Told told) {
+        Optional<ReviewNotice> review = ReviewNotice.find(told.topic());
+        if (review.isPresent()) {
+            return review.get().english();
+        }
         String title = named(told.title(), "(withdrawn)");
         return switch (told.kind()) {
             case "MATCH" -> "New match for %s: %s".formatted(named(told.subject(), "(withdrawn)"), title);

@@ -13,6 +13,7 @@ import org.jiebang.problem.ProblemNews;
 import org.jiebang.problem.ProblemState;
 import org.jiebang.problem.ProblemTask;
 import org.jiebang.problem.TaskParty;
+import org.jiebang.review.ReviewNotice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -118,6 +119,23 @@ public class Notices {
             ON CONFLICT DO NOTHING
             """;
 
+    private static final String TELL_REVIEWERS = """
+            INSERT INTO notice (account_id, kind, topic, occasion, link)
+            SELECT review_sheet.account_id, $2, $3, review_sheet.id::text, '/review-sheets/' || review_sheet.id
+            FROM review_sheet
+            JOIN account ON account.id = review_sheet.account_id AND account.state = 'ACTIVE'
+            WHERE review_sheet.id = ANY ($1) ORDER BY review_sheet.id ON CONFLICT DO NOTHING
+            """;
+
+    private static final String TELL_OFFICE = """
+            INSERT INTO notice (account_id, organisation_id, kind, topic, occasion, link)
+            SELECT DISTINCT ON (account.id) account.id, organisation.id, $2, $3, $4, '/reviews/' || $1
+            FROM organisation
+            JOIN membership ON membership.organisation_id = organisation.id AND membership.role = 'STAFF'
+            JOIN account ON account.id = membership.account_id AND account.state = 'ACTIVE'
+            WHERE organisation.kind = 'PROVINCE' ORDER BY account.id, organisation.id ON CONFLICT DO NOTHING
+            """;
+
     private static final int CALL_ENDS_DAYS = 3;
 
     private final DatabaseClient database;
@@ -219,6 +237,33 @@ public class Notices {
                                 .fetch()
                                 .rowsUpdated(),
                         Long::sum);
+    }
+
+    /** Tells the reviewers of sheets; each once for a sheet. */
+    public Mono<Long> tellReviewers(Collection<UUID> sheets, ReviewNotice notice) {
+        return sheets.isEmpty()
+                ? Mono.just(0L)
+                : database.sql(TELL_REVIEWERS)
+                        .bind("$1", sheets.toArray(UUID[]::new))
+                        .bind("$2", notice.kind())
+                        .bind("$3", notice.name())
+                        .fetch()
+                        .rowsUpdated();
+    }
+
+    /**
+     * Tells staff of a review.
+     *
+     * @param occasion tells one time from another
+     */
+    public Mono<Long> tellOffice(UUID review, ReviewNotice notice, String occasion) {
+        return database.sql(TELL_OFFICE)
+                .bind("$1", review.toString())
+                .bind("$2", notice.kind())
+                .bind("$3", notice.name())
+                .bind("$4", occasion)
+                .fetch()
+                .rowsUpdated();
     }
 
     /** Tells of records that searches find and that were published after somebody subscribed. */

@@ -228,6 +228,10 @@ class PermissionIT {
                         "/api/publicity/{id}/objections",
                         Map.of("reason", "与已立项的项目重复"),
                         application(party, near, "PUBLISHED"));
+            case REVIEW_READ -> get(party, "/api/reviews");
+            case REVIEW_MANAGE ->
+                send(party, HttpMethod.POST, "/api/reviews/{id}/assignment", Map.of(), review(party, near));
+            case REVIEW_WRITE -> get(party, "/api/review-sheets/{id}", sheet(party, near));
             case EVIDENCE_READ ->
                 get(party, "/api/evidence?kind=claim&subject={id}", problemClaim(party, near, "SUBMITTED"));
             case EVIDENCE_WRITE -> attach(party, near);
@@ -530,6 +534,32 @@ class PermissionIT {
 
     private Outcome get(Parties.Party party, String address, Object... variables) {
         return outcome(exchange(party, HttpMethod.GET, address, null, variables));
+    }
+
+    /** A review that is over. */
+    private UUID review(Parties.Party party, boolean near) {
+        UUID id = UUID.randomUUID();
+        parties.run("""
+                INSERT INTO review (id, programme, programme_version, category, stage, state, reviewers, tolerance, extra, pass_mark, due,
+                    criteria) VALUES ('%1$s', 'kechuang-jiangsu-2024', 0, 'P24-B3', 'APPROVAL', 'CLOSED', 1, 15, false, 60,
+                    current_date, '[{"id": "A", "chinese": "甲", "english": "A", "weight": 100, "most": 10}]')
+                """.formatted(id));
+        parties.run("INSERT INTO review_item (review_id, application_id, wanted) VALUES ('%s', '%s', 1)"
+                .formatted(id, application(party, near, "REVIEW")));
+        return id;
+    }
+
+    /** A sheet of the party's own, or of somebody else. */
+    private UUID sheet(Parties.Party party, boolean near) {
+        UUID id = UUID.randomUUID();
+        parties.run("""
+                INSERT INTO review_sheet (id, review_id, application_id, account_id, record_id, fit, due)
+                SELECT '%1$s', review_id, application_id,
+                       coalesce((SELECT account_id FROM membership WHERE organisation_id = '%3$s' AND %4$s LIMIT 1), gen_random_uuid()),
+                       gen_random_uuid(), 0, current_date
+                FROM review_item WHERE review_id = '%2$s'
+                """.formatted(id, review(party, near), party.organisation(), near));
+        return id;
     }
 
     private Outcome send(Parties.Party party, HttpMethod method, String address, Object body, Object... variables) {

@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.jiebang.api.People;
 import org.jiebang.api.Platform;
 import org.jiebang.api.PlatformTest;
-import org.jiebang.application.ApplicationCourse;
-import org.jiebang.application.ApplicationEvent;
-import org.jiebang.application.ApplicationState;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -40,109 +34,6 @@ class ApplicationIT {
 
     private void run(String sql) {
         database.sql(sql).fetch().rowsUpdated().block();
-    }
-
-    /** The way of 2024, over HTTP, by the roles' own accounts. */
-    @Test
-    void fromADraftToTheArchive() {
-        Case one = application().filled();
-        assertThat(one.possible("unit")).containsExactly("SUBMIT", "WITHDRAW");
-        // The call is over; staff may extend the time for good reason.
-        assertThat(Case.codes(one.refused("unit", "SUBMIT", Map.of(), 400, "BAD_REQUEST")))
-                .containsExactly("WINDOW_OPEN");
-        one.step("EXTEND", one.extended());
-        one.step("SUBMIT", Map.of());
-        assertThat(Case.codes(one.refused(
-                        "staff",
-                        "RECEIVE_PAPER",
-                        Case.paper("2024-04-03T18:00:01+08:00", "2024-04-05T09:00:00+08:00"),
-                        400,
-                        "BAD_REQUEST")))
-                .as("a second after 18:00")
-                .containsExactly("PAPER_IN_TIME");
-        one.step("RECEIVE_PAPER", Case.paper("2024-04-03T18:00:00+08:00", "2024-04-05T09:00:00+08:00"));
-        Map<String, Object> ask = new HashMap<>(Case.because("缺少合作协议。"));
-        ask.put("due", Applications.today().plusDays(5).toString());
-        one.step("ASK", ask);
-        assertThat(one.read("unit").path("due").asString())
-                .isEqualTo(Applications.today().plusDays(5).toString());
-        one.write("申请金额", "7.5");
-        one.step("CORRECT", Map.of());
-        one.step("PASS", Map.of());
-        Map<String, Object> proposal = new HashMap<>(Case.because("评审 86 分。"));
-        proposal.put("grant", 10.5);
-        JsonNode tooMuch = one.refused("staff", "PROPOSE", proposal, 400, "BAD_REQUEST");
-        assertThat(tooMuch.path("detail").asString()).contains("不超过 10 万元");
-        one.published(Applications.today().plusDays(7));
-
-        // Everybody may read that it is proposed; an objection stops the approval.
-        String seen = platform.answer(people.visitor().get().uri("/api/publicity"), 200)
-                .toString();
-        assertThat(seen).contains(one.id()).doesNotContain("示例成员");
-        platform.refusal(
-                People.post(people.visitor(), "/api/publicity/" + one.id() + "/objections", Case.because("重复")),
-                401,
-                "SIGN_IN_REQUIRED");
-        people.local("enterprise")
-                .post()
-                .uri("/api/publicity/{id}/objections", one.id())
-                .bodyValue(Case.because("服务内容与上年项目重复。"))
-                .exchange()
-                .expectStatus()
-                .isNoContent();
-        assertThat(one.refused("staff", "APPROVE", Map.of(), 409, "CONFLICT")
-                        .path("detail")
-                        .asString())
-                .isEqualTo("申报现在是“异议处理”，不能立项。“公示中”时可以。");
-        JsonNode objections =
-                platform.answer(people.local("staff").get().uri("/api/applications/{id}/objections", one.id()), 200);
-        assertThat(objections.get(0).path("reason").asString()).isEqualTo("服务内容与上年项目重复。");
-        assertThat(one.read("unit").toString()).doesNotContain("与上年项目重复", "示例企业");
-        one.step("DISMISS", Case.because("经核实内容不同。"));
-        assertThat(Case.codes(one.refused("staff", "APPROVE", Map.of(), 400, "BAD_REQUEST")))
-                .containsExactly("PERIOD_OVER");
-        run("UPDATE application SET published_until = current_date - 2 WHERE id = '" + one.id() + "'");
-        one.step("APPROVE", Map.of());
-        one.step("SIGN", one.file());
-
-        // an activity gets all at once.
-        assertThat(one.read("staff").path("money").path("payable").asInt()).isEqualTo(8);
-        assertThat(one.step("PAY", Map.of()).path("money").path("paid").asInt()).isEqualTo(8);
-        one.step("REPORT", one.file());
-        one.step("PASS", Case.because("进展符合计划。"));
-        one.step("CLOSE", one.file());
-        Map<String, Object> grade = new HashMap<>(Case.because("达到全部指标。"));
-        grade.put("grade", "QUALIFIED");
-        one.step("EVALUATE", grade);
-        one.step("SATISFY", Map.of("satisfaction", 5, "reason", "解决了两项难题。"));
-        one.step("ARCHIVE", Map.of());
-        assertHistoryFollowsTheTable(one);
-    }
-
-    private void assertHistoryFollowsTheTable(Case one) {
-        List<JsonNode> steps = new ArrayList<>(
-                StreamSupport.stream(one.read("unit").path("history").spliterator(), false)
-                        .toList());
-        Collections.reverse(steps);
-        ApplicationState state = ApplicationState.DRAFT;
-        long version = 0;
-        for (JsonNode step : steps) {
-            assertThat(step.path("version").asLong()).isEqualTo(++version);
-            var transition = ApplicationCourse.PUBLISHED_CALL
-                    .table()
-                    .find(state, ApplicationEvent.valueOf(step.path("event").asString()))
-                    .orElseThrow();
-            assertThat(step.path("to").asString()).isEqualTo(transition.to().name());
-            state = transition.to();
-        }
-        assertThat(state).isEqualTo(ApplicationState.ARCHIVED);
-        assertThat(platform.strings(
-                        "SELECT count(*)::text FROM audit_entry WHERE action = 'APPLICATION_STEP_TAKEN' AND subject_id = '"
-                                + one.id() + "'"))
-                .containsExactly(Long.toString(version));
-        assertThat(platform.strings("SELECT sum(amount)::float8::text FROM application_payment WHERE application_id = '"
-                        + one.id() + "'"))
-                .containsExactly("8");
     }
 
     @Test

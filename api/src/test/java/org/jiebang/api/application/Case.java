@@ -14,8 +14,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** What people do with one application, by the documented accounts. */
-final class Case {
-    static final String JIANGSU = "kechuang-jiangsu-2024";
+public final class Case {
+    public static final String JIANGSU = "kechuang-jiangsu-2024";
 
     private final Platform platform;
     private final People people;
@@ -23,7 +23,7 @@ final class Case {
     private String id = "";
 
     /** Of a society of its own, for what a unit has filed counts in the rules. */
-    Case(Platform platform, People people) {
+    public Case(Platform platform, People people) {
         this(
                 platform,
                 people,
@@ -42,11 +42,11 @@ final class Case {
     }
 
     /** Another application of the same unit. */
-    Case another() {
+    public Case another() {
         return new Case(platform, people, unit);
     }
 
-    WebTestClient unit() {
+    public WebTestClient unit() {
         return unit;
     }
 
@@ -54,11 +54,11 @@ final class Case {
         return who.equals("unit") ? unit : people.local(who);
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    Case begin(Map<String, ?> wanted) {
+    public Case begin(Map<String, ?> wanted) {
         id = platform.answer(People.post(unit, "/api/applications", wanted), 201)
                 .path("id")
                 .asString();
@@ -66,7 +66,7 @@ final class Case {
     }
 
     /** A service tour of 2024 with all that its rules ask. */
-    Case filled() {
+    public Case filled() {
         begin(Map.of("programme", JIANGSU, "category", "P24-B3", "title", Platform.unique("示例服务团")));
         write("申报单位类型", "省级学会");
         write("申请金额", "8");
@@ -85,15 +85,15 @@ final class Case {
                 .toList();
     }
 
-    JsonNode read(String who) {
+    public JsonNode read(String who) {
         return platform.answer(web(who).get().uri("/api/applications/{id}", id), 200);
     }
 
-    String state() {
+    public String state() {
         return read("staff").path("state").asString();
     }
 
-    long version() {
+    public long version() {
         return read("staff").path("version").asLong();
     }
 
@@ -112,7 +112,7 @@ final class Case {
                 .orElse(0);
     }
 
-    void write(String field, Object value) {
+    public void write(String field, Object value) {
         JsonNode saved = platform.answer(writing(unit, field, value, fieldVersion(field)), 200);
         org.assertj.core.api.Assertions.assertThat(saved.path("saved").asBoolean())
                 .isTrue();
@@ -132,7 +132,7 @@ final class Case {
     }
 
     /** By who may: the unit or staff. */
-    JsonNode step(String event, Map<String, ?> brings) {
+    public JsonNode step(String event, Map<String, ?> brings) {
         String who = ApplicationRights.action(ApplicationEvent.valueOf(event))
                         == org.jiebang.api.access.Action.APPLICATION_WRITE
                 ? "unit"
@@ -140,15 +140,15 @@ final class Case {
         return platform.answer(step(web(who), event, version(), brings), 200);
     }
 
-    JsonNode refused(String who, String event, Map<String, ?> brings, int status, String code) {
+    public JsonNode refused(String who, String event, Map<String, ?> brings, int status, String code) {
         return platform.refusal(step(web(who), event, version(), brings), status, code);
     }
 
-    static Map<String, Object> because(String reason) {
+    public static Map<String, Object> because(String reason) {
         return Map.of("reason", reason);
     }
 
-    Map<String, Object> extended() {
+    public Map<String, Object> extended() {
         return Map.of(
                 "reason",
                 "汛期停工，申报单位来函说明。",
@@ -159,7 +159,7 @@ final class Case {
     }
 
     /** A file that proves what a step says. */
-    Map<String, Object> file() {
+    public Map<String, Object> file() {
         return Map.of("evidence", List.of(attached()));
     }
 
@@ -171,12 +171,12 @@ final class Case {
                 .asString();
     }
 
-    static Map<String, Object> paper(String dispatched, String received) {
+    public static Map<String, Object> paper(String dispatched, String received) {
         return Map.of("paper", Map.of("dispatched", dispatched, "received", received));
     }
 
     /** From draft to the review. */
-    Case inReview() {
+    public Case inReview() {
         step("EXTEND", extended());
         step("SUBMIT", Map.of());
         step("RECEIVE_PAPER", paper("2024-04-03T18:00:00+08:00", "2024-04-05T09:00:00+08:00"));
@@ -184,7 +184,7 @@ final class Case {
         return this;
     }
 
-    Case published(LocalDate until) {
+    public Case published(LocalDate until) {
         Map<String, Object> proposal = new HashMap<>(because("评审 86 分，拟立项。"));
         proposal.put("grant", 8);
         step("PROPOSE", proposal);
@@ -196,7 +196,7 @@ final class Case {
         return read(who).path("steps").findValuesAsString("event").stream().toList();
     }
 
-    static List<String> codes(JsonNode refusal) {
+    public static List<String> codes(JsonNode refusal) {
         return refusal.path("violations").findValuesAsString("code").stream().toList();
     }
 }

@@ -10,21 +10,21 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** What people of the roles do on the way of one problem, by the documented accounts. */
-final class Loop {
+public final class Loop {
     private final Platform platform;
     private final People people;
     private String problem = "";
 
-    Loop(Platform platform, People people) {
+    public Loop(Platform platform, People people) {
         this.platform = platform;
         this.people = people;
     }
 
-    String problem() {
+    public String problem() {
         return problem;
     }
 
-    static Map<String, String> completeCells(String title) {
+    public static Map<String, String> completeCells(String title) {
         Map<String, String> cells = new HashMap<>();
         cells.put("难题问题名称", title);
         cells.put("所属分类", "培育壮大新兴产业");
@@ -40,18 +40,18 @@ final class Loop {
         return cells;
     }
 
-    Loop draft(Map<String, String> cells) {
+    public Loop draft(Map<String, String> cells) {
         problem = platform.answer(People.post(people.local("enterprise"), "/api/problems", Map.of("cells", cells)), 201)
                 .path("id")
                 .asString();
         return this;
     }
 
-    JsonNode progress(String reader) {
+    public JsonNode progress(String reader) {
         return platform.answer(people.local(reader).get().uri("/api/problems/{id}/progress", problem), 200);
     }
 
-    String state() {
+    public String state() {
         return progress("staff").path("state").asString();
     }
 
@@ -70,20 +70,24 @@ final class Loop {
         return People.post(web, "/api/problems/" + problem + "/progress", body);
     }
 
-    JsonNode step(String who, String event, Map<String, ?> brings) {
+    public JsonNode step(String who, String event, Map<String, ?> brings) {
         return platform.answer(request(people.local(who), event, brings), 200);
     }
 
+    public JsonNode step(WebTestClient who, String event, Map<String, ?> brings) {
+        return platform.answer(request(who, event, brings), 200);
+    }
+
     /** Refused with a status and a code. */
-    JsonNode refused(String who, String event, Map<String, ?> brings, int status, String code) {
+    public JsonNode refused(String who, String event, Map<String, ?> brings, int status, String code) {
         return platform.refusal(request(people.local(who), event, brings), status, code);
     }
 
-    static Map<String, String> because(String reason) {
+    public static Map<String, String> because(String reason) {
         return Map.of("reason", reason);
     }
 
-    static Map<String, Object> assessed() {
+    public static Map<String, Object> assessed() {
         return Map.of(
                 "assessment",
                 Map.of(
@@ -94,7 +98,7 @@ final class Loop {
                         "verdict", "价值高、紧迫性强、可推动解决"));
     }
 
-    static Map<String, Object> call(String mode, LocalDate until) {
+    public static Map<String, Object> call(String mode, LocalDate until) {
         return Map.of("mode", mode, "claimUntil", until.toString());
     }
 
@@ -110,7 +114,7 @@ final class Loop {
     }
 
     /** A submitted claim of whoever acts in the browser. */
-    JsonNode claim(WebTestClient web) {
+    public JsonNode claim(WebTestClient web) {
         JsonNode begun = platform.answer(web.post().uri("/api/problems/{id}/claims", problem), 200);
         String id = begun.path("id").asString();
         JsonNode written = platform.answer(
@@ -142,12 +146,12 @@ final class Loop {
                 200);
     }
 
-    Loop docking(JsonNode claim) {
+    public Loop docking(JsonNode claim) {
         step("enterprise", "SELECT", Map.of("claimIds", List.of(claim.path("id").asString())));
         return this;
     }
 
-    static Map<String, Object> agreement() {
+    public static Map<String, Object> agreement() {
         return Map.of(
                 "agreement",
                 Map.of(
@@ -159,11 +163,11 @@ final class Loop {
                         ProblemProgress.today().toString()));
     }
 
-    static Map<String, Object> solution() {
+    public static Map<String, Object> solution() {
         return Map.of("solution", Map.of("summary", "梯度复相陶瓷坩埚，中试三批合格。", "reached", "寿命 210 炉"));
     }
 
-    static Map<String, Object> satisfied(int grade) {
+    public static Map<String, Object> satisfied(int grade) {
         return Map.of("satisfaction", Map.of("grade", grade, "words", "达到约定指标，响应及时。"));
     }
 }
