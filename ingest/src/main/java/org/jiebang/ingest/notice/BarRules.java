@@ -23,7 +23,7 @@ final class BarRules {
     private static final Pattern ONE_PERSON = Pattern.compile("(?<one>团长|首席专家|联络员|团员)(?:与|和|、)(?<other>团长|首席专家|联络员|团员)不(?:得|能|可)(?:为|由)?同一人");
     private static final Pattern REPEATED = Pattern.compile("(?:均?不得|不可|不能|不应)(?:相互)?(?:重复|重叠|交叉)(?!申报|推荐)");
     private static final Pattern OTHER_MONEY = Pattern.compile("不(?:得)?作为其他财政|(?:已获|已经获得|获得过?|已列入|已得到|同一).{0,20}(?:支持|资助|立项)[^。；]{0,24}(?:不得|不再|不予|不能)|不得[^，。；]{0,8}(?:重复|多头)(?:支持|资助)");
-    private static final Pattern BARRED = Pattern.compile("不得(?:再)?(?:申报|参与|作为|牵头|推荐|参加|揭榜|申请|同时|超过)|不予(?:受理|支持|立项|推荐)|不再(?:受理|支持)|取消[^，。]{0,10}资格|不能(?:申报|作为|参与)|不可(?:申报|作为)|禁止|严禁|一票否决");
+    private static final Pattern BARRED = Pattern.compile("不得与[^，。；]{2,24}重复|不得(?:再次?|重新)?(?:申报|参与|作为|牵头|推荐|参加|揭榜|申请|同时|超过)|不予(?:受理|支持|立项|推荐)|不再(?:受理|支持)|取消[^，。]{0,10}资格|不能(?:申报|作为|参与)|不可(?:申报|作为)|禁止|严禁|一票否决");
 
     private final Statement statement;
     private final Calls calls;
@@ -62,7 +62,7 @@ final class BarRules {
             incident(text);
             return;
         }
-        Matcher inline = Pattern.compile("(?:近|(?:最近)?)" + YEARS.pattern() + "[^。；]{0,40}?(?:处罚|通报|失信|违法|违纪|未按|未通过|事故|撤销|终止)[^。；]{0,30}?(?:不得|不予|不能|取消)").matcher(text);
+        Matcher inline = Pattern.compile("(?:最近)?(?:" + YEARS.pattern() + ")[^。；]{0,40}?(?:处罚|通报|失信|违法|违纪|未按|未通过|事故|撤销|终止)[^。；]{0,30}?(?:不得|不予|不能|取消)").matcher(text);
         if (inline.find()) {
             incident(text);
             return;

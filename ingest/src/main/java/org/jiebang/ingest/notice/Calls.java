@@ -23,7 +23,11 @@ final class Calls {
     private static final Pattern TYPES = Pattern.compile("(?:项目|计划|申报|支持|任务|资助|榜单|课题|推荐)?(?:类型|类别|分类|支持方向|申报方向|重点方向|支持重点|重点支持.*|支持领域|榜单任务|项目方向|重点任务方向)$");
     private static final Pattern GENERAL = Pattern.compile(
             "总体要求|工作目标|指导思想|基本原则|组织(?:方式|实施|保障|领导|管理)|申报(?:要求|条件|方式|程序|流程|材料|时间|对象|主体|须知|说明|通知)|联系|有关(?:要求|事项|说明)|工作(?:要求|安排|机制|流程)|评审|保障|进度|附件|^其他(?:事项|要求|说明|方面)?$|经费|资金|项目(?:设置|管理|实施|内容|目标|要求|数量)|时间|报送|监督|验收|注意事项|实施(?:要求|步骤|进度)|填报|基本(?:信息|情况|条件)|立项|目标及|支持方式|政策|奖励|限项");
+    private static final Pattern HEAD = Pattern.compile("类别|类型|项目名称|项目方向|申报方向|支持方向");
     private static final int LONGEST_NAME = 34;
+    /** A longer title only has such a word in it. */
+    private static final int LONGEST_GENERAL = 10;
+
     private static final int SHORTEST_SUFFIX = 4;
 
     private final List<Call> calls;
@@ -47,14 +51,34 @@ final class Calls {
         collect(root, found, prefix);
         if (found.size() < 2) {
             found.clear();
+            table(root, clean, found, prefix);
+        }
+        if (found.size() < 2) {
+            found.clear();
             found.add(new Call(prefix + "C1", whole, "", root, root));
         }
         return new Calls(found, clean);
     }
 
+    /** A table whose head begins with 「项目类别」 names the categories in its first column. */
+    private static void table(Item root, String clean, List<Call> found, String prefix) {
+        int columns = 0;
+        for (String line : clean.split("\n")) {
+            String[] cells = line.split("\t");
+            if (cells.length < 2) {
+                columns = 0;
+            } else if (HEAD.matcher(cells[0]).find()) {
+                columns = cells.length;
+            } else if (cells.length == columns && cells[0].length() >= 3 && cells[0].length() <= LONGEST_NAME) {
+                found.add(new Call(prefix + "C" + (found.size() + 1), cells[0], "", root, root));
+            }
+        }
+    }
+
     private static void collect(Item item, List<Call> found, String prefix) {
         for (Item child : item.children()) {
-            if (child.level() == Item.ANNEX) {
+            // A notice may be printed as the annex of a covering letter; what follows it later are forms.
+            if (child.level() == Item.ANNEX && item.children().getFirst() != child) {
                 continue;
             }
             List<Item> types = types(child);
@@ -113,12 +137,17 @@ final class Calls {
 
     private static boolean isName(Item item) {
         String title = item.title();
+        return isTitle(item)
+                && !title.replaceAll("（[^）]*）", "").contains("、")
+                && !GENERAL.matcher(title).find();
+    }
+
+    private static boolean isTitle(Item item) {
+        String title = item.title();
         return title.length() >= 3
                 && title.length() <= LONGEST_NAME
                 && item.level() > Item.ANNEX
                 && !title.contains("，")
-                && !title.replaceAll("（[^）]*）", "").contains("、")
-                && !GENERAL.matcher(title).find()
                 && Count.find(title, List.of()).stream().allMatch(count -> count.unit().equals("年"));
     }
 
@@ -127,7 +156,8 @@ final class Calls {
         long parts = item.children().stream()
                 .filter(child -> PART.matcher(child.title()).find())
                 .count();
-        return parts >= 2 && isName(item) && item.level() < Item.PARAGRAPH;
+        boolean general = item.title().length() <= LONGEST_GENERAL && GENERAL.matcher(item.title()).find();
+        return parts >= 2 && isTitle(item) && !general && item.level() < Item.PARAGRAPH;
     }
 
     /** Categories that a sentence of a part of the notice speaks of; empty if of all. */
@@ -175,6 +205,13 @@ final class Calls {
         return clean.substring(item.start(), end);
     }
 
+    /** Those of all categories that a clause names in full. */
+    List<String> inFull(String clause) {
+        return calls.size() == 1
+                ? List.of()
+                : calls.stream().filter(call -> clause.contains(call.name())).map(Call::id).toList();
+    }
+
     /** Those of all categories that a sentence names; empty if it names none. */
     List<String> named(String sentence) {
         return calls.size() == 1 ? List.of() : named(sentence, calls, false);
@@ -192,8 +229,8 @@ final class Calls {
         int longest = 0;
         List<String> partly = new ArrayList<>();
         for (Call call : candidates) {
-            int length = local ? suffix(call.name(), sentence) : 0;
-            if (length >= SHORTEST_SUFFIX && length >= longest) {
+            int length = suffix(call.name(), sentence);
+            if (length >= (local ? SHORTEST_SUFFIX : SHORTEST_SUFFIX + 1) && length >= longest) {
                 if (length > longest) {
                     partly.clear();
                 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Rules that are a number: places, limits per unit, caps on money, counts of a team, targets, things to be handed in, copies. */
 final class CountRules {
     private static final String UNIT_WORD = "(?:单位|学会|申报主体|申报人|负责人|企业|团队|高校|院校|依托单位|法人|主体|机构|科协|园区|专家|人员|县|市|地区|部门|区）|学校|平台)";
-    private static final Pattern PER_UNIT = Pattern.compile("(?:每个?|每家|每所|每位|每名|同一|各|一个|一家|单个|任一|符合条件的)[^，。]{0,14}?" + UNIT_WORD
+    private static final Pattern PER_UNIT = Pattern.compile("(?:每个?|每支|每家|每所|每位|每名|同一|各|一个|一家|单个|任一|符合条件的)[^，。]{0,14}?" + UNIT_WORD
             + "|^限(?:额|项)|限[申报推荐额]|限报|申报主体|申报数量|推荐数量|推荐名额");
     private static final Pattern FILES = Pattern.compile("申报|报送|牵头|承担|成立|主持|申请|揭榜|提交|限报|限项");
     private static final Pattern RECOMMENDS = Pattern.compile("推荐|限推|遴选推荐|择优报");
@@ -29,12 +29,12 @@ final class CountRules {
     private static final Pattern TOTAL = Pattern.compile("总额|总经费|总资金|合计|共计|资金规模|总计|总规模");
     private static final Pattern GRADED = Pattern.compile("(?<name>[一二三四特优甲乙丙][等级类]?(?:奖|等)?|优秀|良好|合格)[：为是共]?$");
     private static final Pattern DEED = Pattern.compile("举办|组织|开展|组建|建立|建成|建设|新建|培育|形成|实现|签约|签订|落地|集聚|推动|解决|推送|培训|路演|实施|部署|创建|引进|引育|服务|攻克|转化|完成|发布|达成|征集|沟通|走访|对接|联合|遴选|新增|凝炼|提炼|发展|孵化|深入|协调|面向|梳理|授权|申请|打造|选派|派驻|吸纳");
-    private static final Pattern BACKGROUND = Pattern.compile("围绕|聚焦|依托|我省|现有|截至|以来|结合|已有|已签|已建|按照|根据|为核心|为支撑|充分发挥|对\\d|参与|发挥|我市|第三方|方向$|分为|主要分|子项目|季度|每月|^每|类项目|《");
+    private static final Pattern BACKGROUND = Pattern.compile("围绕|聚焦|依托|我省|现有|截至|以来|结合|已有|已签|已建|按照|根据|为核心|为支撑|充分发挥|对\\d|参与|发挥|我市|第三方|方向$|分为|主要分|子项目|季度|每月|^每|类项目|《|等$");
     private static final Pattern OTHER_COUNT = Pattern.compile("工作日|年$|个月|周|小时|学时|课时|分钟|期|季|道|只|处|款|种|类|页|平方米");
     private static final Pattern HANDED_IN = Pattern.compile("提交|撰写|编制|形成|发布|报送|出具|上报|出版|发表|编写|提供|完成.{0,3}(?:报告|总结)|结项");
     private static final Pattern PAPER = Pattern.compile("报告|建议|案例|总结|指南|汇编|清单|简报|论文|专著|专利|标准|报道|材料|方案|评价|蓝皮书|白皮书|视频|图册|手册|画册|信息|稿|软著|著作权|证明");
     private static final Pattern COPIES = Pattern.compile("一式(?<each>" + Numeral.PATTERN + ")[份套]|(?<what>[^，。；、和及]{0,14}?(?:原件|复印件|正本|副本|电子版|纸质版|纸质材料|申报书|扫描件|光盘|U盘|申报材料|书面材料))(?:》|（[^）]*）)*(?:各)?(?<n>" + Numeral.PATTERN + ")[份套张]");
-    private static final Pattern LEADING = Pattern.compile("^(?:其中|并|全年|年内|每年|年度|一般|原则上|累计|共|且|同时|且须|须|需|应|应当|必须|要|能|可|推动|推进|带动|力争|争取|积极|组织开展|组织|联合|开展|举办|实现|完成|深入|达到|新增|解决|在|的|对|与|于|，|由|还|还应|每个|每家|项目|实施期内|期内|建设期内|考核期内|近[一二三两3]年)+");
+    private static final Pattern LEADING = Pattern.compile("^(?:[\\p{IsHan}]{2,8}：|其中|签订的|并|全年|年内|每年|年度|一般|原则上|累计|共|且|同时|且须|须|需|应|应当|必须|要|能|可|推动|推进|带动|力争|争取|积极|组织开展|组织|联合|开展|举办|实现|完成|深入|达到|新增|解决|在|的|对|与|于|，|由|还|还应|每个|每家|项目|实施期内|期内|建设期内|考核期内|近[一二三两3]年)+");
     private static final Pattern TRAILING = Pattern.compile("(?:数量?|一般|原则上|累计|合计|共|总数|均|各|须|应|需|不|的|达|为|是|在|至|约|：|“|、|要|约占|占比?|总计|每年|年均|不得|需达|可|以上|将)+$");
 
     private final Statement statement;
@@ -58,12 +58,13 @@ final class CountRules {
             return;
         }
         List<Count> counts = Count.find(text, dates);
-        if (grades(counts)) {
-            return;
-        }
+        int[] split = grades(counts);
         Count previous = null;
         Count least = null;
         for (Count count : counts) {
+            if (count.start() < split[1] && count.end() > split[0]) {
+                continue;
+            }
             Statement.Clause clause = statement.clause(count.number());
             if (least != null && statement.clause(least.number()).start() != clause.start()) {
                 least = null;
@@ -98,10 +99,15 @@ final class CountRules {
     // Money
 
     private boolean money(Count count, Statement.Clause clause, String before, String after) {
-        boolean own = OWN_MONEY.matcher(before).find() && !before.matches(".*(?:资助|补助|奖励|给予|支持额度|经费).{0,12}");
+        if (after.matches("^的?(?:千分之|百分之|\\d+(?:\\.\\d+)?%).*")) {
+            return false;
+        }
+        boolean goesOn = before.matches("^(?:且|并且?|同时).{0,6}");
+        String owner = goesOn ? statement.text().substring(0, count.start()) : before;
+        boolean own = OWN_MONEY.matcher(owner).find() && !before.matches(".*(?:资助|补助|奖励|给予|支持额度|经费).{0,12}");
         boolean total = TOTAL.matcher(before).find();
         if (own && count.bound() != Count.Bound.MOST) {
-            String name = name(before, "");
+            String name = name(goesOn ? owner.replaceAll("，[^，]*$", "").replaceAll("不.*$", "") : before, "");
             add(FoundKind.THRESHOLD, sentence(name.isEmpty() ? "投入" : name, "money put in"), count, count.isWhole()
                     ? new Condition.Threshold(name.isEmpty() ? "投入" : name, "万元", count.value().intValue())
                     : null, clause);
@@ -165,7 +171,7 @@ final class CountRules {
             return false;
         }
         boolean named = PLACES.matcher(before).find() && !DEED.matcher(before.replaceAll("遴选|服务|建设|发展|支持", "")).find();
-        boolean approved = before.matches(".*(?:立项|拟支持|择优支持|计划支持|拟资助|择优资助|拟遴选|择优遴选|拟立项|计划立项|支持不超过|名额|拟认定).*");
+        boolean approved = before.matches(".*(?:立项|拟支持|择优支持|计划支持|拟资助|择优资助|拟遴选|择优遴选|拟立项|计划立项|支持不超过|名额|拟认定|(?:计划|拟|今年|本年度|年内)[^，。]{0,4}(?:新建|认定|设立|立项|遴选)[^，。]{0,12}).*");
         boolean bare = section && (before.isEmpty() || before.endsWith("：") || before.length() <= 20 && count.bound() != Count.Bound.LEAST);
         if (!(bare || approved || named && clause.text().matches(".*(?:立项|名额|项目数|总数|支持数量|立项数).*"))) {
             return false;
@@ -176,7 +182,7 @@ final class CountRules {
     }
 
     /** 「一等4个、二等6个、三等10个」 and 「苏州、无锡各25个；扬州、泰州各15个」: shares of one number. */
-    private boolean grades(List<Count> counts) {
+    private int[] grades(List<Count> counts) {
         Map<String, Integer> split = new LinkedHashMap<>();
         String unit = "";
         int from = -1;
@@ -203,19 +209,30 @@ final class CountRules {
             to = count.end();
         }
         if (split.size() < 2) {
-            return false;
+            return new int[] {0, 0};
         }
         int total = split.values().stream().mapToInt(Integer::intValue).sum();
         boolean grade = split.keySet().iterator().next().matches("[一二三四特优甲乙丙].*|优秀|良好|合格");
         found.add(Found.of(
                 FoundKind.QUOTA,
                 sentence("名额分配", "places and their split"),
-                total + unit + "：" + String.join("、", split.entrySet().stream().map(share -> share.getKey() + share.getValue()).toList()),
+                shares(total, unit, split),
                 new Condition.Places(total, grade ? "等次" : "地区", split),
                 statement,
                 from,
                 to));
-        return true;
+        return new int[] {from, to};
+    }
+
+    /** A rule of places with other shares. */
+    static Found allocation(Found rule, String by, Map<String, Integer> split) {
+        int total = split.values().stream().mapToInt(Integer::intValue).sum();
+        String unit = rule.value().replaceAll("^\\d+|：.*$", "");
+        return new Found(rule.kind(), rule.title(), shares(total, unit, split), rule.strength(), rule.categories(), new Condition.Places(total, by, split), rule.statement(), rule.from(), rule.to());
+    }
+
+    private static String shares(int total, String unit, Map<String, Integer> split) {
+        return total + unit + "：" + String.join("、", split.entrySet().stream().map(share -> share.getKey() + share.getValue()).toList());
     }
 
     // The team
@@ -246,7 +263,7 @@ final class CountRules {
             measure = Measure.STATIONS;
         } else if (count.unit().matches("个|条") && after.matches("^(?:重点|主导|优势)?(?:产业链|细分产业).*") && before.matches(".*(?:每个|每支|各|聚焦|选择|选取|围绕)") && !before.matches(".*(?:我省|全省).*") && !before.contains("难题")) {
             measure = after.contains("难题") ? Measure.CHAIN_PROBLEMS : Measure.CHAINS;
-        } else if (count.unit().equals("个") && after.matches("^省(?:份|为|（).*")) {
+        } else if (count.unit().equals("个") && after.matches("^省(?:份|为|（|$).*")) {
             measure = Measure.PROVINCES;
         } else if (count.unit().equals("个") && after.matches("^.{0,12}(?:共性技术问题|技术难题|难题问题|技术问题).*") && before.matches(".*(?:选取|选择|确定|凝练|或)")) {
             measure = Measure.PROBLEMS;
@@ -335,17 +352,23 @@ final class CountRules {
         if (OTHER_COUNT.matcher(count.unit()).find() && !asked && !most || !asked && !goal && !most) {
             return false;
         }
-        if (clause.text().matches(".*(?:兼报|子项目).*")
+        String plain = clause.text().replaceAll("不得(?:少于|低于|超过|高于|多于)", "");
+        if (after.matches("^[^，]{0,8}：.*") || clause.text().matches(".*(?:兼报|子项目).*") || plain.matches(".*(?:不得|不予|取消|不能).*")
                 || asked && before.matches(".*(?:申报|两|[2-9])$")
                 || statement.text().substring(count.number(), count.end()).contains("（含）以上") && before.endsWith("申报")
                 || after.matches("^(?:项目成果|一).*")
-                || clause.text().matches(".*(?:联合.{0,6}一?个?(?:省级|国家级)学会(?:共同)?).*") && count.value().intValue() == 1) {
+                || clause.text().matches(".*联合(?:至少)?(?:[1一]|不少于[1一])[家个].*") && count.value().intValue() == 1) {
             return false;
         }
         if (goal && (count.unit().matches("年|人次|名|个") && count.value().compareTo(BigDecimal.ONE) == 0 || count.unit().equals("%") || count.unit().equals("年"))) {
             return false;
         }
+        String compared = statement.text().substring(count.start(), count.number());
+        String within = compared.endsWith("的") ? compared.replaceAll("^.*(?:于|过|少)|的$", "") : "";
         String name = name(before, after);
+        if (name.isEmpty()) {
+            name = within;
+        }
         if (name.isEmpty()) {
             return false;
         }

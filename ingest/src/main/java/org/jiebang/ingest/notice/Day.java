@@ -33,7 +33,7 @@ record Day(
     private static final String PART = "(?:(?<d@>" + DIGITS + "{1,3})[日号]|(?<p@>底|末|上旬|中旬|下旬|初)|份)?";
     private static final String MONTH = "(?:(?<y@>" + DIGITS + "{4})年度?|(?<rel@>当年|本年|今年|次年|翌年|明年))?(?<m@>" + DIGITS + "{1,2})月" + PART;
     private static final String NUMERIC = "(?<ny@>20\\d\\d)[-/.](?<nm@>\\d{1,2})[-/.](?<nd@>\\d{1,2})(?!\\d)";
-    private static final String YEAR_END = "(?:(?<ey@>" + DIGITS + "{4})年|当年|今年|(?<next@>次年|翌年|明年))?(?:年底|年末|年内|底(?=前|之前))";
+    private static final String YEAR_END = "(?:(?<ey@>" + DIGITS + "{4})年|当年|今年|(?<next@>次年|翌年|明年))?(?:年底|年末|底(?=前|之前))";
     private static final String HOUR = "(?:（?(?:星期|周)(?<week>[一二三四五六日天])）?)?"
             + "(?:(?<half>上午|下午|晚上?|中午|北京时间)?(?<h>\\d{1,2}|[一二三四五六七八九十]{1,3})(?:[:：](?<min>\\d{2})(?:[:：]\\d{2})?|[点时](?!间)(?:(?<min2>\\d{1,2})分)?(?<halfhour>半)?整?))?";
     private static final Pattern RANGE = Pattern.compile("(?<![\\d第])(?:" + one("a") + ")" + HOUR.replace("<", "<a")

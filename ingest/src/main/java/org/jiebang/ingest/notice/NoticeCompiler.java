@@ -85,6 +85,9 @@ public final class NoticeCompiler {
             }
             List<Statement> parts = Statement.of(clean, item, calls);
             for (Statement statement : parts) {
+                if (isSignature(statement)) {
+                    continue;
+                }
                 statements.add(statement);
                 read(statement);
             }
@@ -106,8 +109,16 @@ public final class NoticeCompiler {
             here.addAll(PartyRules.read(statement, dates));
             here.addAll(PayRules.read(statement));
             commitments(statement, here);
+            here.replaceAll(rule -> narrowed(statement, rule));
         }
         found.addAll(here);
+    }
+
+    /** Of several categories that a sentence names, a rule is of those that its own clause names. */
+    private Found narrowed(Statement statement, Found rule) {
+        List<String> own = calls.inFull(statement.clause(rule.from()).text());
+        boolean narrower = !own.isEmpty() && rule.kind() != FoundKind.EXCLUSION && (statement.scope().isEmpty() || statement.scope().containsAll(own));
+        return narrower ? rule.in(own) : rule;
     }
 
     /** The sentence that ends with a colon above a numbered one: 「有下列情形之一的，不得申报：」. */
@@ -143,6 +154,12 @@ public final class NoticeCompiler {
                         clause.end()));
             }
         }
+    }
+
+    /** The line of the issuer or of the day. */
+    private boolean isSignature(Statement statement) {
+        return header.facts().stream()
+                .anyMatch(fact -> fact.name().startsWith("发文") && statement.start() >= fact.from() - 2 && statement.end() <= fact.to() + 3);
     }
 
     private static boolean isContact(Item item) {
@@ -195,13 +212,14 @@ public final class NoticeCompiler {
     /** What is said twice is one rule; of a number that one sentence gives two names the first counts. */
     private List<Found> distinct() {
         List<Found> distinct = new ArrayList<>();
-        for (Found rule : found) {
+        for (Found rule : allocations()) {
             boolean known = distinct.stream().anyMatch(other -> other.kind() == rule.kind()
                     && other.value().equals(rule.value())
                     && other.categories().equals(rule.categories())
                     && sameMeasure(rule, other)
                     && (rule.kind() != FoundKind.THRESHOLD && rule.kind() != FoundKind.DELIVERABLE && rule.kind() != FoundKind.WINDOW || like(other, rule)));
             boolean placed = rule.kind() == FoundKind.THRESHOLD
+                    && !rule.categories().isEmpty()
                     && found.stream().anyMatch(other -> other.condition() instanceof Condition.Places places
                             && other.categories().equals(rule.categories())
                             && rule.condition() instanceof Condition.Threshold threshold
@@ -211,6 +229,31 @@ public final class NoticeCompiler {
             }
         }
         return distinct;
+    }
+
+    /** Shares of one number that stand in several sentences of one part (「苏州、无锡各25个；扬州、泰州各15个」) are one rule. */
+    private List<Found> allocations() {
+        List<Found> all = new ArrayList<>();
+        for (Found rule : found) {
+            Found last = all.isEmpty() ? rule : all.getLast();
+            boolean goesOn = last != rule
+                    && last.condition() instanceof Condition.Places first
+                    && rule.condition() instanceof Condition.Places second
+                    && (last.statement().item() == rule.statement().item()
+                            || last.statement().item().parent() == rule.statement().item().parent())
+                    && !first.split().isEmpty()
+                    && first.by().equals(second.by())
+                    && java.util.Collections.disjoint(first.split().keySet(), second.split().keySet());
+            if (goesOn && last.condition() instanceof Condition.Places first && rule.condition() instanceof Condition.Places second) {
+                Map<String, Integer> split = new LinkedHashMap<>(first.split());
+                split.putAll(second.split());
+                all.removeLast();
+                all.add(CountRules.allocation(last, first.by(), split));
+            } else {
+                all.add(rule);
+            }
+        }
+        return all;
     }
 
     private static boolean sameMeasure(Found one, Found other) {
@@ -227,7 +270,8 @@ public final class NoticeCompiler {
         }
         int length = Math.min(first.length(), second.length());
         long shared = first.chars().distinct().filter(letter -> second.indexOf(letter) >= 0).count();
-        return shared >= 0.7 * length;
+        boolean sameNoun = length >= 2 && first.endsWith(second.substring(second.length() - 2));
+        return sameNoun && shared >= 0.7 * length;
     }
 
     // Assembling
@@ -457,7 +501,9 @@ public final class NoticeCompiler {
         private List<NoticeDraft.Unread> unread() {
             List<NoticeDraft.Unread> unread = new ArrayList<>();
             for (Statement statement : statements) {
-                if (announcements.contains(statement) || statement.text().length() < 4) {
+                boolean head = header.facts().stream()
+                        .anyMatch(fact -> fact.from() < statement.end() && fact.to() > statement.start() && fact.to() - fact.from() > statement.text().length() / 2);
+                if (head || announcements.contains(statement) || statement.text().length() < 4) {
                     continue;
                 }
                 for (Statement.Clause clause : statement.clauses()) {

@@ -18,6 +18,10 @@ final class NoticeText {
     private static final int PAGE_WIDTH = 90;
     /** A paragraph that a page break cut is at least so long; shorter ones without a stop are titles. */
     private static final int CUT_PARAGRAPH = 28;
+    /** Fewer characters are a cell, no column. */
+    private static final double NARROWEST = 12;
+    /** Lines of one column differ by a character or so. */
+    private static final double EVEN = 1.5;
     /** Lines before and behind that tell how wide the page is. */
     private static final int NEIGHBOURS = 6;
 
@@ -164,9 +168,17 @@ final class NoticeText {
         if (before.startsWith("附件") || next.length() <= 20 && BODY.matcher(next).matches()) {
             return false;
         }
-        boolean full = width(before) >= 0.85 * width(lines, at);
+        boolean full = width(before) >= 0.85 * width(lines, at) || isColumn(lines, at);
         boolean cut = before.length() >= CUT_PARAGRAPH && lines.get(at).afterBlank();
         return before.length() <= PAGE_WIDTH && full || cut;
+    }
+
+    /** Lines of a narrow column of a table are about as wide as those beside them. */
+    private static boolean isColumn(List<Line> lines, int at) {
+        double width = width(lines.get(at - 1).text());
+        boolean before = at > 1 && Math.abs(width - width(lines.get(at - 2).text())) <= EVEN;
+        boolean behind = Math.abs(width - width(lines.get(at).text())) <= EVEN;
+        return width >= NARROWEST && (before || behind);
     }
 
     /** A number that the page width cut from what it counts, 「建立 3」 and 「、提交……」, is no marker; all else that looks like one is. */

@@ -24,6 +24,8 @@ final class Outline {
         }
     }
 
+    private static final Pattern LABEL = Pattern.compile(
+            "^[\\p{IsHan}（）]{0,6}(?:内容|目标|任务|举措|措施|类型|数量|名额|条件|要求|对象|标准|方式|强度|额度|单位|范围|期限|周期|时间|时限|指标|成果|规模)：");
     private static final Pattern LIST = Pattern.compile("下列|以下|如下|之一");
     private static final int LONGEST_TITLE = 34;
 
@@ -90,7 +92,8 @@ final class Outline {
             }
         }
         // 「有下列情形之一的，不得申报：」 and 「申报条件：」 take in the numbers that follow.
-        if (text.charAt(end - 1) == '：') {
+        Matcher label = LABEL.matcher(text).region(start, end);
+        if (text.charAt(end - 1) == '：' || label.find()) {
             boolean list = LIST.matcher(text).region(start, end).find();
             int depth = list ? Item.LIST : Item.PART;
             current = new Item(depth, "", title(start, end), start, end, above(depth));
