@@ -18,9 +18,11 @@ final class Calls {
      */
     record Call(String id, String name, String group, Item item, Item scope) {}
 
-    private static final Pattern PART = Pattern.compile("^(?:项目|主要|任务|研究|建设|支持|攻关|榜单)?(?:内容|目标|任务|举措|措施|类型|类别|数量|名额|方向|条件|要求|对象|标准|方式|强度|额度|单位|范围|期限|周期|时间|时限|指标|成果)(?:与|及|和)?.{0,8}$|"
-            + "^(?:申报|承担|揭榜|牵头|责任|实施|完成|考核|资助|支持|经费|立项|验收|需求|技术|预期).{2,10}$");
-    private static final Pattern TYPES = Pattern.compile("(?:项目|计划|申报|支持|任务|资助|榜单|课题|推荐)?(?:类型|类别|分类|支持方向|申报方向|重点方向|支持重点|重点支持.*|支持领域|榜单任务|项目方向|重点任务方向)$");
+    private static final Pattern PART = Pattern.compile(
+            "^(?:项目|主要|任务|研究|建设|支持|攻关|榜单)?(?:内容|目标|任务|举措|措施|类型|类别|数量|名额|方向|条件|要求|对象|标准|方式|强度|额度|单位|范围|期限|周期|时间|时限|指标|成果)(?:与|及|和)?.{0,8}$|"
+                    + "^(?:申报|承担|揭榜|牵头|责任|实施|完成|考核|资助|支持|经费|立项|验收|需求|技术|预期).{2,10}$");
+    private static final Pattern TYPES = Pattern.compile(
+            "(?:项目|计划|申报|支持|任务|资助|榜单|课题|推荐)?(?:类型|类别|分类|支持方向|申报方向|重点方向|支持重点|重点支持.*|支持领域|榜单任务|项目方向|重点任务方向)(?:(?:及|与|和|、).{1,8})?$");
     private static final Pattern GENERAL = Pattern.compile(
             "总体要求|工作目标|指导思想|基本原则|组织(?:方式|实施|保障|领导|管理)|申报(?:要求|条件|方式|程序|流程|材料|时间|对象|主体|须知|说明|通知)|联系|有关(?:要求|事项|说明)|工作(?:要求|安排|机制|流程)|评审|保障|进度|附件|^其他(?:事项|要求|说明|方面)?$|经费|资金|项目(?:设置|管理|实施|内容|目标|要求|数量)|时间|报送|监督|验收|注意事项|实施(?:要求|步骤|进度)|填报|基本(?:信息|情况|条件)|立项|目标及|支持方式|政策|奖励|限项");
     private static final Pattern HEAD = Pattern.compile("类别|类型|项目名称|项目方向|申报方向|支持方向");
@@ -102,7 +104,9 @@ final class Calls {
     }
 
     private static String name(Item item) {
-        return item.title().replaceAll("^(?:新建)?(?=$)|(?:项目)?（[^）]{0,20}(?:项|个|万元)[^）]{0,10}）$", "").strip();
+        return item.title()
+                .replaceAll("^(?:新建)?(?=$)|(?:项目)?（[^）]{0,20}(?:项|个|万元)[^）]{0,10}）$", "")
+                .strip();
     }
 
     private static String groupOf(Item item) {
@@ -127,7 +131,8 @@ final class Calls {
                     .filter(child -> child.level() < Item.PARAGRAPH && isName(child))
                     .toList();
             // Where the types have types of their own, those are the categories.
-            boolean nested = names.stream().anyMatch(name -> name.children().stream().anyMatch(Calls::isCategory));
+            boolean nested =
+                    names.stream().anyMatch(name -> name.children().stream().anyMatch(Calls::isCategory));
             if (names.size() >= 2 && !nested) {
                 return names;
             }
@@ -148,7 +153,8 @@ final class Calls {
                 && title.length() <= LONGEST_NAME
                 && item.level() > Item.ANNEX
                 && !title.contains("，")
-                && Count.find(title, List.of()).stream().allMatch(count -> count.unit().equals("年"));
+                && Count.find(title, List.of()).stream()
+                        .allMatch(count -> count.unit().equals("年"));
     }
 
     /** A name below which at least two parts tell what is wanted. */
@@ -156,7 +162,8 @@ final class Calls {
         long parts = item.children().stream()
                 .filter(child -> PART.matcher(child.title()).find())
                 .count();
-        boolean general = item.title().length() <= LONGEST_GENERAL && GENERAL.matcher(item.title()).find();
+        boolean general = item.title().length() <= LONGEST_GENERAL
+                && GENERAL.matcher(item.title()).find();
         return parts >= 2 && isTitle(item) && !general && item.level() < Item.PARAGRAPH;
     }
 
@@ -209,7 +216,10 @@ final class Calls {
     List<String> inFull(String clause) {
         return calls.size() == 1
                 ? List.of()
-                : calls.stream().filter(call -> clause.contains(call.name())).map(Call::id).toList();
+                : calls.stream()
+                        .filter(call -> clause.contains(call.name()))
+                        .map(Call::id)
+                        .toList();
     }
 
     /** Those of all categories that a sentence names; empty if it names none. */
@@ -248,7 +258,8 @@ final class Calls {
     }
 
     private static boolean mentions(String sentence, String group) {
-        Matcher plain = Pattern.compile("“?" + Pattern.quote(group.replaceAll("[“”]|类$|项目$", "")) + "”?").matcher(sentence.replace("“科创", "科创"));
+        Matcher plain = Pattern.compile("“?" + Pattern.quote(group.replaceAll("[“”]|类$|项目$", "")) + "”?")
+                .matcher(sentence.replace("“科创", "科创"));
         return plain.find();
     }
 

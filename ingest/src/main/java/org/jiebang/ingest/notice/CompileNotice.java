@@ -34,7 +34,10 @@ public final class CompileNotice {
                 || arguments.getFirst().startsWith("--")
                 || before == arguments.size() - 1
                 || arguments.stream().anyMatch(word -> word.startsWith("--") && !known.contains(word));
-        if (wrong || before >= 0 && Programmes.standard().stream().noneMatch(one -> one.id().equals(arguments.get(before + 1)))) {
+        if (wrong
+                || before >= 0
+                        && Programmes.standard().stream()
+                                .noneMatch(one -> one.id().equals(arguments.get(before + 1)))) {
             out.print(USAGE);
             return 2;
         }
@@ -63,8 +66,11 @@ public final class CompileNotice {
         print(draft, out);
         if (before >= 0 && draft.programme().isPresent()) {
             out.println("# 与往年比较 Compared with " + arguments.get(before + 1));
-            ProgrammeDiff.between(Programmes.standard(arguments.get(before + 1)), draft.programme().get())
-                    .forEach(change -> out.println("#   " + change.id() + " " + change.words().chinese() + "。"));
+            ProgrammeDiff.between(
+                            Programmes.standard(arguments.get(before + 1)),
+                            draft.programme().get())
+                    .forEach(change -> out.println(
+                            "#   " + change.id() + " " + change.words().chinese() + "。"));
         }
         return draft.programme().isPresent() ? 0 : 1;
     }
@@ -72,18 +78,28 @@ public final class CompileNotice {
     private static void print(NoticeDraft draft, PrintStream out) {
         out.println("# 依据 Links: 规则 rule，种类 kind，值 value，类别 categories，原文字符 characters，出处 section");
         for (NoticeDraft.DraftRule rule : draft.rules()) {
-            out.println("#   " + rule.id() + "\t" + rule.kind().label() + "\t" + rule.title().chinese() + "\t" + rule.value() + "\t"
-                    + String.join("、", rule.categories()) + "\t" + rule.words().from() + "-" + rule.words().to() + "\t" + rule.section()
+            out.println("#   " + rule.id() + "\t" + rule.kind().label() + "\t"
+                    + rule.title().chinese() + "\t" + rule.value() + "\t"
+                    + String.join("、", rule.categories()) + "\t" + rule.words().from() + "-"
+                    + rule.words().to() + "\t" + rule.section()
                     + (rule.inFile() ? "" : "\t不在文件里 not in the file"));
         }
         out.println("# 矛盾 Contradictions: " + draft.disagreements().size());
-        draft.disagreements().forEach(one -> out.println("#   " + one.words().chinese() + "。" + one.words().english() + ". " + places(one.places())));
+        draft.disagreements()
+                .forEach(one -> out.println(
+                        "#   " + one.words().chinese() + "。" + one.words().english() + ". " + places(one.places())));
         out.println("# 未能理解 Not understood: " + draft.notUnderstood().size());
-        draft.notUnderstood().forEach(one -> out.println("#   " + places(List.of(one.span())) + " " + one.section() + " " + one.text()));
-        draft.remarks().forEach(remark -> out.println("# " + remark.severity() + " " + remark.line() + " " + remark.message().chinese()));
+        draft.notUnderstood()
+                .forEach(one ->
+                        out.println("#   " + places(List.of(one.span())) + " " + one.section() + " " + one.text()));
+        draft.remarks()
+                .forEach(remark -> out.println("# " + remark.severity() + " " + remark.line() + " "
+                        + remark.message().chinese()));
     }
 
     private static String places(List<NoticeDraft.Span> places) {
-        return String.join("，", places.stream().map(place -> place.from() + "-" + place.to()).toList());
+        return String.join(
+                "，",
+                places.stream().map(place -> place.from() + "-" + place.to()).toList());
     }
 }

@@ -31,14 +31,17 @@ record Day(
         int weekday) {
     private static final String DIGITS = "[\\d〇零一二三四五六七八九十]";
     private static final String PART = "(?:(?<d@>" + DIGITS + "{1,3})[日号]|(?<p@>底|末|上旬|中旬|下旬|初)|份)?";
-    private static final String MONTH = "(?:(?<y@>" + DIGITS + "{4})年度?|(?<rel@>当年|本年|今年|次年|翌年|明年))?(?<m@>" + DIGITS + "{1,2})月" + PART;
+    private static final String MONTH =
+            "(?:(?<y@>" + DIGITS + "{4})年度?|(?<rel@>当年|本年|今年|次年|翌年|明年))?(?<m@>" + DIGITS + "{1,2})月" + PART;
     private static final String NUMERIC = "(?<ny@>20\\d\\d)[-/.](?<nm@>\\d{1,2})[-/.](?<nd@>\\d{1,2})(?!\\d)";
-    private static final String YEAR_END = "(?:(?<ey@>" + DIGITS + "{4})年|当年|今年|(?<next@>次年|翌年|明年))?(?:年底|年末|底(?=前|之前))";
+    private static final String YEAR_END =
+            "(?:(?<ey@>" + DIGITS + "{4})年|当年|今年|(?<next@>次年|翌年|明年))?(?:年底|年末|底(?=前|之前))";
     private static final String HOUR = "(?:（?(?:星期|周)(?<week>[一二三四五六日天])）?)?"
             + "(?:(?<half>上午|下午|晚上?|中午|北京时间)?(?<h>\\d{1,2}|[一二三四五六七八九十]{1,3})(?:[:：](?<min>\\d{2})(?:[:：]\\d{2})?|[点时](?!间)(?:(?<min2>\\d{1,2})分)?(?<halfhour>半)?整?))?";
     private static final Pattern RANGE = Pattern.compile("(?<![\\d第])(?:" + one("a") + ")" + HOUR.replace("<", "<a")
             + "(?:起)?(?:至|到|-|—|–|~|～)+(?:" + one("b") + "|(?<bd>\\d{1,2})日)" + HOUR);
-    private static final Pattern MONTHS = Pattern.compile("(?<![\\d第])(?:(?<y>\\d{4})年)?(?<m>\\d{1,2})(?:至|到|-|—|~)(?<n>\\d{1,2})月份?");
+    private static final Pattern MONTHS =
+            Pattern.compile("(?<![\\d第])(?:(?<y>\\d{4})年)?(?<m>\\d{1,2})(?:至|到|-|—|~)(?<n>\\d{1,2})月份?");
     private static final Pattern SINGLE = Pattern.compile("(?<![\\d第])(?:" + one("b") + ")" + HOUR);
 
     private static String one(String name) {
@@ -71,8 +74,8 @@ record Day(
             LocalDate[] days = days(single, "b", year, null);
             if (days != null && free(taken, single.start(), single.end())) {
                 take(taken, single.start(), single.end());
-                found.add(new Day(
-                        single.start(), single.end(), days[0], days[1], hour(single), false, weekday(single)));
+                found.add(
+                        new Day(single.start(), single.end(), days[0], days[1], hour(single), false, weekday(single)));
             }
         }
         found.sort(java.util.Comparator.comparingInt(Day::start));
@@ -114,7 +117,9 @@ record Day(
         try {
             if (text.group("ny" + name) != null) {
                 LocalDate day = LocalDate.of(
-                        number(text.group("ny" + name)), number(text.group("nm" + name)), number(text.group("nd" + name)));
+                        number(text.group("ny" + name)),
+                        number(text.group("nm" + name)),
+                        number(text.group("nd" + name)));
                 return new LocalDate[] {day, day};
             }
             if (text.group("m" + name) == null) {
@@ -126,7 +131,8 @@ record Day(
             String relative = text.group("rel" + name);
             boolean next = relative != null && "次年翌年明年".contains(relative);
             int of = named != null ? number(named) : next ? year + 1 : year;
-            LocalDate[] days = days(YearMonth.of(of, number(text.group("m" + name))), text.group("d" + name), text.group("p" + name));
+            LocalDate[] days = days(
+                    YearMonth.of(of, number(text.group("m" + name))), text.group("d" + name), text.group("p" + name));
             boolean past = after != null && named == null && days[1].isBefore(after);
             return past ? new LocalDate[] {days[0].plusYears(1), days[1].plusYears(1)} : days;
         } catch (DateTimeException | NumberFormatException e) {

@@ -70,10 +70,23 @@ final class Disagreements {
     private void compare(Numbered one, Numbered other, Set<String> told) {
         one.counts().forEach((noun, count) -> {
             Count again = other.counts().get(noun);
-            if (again != null && again.value().compareTo(count.value()) != 0 && told.add(noun + count.written() + again.written())) {
-                String first = one.statement().text().substring(count.number(), Math.min(one.statement().text().length(), count.end() + NOUN));
-                String second = other.statement().text().substring(again.number(), Math.min(other.statement().text().length(), again.end() + NOUN));
-                add("“" + first + "”与“" + second + "”不一致", "‘" + first + "’ and ‘" + second + "’ do not agree", place(one.statement(), count), place(other.statement(), again));
+            if (again != null
+                    && again.value().compareTo(count.value()) != 0
+                    && told.add(noun + count.written() + again.written())) {
+                String first = one.statement()
+                        .text()
+                        .substring(
+                                count.number(), Math.min(one.statement().text().length(), count.end() + NOUN));
+                String second = other.statement()
+                        .text()
+                        .substring(
+                                again.number(),
+                                Math.min(other.statement().text().length(), again.end() + NOUN));
+                add(
+                        "“" + first + "”与“" + second + "”不一致",
+                        "‘" + first + "’ and ‘" + second + "’ do not agree",
+                        place(one.statement(), count),
+                        place(other.statement(), again));
             }
         });
     }
@@ -128,7 +141,10 @@ final class Disagreements {
                 if (parts >= 2 && sum.compareTo(total.value()) != 0) {
                     String said = Count.plain(total.value()) + total.unit();
                     String added = Count.plain(sum) + total.unit();
-                    add("各项相加为" + added + "，原文写共" + said, "the parts add up to " + added + ", the text says " + said, place(statement, total));
+                    add(
+                            "各项相加为" + added + "，原文写共" + said,
+                            "the parts add up to " + added + ", the text says " + said,
+                            place(statement, total));
                 }
             }
         }
@@ -140,7 +156,9 @@ final class Disagreements {
                 if (day.weekday() > 0 && day.last().getDayOfWeek().getValue() != day.weekday()) {
                     add(
                             day.last() + "不是星期" + "一二三四五六日".charAt(day.weekday() - 1),
-                            day.last() + " is no " + java.time.DayOfWeek.of(day.weekday()).getDisplayName(java.time.format.TextStyle.FULL, java.util.Locale.ENGLISH),
+                            day.last() + " is no "
+                                    + java.time.DayOfWeek.of(day.weekday())
+                                            .getDisplayName(java.time.format.TextStyle.FULL, java.util.Locale.ENGLISH),
                             new int[] {statement.start() + day.start(), statement.start() + day.end()});
                 }
             }
@@ -153,13 +171,20 @@ final class Disagreements {
             Matcher one = Pattern.compile(pair[0]).matcher(text);
             Matcher other = Pattern.compile(pair[1]).matcher(text);
             if (one.find() && other.find()) {
-                add("同一环节有两种说法：“" + pair[0] + "”与“" + pair[1] + "”", "one step under two names, ‘" + pair[0] + "’ and ‘" + pair[1] + "’", new int[] {one.start(), one.end()}, new int[] {other.start(), other.end()});
+                add(
+                        "同一环节有两种说法：“" + pair[0] + "”与“" + pair[1] + "”",
+                        "one step under two names, ‘" + pair[0] + "’ and ‘" + pair[1] + "’",
+                        new int[] {one.start(), one.end()},
+                        new int[] {other.start(), other.end()});
             }
         }
     }
 
     private static int[] place(Statement statement, Count count) {
-        return new int[] {statement.start() + count.number(), statement.start() + Math.min(statement.text().length(), count.end() + NOUN)};
+        return new int[] {
+            statement.start() + count.number(),
+            statement.start() + Math.min(statement.text().length(), count.end() + NOUN)
+        };
     }
 
     private void add(String chinese, String english, int[]... places) {

@@ -41,7 +41,11 @@ final class DraftYaml {
                 map.forEach((key, one) -> copy.put(key, copy(one)));
                 yield copy;
             }
-            case Collection<?> items -> items.stream().map(DraftYaml::copy).toList();
+            case Collection<?> items -> {
+                List<Object> copy = new java.util.ArrayList<>();
+                items.forEach(item -> copy.add(copy(item)));
+                yield copy;
+            }
             default -> value;
         };
     }
@@ -66,12 +70,20 @@ final class DraftYaml {
                 yield Map.entry("不得申报", fields);
             }
             case Condition.Suspension one -> Map.entry("暂停", fields("等次", one.grade(), "连续年数", one.years()));
-            case Condition.Consortium one -> Map.entry("联合", one.groups().stream().map(DraftYaml::labels).toList());
+            case Condition.Consortium one ->
+                Map.entry("联合", one.groups().stream().map(DraftYaml::labels).toList());
             case Condition.Channel one -> Map.entry("扎口", one.filedBy().label());
             case Condition.Quota one -> Map.entry("限项", one.maximum());
             case Condition.Exclusion one -> Map.entry("不可兼报", "是");
             case Condition.NonOverlap one -> {
-                Map<String, Object> fields = fields("内容", one.dimensions().stream().sorted().map(dimension -> dimension.label()).toList(), "对照", one.against().label());
+                Map<String, Object> fields = fields(
+                        "内容",
+                        one.dimensions().stream()
+                                .sorted()
+                                .map(dimension -> dimension.label())
+                                .toList(),
+                        "对照",
+                        one.against().label());
                 if (one.blocks() < 1) {
                     fields.put("提示", one.asks());
                     fields.put("阻止", one.blocks());
@@ -86,8 +98,10 @@ final class DraftYaml {
                 put(fields, "年龄", one.age() == 0 ? null : one.age());
                 yield Map.entry("组成", fields);
             }
-            case Condition.SeparateRoles one -> Map.entry("分任", List.of(one.first().label(), one.second().label()));
-            case Condition.AmountCap one -> Map.entry("金额", fields("不超过万元", one.maximum().tenThousandYuan()));
+            case Condition.SeparateRoles one ->
+                Map.entry("分任", List.of(one.first().label(), one.second().label()));
+            case Condition.AmountCap one ->
+                Map.entry("金额", fields("不超过万元", one.maximum().tenThousandYuan()));
             case Condition.Threshold one -> {
                 Map<String, Object> fields = fields("名称", one.indicator(), "单位", one.unit());
                 fields.put("不少于", one.minimum());
@@ -98,14 +112,18 @@ final class DraftYaml {
                 fields.put("方式", one.medium().label());
                 put(fields, "自", one.opens() == null ? null : date(one.opens().toLocalDate()));
                 put(fields, "至", date(one.closes().day()));
-                put(fields, "时", one.closes().hour() == null ? null : one.closes().hour().toString());
+                put(
+                        fields,
+                        "时",
+                        one.closes().hour() == null ? null : one.closes().hour().toString());
                 fields.put("以", one.closes().counts().label());
                 yield Map.entry("受理", fields);
             }
             case Condition.Attachments one -> Map.entry("附件", new LinkedHashMap<>(one.copies()));
             case Condition.FieldFormat one -> Map.entry("格式", fields("字段", one.field(), "样式", one.template()));
             case Condition.Completeness one -> Map.entry("填报", one.form());
-            case Condition.Priority one -> Map.entry("优先", one.marks().isEmpty() ? Map.of() : Map.of("具备", List.copyOf(one.marks())));
+            case Condition.Priority one ->
+                Map.entry("优先", one.marks().isEmpty() ? Map.of() : Map.of("具备", List.copyOf(one.marks())));
             case Condition.Commitment one -> Map.entry("承诺", one.phase().label());
             case Condition.Places one -> {
                 Map<String, Object> fields = new LinkedHashMap<>();
@@ -116,7 +134,9 @@ final class DraftYaml {
             }
             case Condition.Payout one -> {
                 Map<String, Object> fields = new LinkedHashMap<>();
-                fields.put("期", one.instalments().stream().map(DraftYaml::instalment).toList());
+                fields.put(
+                        "期",
+                        one.instalments().stream().map(DraftYaml::instalment).toList());
                 put(fields, "按等次", one.byGrade() ? "是" : null);
                 yield Map.entry("拨付", fields);
             }

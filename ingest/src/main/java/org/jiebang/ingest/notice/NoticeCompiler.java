@@ -22,7 +22,6 @@ import org.jiebang.programme.Phase;
 import org.jiebang.programme.ProgrammeReader;
 import org.jiebang.programme.Remark;
 import org.jiebang.programme.Rule;
-import org.jiebang.programme.Strength;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles the text of a call to a draft programme file. Safe from any thread; the time grows with the length of the text. */
@@ -30,10 +29,15 @@ public final class NoticeCompiler {
     /** A notice with all its annexes is some twenty thousand characters. */
     public static final int LONGEST = 300_000;
 
-    private static final Pattern DUTY = Pattern.compile("不得|必须|须|严禁|禁止|(?<![供响相效对适反感呼顺])应(?![用急对变届聘邀])|(?<![急所供刚内外按必满军])需(?![求要解])|承诺|确保");
+    private static final Pattern DUTY =
+            Pattern.compile("不得|必须|须|严禁|禁止|(?<![供响相效对适反感呼顺])应(?![用急对变届聘邀])|(?<![急所供刚内外按必满军])需(?![求要解])|承诺|确保");
+    private static final Pattern ANNOUNCES =
+            Pattern.compile("下列|以下|之一|(?:不得|不予|不能|取消|禁止|不可)[^，。]{0,10}(?:申报|推荐|受理|揭榜|参与|立项|支持|申请|资格)[^，。]{0,6}$");
+    private static final Pattern FORBIDS = Pattern.compile("不得|严禁|禁止");
     private static final Pattern CLOSING = Pattern.compile("结项|结题|立项后|成功立项|获得立项|获得.{0,24}立项|实施期|验收|定期报告|监理|年底|推广|宣传");
     private static final Pattern FORM_WORDS = Pattern.compile("单位名称|联系电话|电子邮箱|年\\s*月\\s*日|盖章|公章|签名|序号");
-    private static final Pattern STAGE_WORDS = Pattern.compile("申报注册|材料报送|网上填报|在线填报|形式审查|资格审查|资格(?:进行)?初步审查|初审|网络评审|专家评审|综合评审|会议评审|现场答辩|答辩|实地考察|现场考察|公示|立项|签订合同|中期(?:检查|评估)|结题(?:评估|验收)?|结项(?:验收)?|绩效评价|张榜|揭榜|对接|需求征集|申报(?![书单要材条主对截时数指者人系])|推荐(?![单材函表意])");
+    private static final Pattern STAGE_WORDS = Pattern.compile(
+            "申报注册|材料报送|网上填报|在线填报|形式审查|资格审查|资格(?:进行)?初步审查|初审|网络评审|专家评审|综合评审|会议评审|现场答辩|答辩|实地考察|现场考察|公示|立项|签订合同|中期(?:检查|评估)|结题(?:评估|验收)?|结项(?:验收)?|绩效评价|张榜|揭榜|对接|需求征集|申报(?![书单要材条主对截时数指者人系])|推荐(?![单材函表意])");
     private static final int QUOTE = 160;
 
     private final String original;
@@ -64,7 +68,8 @@ public final class NoticeCompiler {
      */
     public static NoticeDraft compile(String notice) {
         if (notice.length() > LONGEST) {
-            throw new IllegalArgumentException("A notice of " + notice.length() + " characters is longer than " + LONGEST + ". Maybe several documents were pasted.");
+            throw new IllegalArgumentException("A notice of " + notice.length() + " characters is longer than "
+                    + LONGEST + ". Maybe several documents were pasted.");
         }
         return new NoticeCompiler(notice).compile();
     }
@@ -96,7 +101,9 @@ public final class NoticeCompiler {
     }
 
     private void read(Statement statement) {
-        List<Day> dates = Day.find(statement.text(), header.issued() == null ? header.year() : header.issued().getYear());
+        List<Day> dates = Day.find(
+                statement.text(),
+                header.issued() == null ? header.year() : header.issued().getYear());
         Statement above = announcement(statement);
         List<Found> here = new ArrayList<>(BarRules.read(statement, above, calls));
         if (above != null) {
@@ -117,7 +124,9 @@ public final class NoticeCompiler {
     /** Of several categories that a sentence names, a rule is of those that its own clause names. */
     private Found narrowed(Statement statement, Found rule) {
         List<String> own = calls.inFull(statement.clause(rule.from()).text());
-        boolean narrower = !own.isEmpty() && rule.kind() != FoundKind.EXCLUSION && (statement.scope().isEmpty() || statement.scope().containsAll(own));
+        boolean narrower = !own.isEmpty()
+                && rule.kind() != FoundKind.EXCLUSION
+                && (statement.scope().isEmpty() || statement.scope().containsAll(own));
         return narrower ? rule.in(own) : rule;
     }
 
@@ -140,9 +149,14 @@ public final class NoticeCompiler {
 
     private void commitments(Statement statement, List<Found> here) {
         for (Statement.Clause clause : statement.clauses()) {
-            boolean read = here.stream().anyMatch(rule -> rule.from() < clause.end() && rule.to() > clause.start());
-            boolean counts = !Count.find(clause.text(), List.of()).isEmpty();
-            if (!read && !counts && clause.text().length() >= 6 && DUTY.matcher(clause.text()).find() && !clause.text().endsWith("：")) {
+            boolean read = here.stream().anyMatch(rule -> rule.from() < clause.end() && rule.to() > clause.start())
+                    && !forbidsMore(clause, here);
+            boolean counts = !Count.find(clause.text(), List.of()).isEmpty() && !forbidsMore(clause, here);
+            if (!read
+                    && !counts
+                    && clause.text().length() >= 6
+                    && DUTY.matcher(clause.text()).find()
+                    && !clause.text().endsWith("：")) {
                 Phase phase = CLOSING.matcher(statement.text()).find() ? Phase.CLOSING : Phase.APPLICATION;
                 here.add(Found.of(
                         FoundKind.COMMITMENT,
@@ -156,10 +170,24 @@ public final class NoticeCompiler {
         }
     }
 
+    /** Does a clause forbid something that no rule was read from? */
+    private static boolean forbidsMore(Statement.Clause clause, List<Found> here) {
+        Matcher words = FORBIDS.matcher(clause.text());
+        while (words.find()) {
+            int at = clause.start() + words.start();
+            if (here.stream().noneMatch(rule -> rule.from() <= at && at < rule.to())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The line of the issuer or of the day. */
     private boolean isSignature(Statement statement) {
         return header.facts().stream()
-                .anyMatch(fact -> fact.name().startsWith("发文") && statement.start() >= fact.from() - 2 && statement.end() <= fact.to() + 3);
+                .anyMatch(fact -> fact.name().startsWith("发文")
+                        && statement.start() >= fact.from() - 2
+                        && statement.end() <= fact.to() + 3);
     }
 
     private static boolean isContact(Item item) {
@@ -192,7 +220,8 @@ public final class NoticeCompiler {
         return new DateRules.Surroundings() {
             @Override
             public String paragraph(Statement statement) {
-                return clean.substring(statement.item().start(), statement.item().end());
+                return clean.substring(
+                        statement.item().start(), statement.item().end());
             }
 
             @Override
@@ -204,7 +233,9 @@ public final class NoticeCompiler {
             @Override
             public boolean dispatchCounts(Statement statement) {
                 String here = section(statement).isEmpty() ? paragraph(statement) : section(statement);
-                return Pattern.compile("以(?:寄出|发出|邮戳|投递|寄件)[^，。]{0,6}(?:日期|时间)?为准|以[^，。]{0,6}邮戳[^，。]{0,6}为准").matcher(here).find();
+                return Pattern.compile("以(?:寄出|发出|邮戳|投递|寄件)[^，。]{0,6}(?:日期|时间)?为准|以[^，。]{0,6}邮戳[^，。]{0,6}为准")
+                        .matcher(here)
+                        .find();
             }
         };
     }
@@ -213,17 +244,22 @@ public final class NoticeCompiler {
     private List<Found> distinct() {
         List<Found> distinct = new ArrayList<>();
         for (Found rule : allocations()) {
-            boolean known = distinct.stream().anyMatch(other -> other.kind() == rule.kind()
-                    && other.value().equals(rule.value())
-                    && other.categories().equals(rule.categories())
-                    && sameMeasure(rule, other)
-                    && (rule.kind() != FoundKind.THRESHOLD && rule.kind() != FoundKind.DELIVERABLE && rule.kind() != FoundKind.WINDOW || like(other, rule)));
+            boolean known = distinct.stream()
+                    .anyMatch(other -> other.kind() == rule.kind()
+                            && other.value().equals(rule.value())
+                            && other.categories().equals(rule.categories())
+                            && sameMeasure(rule, other)
+                            && (rule.kind() != FoundKind.THRESHOLD
+                                            && rule.kind() != FoundKind.DELIVERABLE
+                                            && rule.kind() != FoundKind.WINDOW
+                                    || like(other, rule)));
             boolean placed = rule.kind() == FoundKind.THRESHOLD
                     && !rule.categories().isEmpty()
-                    && found.stream().anyMatch(other -> other.condition() instanceof Condition.Places places
-                            && other.categories().equals(rule.categories())
-                            && rule.condition() instanceof Condition.Threshold threshold
-                            && threshold.minimum() == places.total());
+                    && found.stream()
+                            .anyMatch(other -> other.condition() instanceof Condition.Places places
+                                    && other.categories().equals(rule.categories())
+                                    && rule.condition() instanceof Condition.Threshold threshold
+                                    && threshold.minimum() == places.total());
             if (!known && !placed) {
                 distinct.add(rule);
             }
@@ -240,11 +276,15 @@ public final class NoticeCompiler {
                     && last.condition() instanceof Condition.Places first
                     && rule.condition() instanceof Condition.Places second
                     && (last.statement().item() == rule.statement().item()
-                            || last.statement().item().parent() == rule.statement().item().parent())
+                            || last.statement().item().parent()
+                                    == rule.statement().item().parent())
                     && !first.split().isEmpty()
                     && first.by().equals(second.by())
-                    && java.util.Collections.disjoint(first.split().keySet(), second.split().keySet());
-            if (goesOn && last.condition() instanceof Condition.Places first && rule.condition() instanceof Condition.Places second) {
+                    && java.util.Collections.disjoint(
+                            first.split().keySet(), second.split().keySet());
+            if (goesOn
+                    && last.condition() instanceof Condition.Places first
+                    && rule.condition() instanceof Condition.Places second) {
                 Map<String, Integer> split = new LinkedHashMap<>(first.split());
                 split.putAll(second.split());
                 all.removeLast();
@@ -269,7 +309,10 @@ public final class NoticeCompiler {
             return true;
         }
         int length = Math.min(first.length(), second.length());
-        long shared = first.chars().distinct().filter(letter -> second.indexOf(letter) >= 0).count();
+        long shared = first.chars()
+                .distinct()
+                .filter(letter -> second.indexOf(letter) >= 0)
+                .count();
         boolean sameNoun = length >= 2 && first.endsWith(second.substring(second.length() - 2));
         return sameNoun && shared >= 0.7 * length;
     }
@@ -293,7 +336,11 @@ public final class NoticeCompiler {
 
         NoticeDraft draft() {
             for (Disagreements.Found one : Disagreements.of(statements, clean, header.year())) {
-                disagreements.add(new NoticeDraft.Disagreement(one.words(), one.places().stream().map(place -> span(place[0], place[1])).toList()));
+                disagreements.add(new NoticeDraft.Disagreement(
+                        one.words(),
+                        one.places().stream()
+                                .map(place -> span(place[0], place[1]))
+                                .toList()));
             }
             String file = DraftYaml.write(programme());
             ProgrammeReader.Outcome outcome = outcome(file);
@@ -305,7 +352,15 @@ public final class NoticeCompiler {
                 file = DraftYaml.write(programme());
                 outcome = outcome(file);
             }
-            return new NoticeDraft(facts(), categories(), rules(outcome), disagreements, unread(), file, outcome.programme(), outcome.remarks());
+            return new NoticeDraft(
+                    facts(),
+                    categories(),
+                    rules(outcome),
+                    disagreements,
+                    unread(),
+                    file,
+                    outcome.programme(),
+                    outcome.remarks());
         }
 
         private boolean leaveOut(ProgrammeReader.Outcome outcome) {
@@ -339,7 +394,9 @@ public final class NoticeCompiler {
             };
             return meant == null
                     ? Optional.empty()
-                    : rules.reversed().stream().filter(rule -> meant.isInstance(rule.condition()) && !left.contains(rule)).min(Comparator.comparing(NoticeCompiler::amount));
+                    : rules.reversed().stream()
+                            .filter(rule -> meant.isInstance(rule.condition()) && !left.contains(rule))
+                            .min(Comparator.comparing(NoticeCompiler::amount));
         }
 
         private Map<String, Object> programme() {
@@ -351,16 +408,25 @@ public final class NoticeCompiler {
             file.put("英文名", "call of " + header.year() + " (draft)");
             file.put("文号", header.document().isEmpty() ? header.title() : header.document());
             DraftYaml.put(file, "发文单位", header.issuer().isEmpty() ? null : header.issuer());
-            DraftYaml.put(file, "发文日期", header.issued() == null ? null : header.issued().toString());
+            DraftYaml.put(
+                    file,
+                    "发文日期",
+                    header.issued() == null ? null : header.issued().toString());
             List<Object> categories = new ArrayList<>();
             int number = 1;
             for (Calls.Call call : calls.all()) {
-                Map<String, Object> category = DraftYaml.fields("编号", call.id(), "名称", call.name(), "英文名", "category " + number++ + " of the call");
+                Map<String, Object> category = DraftYaml.fields(
+                        "编号", call.id(), "名称", call.name(), "英文名", "category " + number++ + " of the call");
                 DraftYaml.put(category, "大类", call.group().isEmpty() ? null : call.group());
                 categories.add(category);
             }
             file.put("类别", categories);
-            file.put("规则", rules.stream().filter(rule -> rule.condition() != null && !left.contains(rule)).map(this::rule).toList());
+            file.put(
+                    "规则",
+                    rules.stream()
+                            .filter(rule -> rule.condition() != null && !left.contains(rule))
+                            .map(this::rule)
+                            .toList());
             file.put("阶段", stages());
             file.put("表单", forms());
             return file;
@@ -373,9 +439,17 @@ public final class NoticeCompiler {
 
         private Map<String, Object> rule(Found rule) {
             Map<String, Object> fields = DraftYaml.fields(
-                    "编号", ids.getOrDefault(rule, ""), "名称", rule.title().chinese(), "英文名", rule.title().english(), "约束", rule.strength().label());
+                    "编号",
+                    ids.getOrDefault(rule, ""),
+                    "名称",
+                    rule.title().chinese(),
+                    "英文名",
+                    rule.title().english(),
+                    "约束",
+                    rule.strength().label());
             DraftYaml.put(fields, "适用", rule.categories().isEmpty() ? null : rule.categories());
-            Map.Entry<String, Object> condition = DraftYaml.condition(java.util.Objects.requireNonNull(rule.condition()));
+            Map.Entry<String, Object> condition =
+                    DraftYaml.condition(java.util.Objects.requireNonNull(rule.condition()));
             fields.put(condition.getKey(), condition.getValue());
             fields.put("原文", quote(rule));
             fields.put("出处", section(rule.statement()));
@@ -385,8 +459,10 @@ public final class NoticeCompiler {
         private List<Object> stages() {
             Map<String, Statement> names = new LinkedHashMap<>();
             Statement flow = statements.stream()
-                    .filter(statement -> stageWords(statement.text()).size() >= 3 && !statement.text().contains("《"))
-                    .max(Comparator.comparingInt(statement -> stageWords(statement.text()).size()))
+                    .filter(statement -> stageWords(statement.text()).size() >= 3
+                            && !statement.text().contains("《"))
+                    .max(Comparator.comparingInt(
+                            statement -> stageWords(statement.text()).size()))
                     .orElse(null);
             if (flow != null) {
                 stageWords(flow.text()).forEach(name -> names.put(name, flow));
@@ -397,7 +473,8 @@ public final class NoticeCompiler {
             }
             for (Found rule : rules) {
                 if (rule.condition() instanceof Condition.Payout payout) {
-                    payout.instalments().forEach(part -> part.after().forEach(stage -> names.putIfAbsent(stage, rule.statement())));
+                    payout.instalments()
+                            .forEach(part -> part.after().forEach(stage -> names.putIfAbsent(stage, rule.statement())));
                 }
             }
             List<Object> stages = new ArrayList<>();
@@ -405,15 +482,22 @@ public final class NoticeCompiler {
             LocalDate opens = null;
             LocalDate closes = null;
             for (Found rule : rules) {
-                if (rule.condition() instanceof Condition.Window window && rule.categories().isEmpty()) {
+                if (rule.condition() instanceof Condition.Window window
+                        && rule.categories().isEmpty()) {
                     opens = window.opens() == null ? opens : window.opens().toLocalDate();
-                    closes = closes == null || window.closes().day().isBefore(closes) ? window.closes().day() : closes;
+                    closes = closes == null || window.closes().day().isBefore(closes)
+                            ? window.closes().day()
+                            : closes;
                 }
             }
             for (Map.Entry<String, Statement> stage : names.entrySet()) {
-                Map<String, Object> fields = DraftYaml.fields("编号", prefix + "S" + number++, "名称", stage.getKey(), "英文名", "stage: " + stage.getKey());
+                Map<String, Object> fields = DraftYaml.fields(
+                        "编号", prefix + "S" + number++, "名称", stage.getKey(), "英文名", "stage: " + stage.getKey());
                 if (stage.getKey().equals("申报")) {
-                    DraftYaml.put(fields, "自", opens == null || closes != null && opens.isAfter(closes) ? null : opens.toString());
+                    DraftYaml.put(
+                            fields,
+                            "自",
+                            opens == null || closes != null && opens.isAfter(closes) ? null : opens.toString());
                     DraftYaml.put(fields, "至", closes == null ? null : closes.toString());
                 }
                 fields.put("原文", cut(stage.getValue().text()));
@@ -427,14 +511,17 @@ public final class NoticeCompiler {
         private List<Object> forms() {
             List<Object> forms = new ArrayList<>();
             Set<String> names = new LinkedHashSet<>();
-            Matcher form = Pattern.compile("《(?<name>[^》]{2,40}(?:申报书|申请书|任务书|推荐表|申报表|汇总表|合同书))》|附件[：\\d.]*(?<annex>[^\\n。]{4,40}(?:申报书|申请书|申报表|推荐表|汇总表))").matcher(clean);
+            Matcher form = Pattern.compile(
+                            "《(?<name>[^》]{2,40}(?:申报书|申请书|任务书|推荐表|申报表|汇总表|合同书))》|附件[：\\d.]*(?<annex>[^\\n。]{4,40}(?:申报书|申请书|申报表|推荐表|汇总表))")
+                    .matcher(clean);
             while (form.find()) {
                 String name = form.group("name") == null ? form.group("annex") : form.group("name");
                 names.add(name.replaceAll("^[：\\d.、]+", ""));
             }
             int number = 1;
             for (String name : names) {
-                Map<String, Object> fields = DraftYaml.fields("编号", prefix + "F" + number, "名称", name, "英文名", "form " + number);
+                Map<String, Object> fields =
+                        DraftYaml.fields("编号", prefix + "F" + number, "名称", name, "英文名", "form " + number);
                 if (number == 1) {
                     DraftYaml.put(fields, "栏目", limited().isEmpty() ? null : limited());
                 }
@@ -446,9 +533,13 @@ public final class NoticeCompiler {
 
         private List<Object> limited() {
             Map<String, Object> fields = new LinkedHashMap<>();
-            Matcher limit = Pattern.compile("(?m)^(?:[一二三四五六七八九十]{1,3}、|\\d+[.、])?(?<name>[^（\\n：。]{2,24})（(?:限)?(?<n>\\d{2,5})字(?:以内|左右)?[^）]*）").matcher(clean);
+            Matcher limit = Pattern.compile(
+                            "(?m)^(?:[一二三四五六七八九十]{1,3}、|\\d+[.、])?(?<name>[^（\\n：。]{2,24})（(?:限)?(?<n>\\d{2,5})字(?:以内|左右)?[^）]*）")
+                    .matcher(clean);
             while (limit.find()) {
-                fields.put(limit.group("name"), DraftYaml.fields("名称", limit.group("name"), "字数", Integer.parseInt(limit.group("n"))));
+                fields.put(
+                        limit.group("name"),
+                        DraftYaml.fields("名称", limit.group("name"), "字数", Integer.parseInt(limit.group("n"))));
             }
             return List.copyOf(fields.values());
         }
@@ -481,11 +572,15 @@ public final class NoticeCompiler {
 
         private List<NoticeDraft.Fact> facts() {
             List<NoticeDraft.Fact> facts = new ArrayList<>();
-            header.facts().forEach(fact -> facts.add(new NoticeDraft.Fact(fact.name(), fact.value(), span(fact.from(), fact.to()))));
+            header.facts()
+                    .forEach(fact ->
+                            facts.add(new NoticeDraft.Fact(fact.name(), fact.value(), span(fact.from(), fact.to()))));
             facts.add(new NoticeDraft.Fact("年度", String.valueOf(header.year()), null));
             for (String essential : List.of("文号", "发文单位", "发文日期")) {
                 if (facts.stream().noneMatch(fact -> fact.name().equals(essential)) && !essential.equals("文号")) {
-                    disagreements.add(new NoticeDraft.Disagreement(new Sentence("原文里没有找到" + essential + "，请在文件里补上", "the text does not say: " + essential), List.of()));
+                    disagreements.add(new NoticeDraft.Disagreement(
+                            new Sentence("原文里没有找到" + essential + "，请在文件里补上", "the text does not say: " + essential),
+                            List.of()));
                 }
             }
             return facts;
@@ -494,7 +589,19 @@ public final class NoticeCompiler {
         private List<NoticeDraft.DraftCategory> categories() {
             return calls.all().stream()
                     .map(call -> new NoticeDraft.DraftCategory(
-                            call.id(), call.name(), call.group(), span(call.item().start(), Math.max(call.item().start(), call.item().start() + Math.min(call.name().length(), call.item().end() - call.item().start())))))
+                            call.id(),
+                            call.name(),
+                            call.group(),
+                            span(
+                                    call.item().start(),
+                                    Math.max(
+                                            call.item().start(),
+                                            call.item().start()
+                                                    + Math.min(
+                                                            call.name().length(),
+                                                            call.item().end()
+                                                                    - call.item()
+                                                                            .start())))))
                     .toList();
         }
 
@@ -502,15 +609,31 @@ public final class NoticeCompiler {
             List<NoticeDraft.Unread> unread = new ArrayList<>();
             for (Statement statement : statements) {
                 boolean head = header.facts().stream()
-                        .anyMatch(fact -> fact.from() < statement.end() && fact.to() > statement.start() && fact.to() - fact.from() > statement.text().length() / 2);
-                if (head || announcements.contains(statement) || statement.text().length() < 4) {
+                        .anyMatch(fact -> fact.from() < statement.end()
+                                && fact.to() > statement.start()
+                                && fact.to() - fact.from() > statement.text().length() / 2);
+                if (head && !DUTY.matcher(statement.text()).find()
+                        || statement.text().length() < 4) {
                     continue;
                 }
                 for (Statement.Clause clause : statement.clauses()) {
-                    boolean read = rules.stream().anyMatch(rule -> rule.statement() == statement && rule.from() < clause.end() && rule.to() > clause.start())
-                            || found.stream().anyMatch(rule -> rule.statement() == statement && rule.from() < clause.end() && rule.to() > clause.start());
-                    if (!read && Words.RULE_LIKE.matcher(clause.text()).find()) {
-                        unread.add(new NoticeDraft.Unread(clause.text(), section(statement), span(statement.start() + clause.start(), statement.start() + clause.end())));
+                    boolean read = rules.stream()
+                                    .anyMatch(rule -> rule.statement() == statement
+                                            && rule.from() < clause.end()
+                                            && rule.to() > clause.start())
+                            || found.stream()
+                                    .anyMatch(rule -> rule.statement() == statement
+                                            && rule.from() < clause.end()
+                                            && rule.to() > clause.start());
+                    boolean announces = announcements.contains(statement)
+                            && ANNOUNCES.matcher(clause.text()).find();
+                    if (!read
+                            && !announces
+                            && Words.RULE_LIKE.matcher(clause.text()).find()) {
+                        unread.add(new NoticeDraft.Unread(
+                                clause.text(),
+                                section(statement),
+                                span(statement.start() + clause.start(), statement.start() + clause.end())));
                     }
                 }
             }
@@ -519,11 +642,12 @@ public final class NoticeCompiler {
     }
 
     private static java.math.BigDecimal amount(Found rule) {
-        return switch (rule.condition()) {
-            case Condition.AmountCap cap -> cap.maximum().tenThousandYuan();
-            case Condition.Places places -> java.math.BigDecimal.valueOf(places.total());
-            case null, default -> java.math.BigDecimal.ZERO;
-        };
+        if (rule.condition() instanceof Condition.AmountCap cap) {
+            return cap.maximum().tenThousandYuan();
+        }
+        return rule.condition() instanceof Condition.Places places
+                ? java.math.BigDecimal.valueOf(places.total())
+                : java.math.BigDecimal.ZERO;
     }
 
     private static List<String> stageWords(String text) {
@@ -531,7 +655,10 @@ public final class NoticeCompiler {
         Matcher words = STAGE_WORDS.matcher(text);
         while (words.find()) {
             String word = words.group();
-            names.add(word.startsWith("中期") || word.startsWith("结题") || word.startsWith("结项") ? PayRules.stage(word) : word.matches("资格.*初步审查") ? "资格审查" : word);
+            names.add(
+                    word.startsWith("中期") || word.startsWith("结题") || word.startsWith("结项")
+                            ? PayRules.stage(word)
+                            : word.matches("资格.*初步审查") ? "资格审查" : word);
         }
         return List.copyOf(names);
     }
@@ -542,7 +669,9 @@ public final class NoticeCompiler {
             return statement.text().replace('\t', ' ');
         }
         int from = statement.clause(rule.from()).start();
-        int to = Math.max(rule.to(), statement.clause(Math.max(rule.from(), rule.to() - 1)).end());
+        int to = Math.max(
+                rule.to(),
+                statement.clause(Math.max(rule.from(), rule.to() - 1)).end());
         return cut(statement.text().substring(from, to));
     }
 

@@ -10,9 +10,13 @@ import java.util.regex.Pattern;
  * digits are half and punctuation is full width (D-14, D-15). Every character knows where it stands in the original.
  */
 final class NoticeText {
-    private static final Pattern MARKER = Pattern.compile("^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\\d{1,2}[.、．](?!\\d)|（\\d{1,3}）|"
-            + "第[一二三四五六七八九十百]{1,4}[章条部]|附件|附表|附：|[①-⑳]|[一二三四五六七八九十]是|□|[^，。]{2,12}：).*");
+    private static final Pattern MARKER =
+            Pattern.compile("^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\\d{1,2}[.、．](?!\\d)|（\\d{1,3}）|"
+                    + "第[一二三四五六七八九十百]{1,4}[章条部]|附件|附表|附：|[①-⑳]|[一二三四五六七八九十]是|□|[^，。]{2,12}：).*");
     private static final Pattern DATE_LINE = Pattern.compile("^\\d{4}年\\d{1,2}月\\d{1,2}日.*");
+    private static final Pattern NUMBER_OF_DOCUMENT =
+            Pattern.compile("^.{0,24}[〔\\[【（「][\\d〇零一二三四五六七八九]{4}[〕\\]】）」]第?.{1,5}号$");
+    private static final Pattern TITLE_END = Pattern.compile("(?:通知|公告|通告|指南|实施方案|工作方案|实施意见)$");
     private static final Pattern BODY = Pattern.compile(".*(?:协会|科协|厅|局|委员会|办公室|学会|人民政府)$");
     /** The longest line that a page width explains; a longer one is a whole paragraph. */
     private static final int PAGE_WIDTH = 90;
@@ -117,7 +121,10 @@ final class NoticeText {
     }
 
     private static boolean isGap(char letter) {
-        return Character.isWhitespace(letter) || Character.isSpaceChar(letter) || letter == '\uFEFF' || letter == '\u200B';
+        return Character.isWhitespace(letter)
+                || Character.isSpaceChar(letter)
+                || letter == '\uFEFF'
+                || letter == '\u200B';
     }
 
     private static boolean isLatin(char letter) {
@@ -128,7 +135,9 @@ final class NoticeText {
         char letter = original.charAt(at);
         if (letter >= '！' && letter <= '～') {
             char half = (char) (letter - 0xFEE0);
-            return Character.isLetterOrDigit(half) || half == '.' || half == '%' || half == '-' || half == '~' ? half : letter;
+            return Character.isLetterOrDigit(half) || half == '.' || half == '%' || half == '-' || half == '~'
+                    ? half
+                    : letter;
         }
         int place = ",:;()?!".indexOf(letter);
         boolean beside = at > from && isHan(original.charAt(at - 1)) || at + 1 < to && isHan(original.charAt(at + 1));
@@ -151,7 +160,10 @@ final class NoticeText {
     private static boolean continues(List<Line> lines, int at) {
         String before = lines.get(at - 1).text();
         String next = lines.get(at).text();
-        if (before.indexOf('\t') >= 0 || next.indexOf('\t') >= 0 || endsSentence(before) || DATE_LINE.matcher(next).matches()) {
+        if (before.indexOf('\t') >= 0
+                || next.indexOf('\t') >= 0
+                || endsSentence(before)
+                || DATE_LINE.matcher(next).matches()) {
             return false;
         }
         boolean marked = MARKER.matcher(next).matches();
@@ -163,6 +175,11 @@ final class NoticeText {
             return isNumberBroken(before, next);
         }
         if (isTitle(before)) {
+            return false;
+        }
+        if (NUMBER_OF_DOCUMENT.matcher(next).find()
+                || NUMBER_OF_DOCUMENT.matcher(before).find()
+                || TITLE_END.matcher(before).find()) {
             return false;
         }
         if (before.startsWith("附件") || next.length() <= 20 && BODY.matcher(next).matches()) {

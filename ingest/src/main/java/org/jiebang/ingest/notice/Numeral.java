@@ -5,7 +5,8 @@ import java.math.BigDecimal;
 /** Numbers as notices write them: 「1,000」, 「1.5万」, 「二十」, 「壹佰贰拾」, 「二〇二四」. Pure functions. */
 final class Numeral {
     /** A number in digits or in Chinese, without multiplier. */
-    static final String PATTERN = "(?:(?:\\d{1,3}(?:,\\d{3})+|\\d{1,12})(?:\\.\\d{1,4})?|[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]{1,9})";
+    static final String PATTERN =
+            "(?:(?:\\d{1,3}(?:,\\d{3})+|\\d{1,12})(?:\\.\\d{1,4})?|[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]{1,9})";
 
     private static final String FINANCIAL = "〇两壹贰叁肆伍陆柒捌玖拾佰仟";
     private static final String USUAL = "零二一二三四五六七八九十百千";

@@ -16,7 +16,8 @@ final class Outline {
     };
     private static final Pattern[] LEVELS = new Pattern[MARKERS.length];
     /** Numbers within a paragraph; they begin behind a stop, or carry on a count. */
-    private static final Pattern INLINE = Pattern.compile("（(\\d{1,3})）|(?<=[。；：])(\\d{1,2})[.、．](?!\\d)|([①-⑳])|(?<=[。；：])([一二三四五六七八九十])是(?!否)");
+    private static final Pattern INLINE =
+            Pattern.compile("（(\\d{1,3})）|(?<=[。；：])(\\d{1,2})[.、．](?!\\d)|([①-⑳])|(?<=[。；：])([一二三四五六七八九十])是(?!否)");
 
     static {
         for (int i = 0; i < MARKERS.length; i++) {

@@ -14,12 +14,21 @@ import org.jiebang.programme.PartyKind;
 final class Parties {
     private static final Map<Pattern, List<PartyKind>> WORDS = new LinkedHashMap<>();
     /** Units that the platform's vocabulary does not know; a rule that names one is for people to confirm. */
-    private static final Pattern UNKNOWN = Pattern.compile("高校(?!科协)|高等(?:学校|院校)(?!科协)|科研院所(?!科协)|科研机构|研究院所|医疗机构|医院|事业单位|社会组织|社会团体|行业协会|新型研发机构|个人|自然人|创新联合体|农民专业合作社|职业院校");
+    private static final Pattern UNKNOWN = Pattern.compile(
+            "高校(?!科协)|高等(?:学校|院校)(?!科协)|科研院所(?!科协)|科研机构|研究院所|医疗机构|医院|事业单位|社会组织|社会团体|行业协会|新型研发机构|个人|自然人|创新联合体|农民专业合作社|职业院校");
 
     static {
         put("国家级（省级）学会", PartyKind.NATIONAL_SOCIETY, PartyKind.PROVINCIAL_SOCIETY);
-        put("省部属高校、科研院所、国有企业科协", PartyKind.UNIVERSITY_ASSOCIATION, PartyKind.INSTITUTE_ASSOCIATION, PartyKind.STATE_FIRM_ASSOCIATION);
-        put("高校、科研院所、(?:国有)?企业科协", PartyKind.UNIVERSITY_ASSOCIATION, PartyKind.INSTITUTE_ASSOCIATION, PartyKind.ENTERPRISE_ASSOCIATION);
+        put(
+                "省部属高校、科研院所、国有企业科协",
+                PartyKind.UNIVERSITY_ASSOCIATION,
+                PartyKind.INSTITUTE_ASSOCIATION,
+                PartyKind.STATE_FIRM_ASSOCIATION);
+        put(
+                "高校、科研院所、(?:国有)?企业科协",
+                PartyKind.UNIVERSITY_ASSOCIATION,
+                PartyKind.INSTITUTE_ASSOCIATION,
+                PartyKind.ENTERPRISE_ASSOCIATION);
         put("(?:国家级|全国性?|中国科协全国)(?:学会|协会|研究会)", PartyKind.NATIONAL_SOCIETY);
         put("(?:省级|省科协所属(?:省级)?|全省性|省|自治区|市级|区级)(?:学会|协会|研究会)", PartyKind.PROVINCIAL_SOCIETY);
         put("(?:省科协|科协)(?:机关)?直属(?:单位|事业单位)", PartyKind.DIRECT_UNIT);

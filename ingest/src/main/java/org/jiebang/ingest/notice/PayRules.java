@@ -14,8 +14,10 @@ final class PayRules {
     private static final Pattern PERCENT = Pattern.compile("约?(?<n>\\d{1,3})%");
     private static final Pattern REST = Pattern.compile("剩余|余款|尾款|余下|其余");
     private static final Pattern ALL = Pattern.compile("全部|一次性|全额");
-    private static final Pattern BY_GRADE = Pattern.compile("(?:评估|考核|评价|验收)(?:等次|等级|结果)[^，。]{0,8}(?:确定|给予|核定)[^，。]{0,10}(?:经费|资助|资金|补助|支持)");
-    private static final Pattern STAGES = Pattern.compile("立项|签订合同|中期(?:检查|评估|考核)|结题(?:评估|验收)?|结项(?:验收)?|验收|考核(?:合格)?|年度考核");
+    private static final Pattern BY_GRADE =
+            Pattern.compile("(?:评估|考核|评价|验收)(?:等次|等级|结果)[^，。]{0,8}(?:确定|给予|核定)[^，。]{0,10}(?:经费|资助|资金|补助|支持)");
+    private static final Pattern STAGES =
+            Pattern.compile("立项|签订合同|中期(?:检查|评估|考核)|结题(?:评估|验收)?|结项(?:验收)?|验收|考核(?:合格)?|年度考核");
 
     private PayRules() {}
 
@@ -32,7 +34,13 @@ final class PayRules {
         List<Found> found = new ArrayList<>();
         Matcher grade = BY_GRADE.matcher(text);
         if (grade.find()) {
-            found.add(of(statement, "按评估等次确定经费", "按等次", new Condition.Payout(List.of(new Condition.Instalment(100, List.of("结题评估"), false)), true), grade.start(), grade.end()));
+            found.add(of(
+                    statement,
+                    "按评估等次确定经费",
+                    "按等次",
+                    new Condition.Payout(List.of(new Condition.Instalment(100, List.of("结题评估"), false)), true),
+                    grade.start(),
+                    grade.end()));
             return found;
         }
         if (!PAYS.matcher(text).find()) {
@@ -62,7 +70,10 @@ final class PayRules {
             }
             boolean pays = PAYS.matcher(clause.text()).find() || share > 0 && !parts.isEmpty();
             if (share > 0 && share + sum <= 100 && pays) {
-                parts.add(new Condition.Instalment(share, after.isEmpty() ? List.of("立项") : List.copyOf(after), clause.text().matches(".*(?:次年|下一年度|翌年).*")));
+                parts.add(new Condition.Instalment(
+                        share,
+                        after.isEmpty() ? List.of("立项") : List.copyOf(after),
+                        clause.text().matches(".*(?:次年|下一年度|翌年).*")));
                 sum += share;
                 after.clear();
                 from = from < 0 ? clause.start() : from;
@@ -70,13 +81,19 @@ final class PayRules {
             }
         }
         if (sum == 100) {
-            String value = String.join("＋", parts.stream().map(part -> part.percent() + "%（" + String.join("、", part.after()) + (part.nextYear() ? "，次年" : "") + "）").toList());
+            String value = String.join(
+                    "＋",
+                    parts.stream()
+                            .map(part -> part.percent() + "%（" + String.join("、", part.after())
+                                    + (part.nextYear() ? "，次年" : "") + "）")
+                            .toList());
             found.add(of(statement, "经费拨付", value, new Condition.Payout(parts, false), from, to));
         }
         return found;
     }
 
     private static Found of(Statement statement, String title, String value, Condition condition, int from, int to) {
-        return Found.of(FoundKind.PAYOUT, new Sentence(title, "payment"), value, condition, statement, from, to).with(Strength.HARD);
+        return Found.of(FoundKind.PAYOUT, new Sentence(title, "payment"), value, condition, statement, from, to)
+                .with(Strength.HARD);
     }
 }

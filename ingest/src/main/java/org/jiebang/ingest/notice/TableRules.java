@@ -48,7 +48,8 @@ final class TableRules {
 
     private void row(String[] head, String[] cells, int start) {
         Statement statement = statements.stream()
-                .filter(candidate -> candidate.start() <= start + cells[0].length() && candidate.end() >= start + cells[0].length())
+                .filter(candidate ->
+                        candidate.start() <= start + cells[0].length() && candidate.end() >= start + cells[0].length())
                 .findFirst()
                 .orElse(null);
         if (statement == null) {
@@ -57,8 +58,12 @@ final class TableRules {
         List<String> scope = calls.named(String.join(" ", cells));
         int at = start;
         for (int i = 0; i < cells.length; i++) {
-            Matcher number = Pattern.compile("(?<n>" + Numeral.PATTERN + ")(?<times>[万亿])?").matcher(cells[i]);
-            if (i > 0 && number.find() && !(Count.find(cells[i], List.of()).stream().anyMatch(count -> count.bound() == Count.Bound.RANGE))) {
+            Matcher number = Pattern.compile("(?<n>" + Numeral.PATTERN + ")(?<times>[万亿])?")
+                    .matcher(cells[i]);
+            if (i > 0
+                    && number.find()
+                    && !(Count.find(cells[i], List.of()).stream()
+                            .anyMatch(count -> count.bound() == Count.Bound.RANGE))) {
                 cell(statement, head[i], cells[i], scope, at - statement.start(), number);
             }
             at += cells[i].length() + 1;
@@ -73,15 +78,47 @@ final class TableRules {
             java.math.BigDecimal amount = "亿".equals(number.group("times")) ? value.movePointRight(4) : value;
             boolean yuan = head.contains("（元）");
             amount = yuan ? amount.movePointLeft(4) : amount;
-            add(FoundKind.CAP, new Sentence("资助经费", "amount granted"), "≤" + Count.plain(amount) + "万元", new Condition.AmountCap(new Money(amount)), statement, scope, from, to);
+            add(
+                    FoundKind.CAP,
+                    new Sentence("资助经费", "amount granted"),
+                    "≤" + Count.plain(amount) + "万元",
+                    new Condition.AmountCap(new Money(amount)),
+                    statement,
+                    scope,
+                    from,
+                    to);
         } else if (LIMIT.matcher(head).find() && value.signum() > 0) {
-            add(FoundKind.QUOTA, new Sentence("每个单位申报数", "applications of one unit"), "≤" + Count.plain(value) + "项", new Condition.Quota(value.intValue()), statement, scope, from, to);
+            add(
+                    FoundKind.QUOTA,
+                    new Sentence("每个单位申报数", "applications of one unit"),
+                    "≤" + Count.plain(value) + "项",
+                    new Condition.Quota(value.intValue()),
+                    statement,
+                    scope,
+                    from,
+                    to);
         } else if (PLACES.matcher(head).find()) {
-            add(FoundKind.QUOTA, new Sentence("立项数量", "places"), Count.plain(value) + "个", new Condition.Places(value.intValue(), "", Map.of()), statement, scope, from, to);
+            add(
+                    FoundKind.QUOTA,
+                    new Sentence("立项数量", "places"),
+                    Count.plain(value) + "个",
+                    new Condition.Places(value.intValue(), "", Map.of()),
+                    statement,
+                    scope,
+                    from,
+                    to);
         }
     }
 
-    private void add(FoundKind kind, Sentence title, String value, Condition condition, Statement statement, List<String> scope, int from, int to) {
+    private void add(
+            FoundKind kind,
+            Sentence title,
+            String value,
+            Condition condition,
+            Statement statement,
+            List<String> scope,
+            int from,
+            int to) {
         if (from < to) {
             found.add(new Found(kind, title, value, Strength.HARD, scope, condition, statement, from, to));
         }

@@ -36,7 +36,9 @@ final class Reference {
             return rule.kind() == kind
                     && (value.equals("*") || rule.value().equals(value))
                     && rule.quote().contains(keyword)
-                    && (category.equals("*") || names(draft, rule).equals(new TreeSet<>(List.of(category.split("、(?![^（]*）)(?!联合招标|海安)")))));
+                    && (category.equals("*")
+                            || names(draft, rule)
+                                    .equals(new TreeSet<>(List.of(category.split("、(?![^（]*）)(?!联合招标|海安)")))));
         }
 
         private static TreeSet<String> names(NoticeDraft draft, NoticeDraft.DraftRule rule) {
@@ -93,16 +95,21 @@ final class Reference {
             for (FoundKind kind : FoundKind.values()) {
                 List<Row> missing = new ArrayList<>(
                         rows.stream().filter(row -> row.kind() == kind).toList());
-                List<NoticeDraft.DraftRule> given =
-                        draft.rules().stream().filter(rule -> rule.kind() == kind).toList();
+                List<NoticeDraft.DraftRule> given = draft.rules().stream()
+                        .filter(rule -> rule.kind() == kind)
+                        .toList();
                 int expected = missing.size();
                 if (expected == 0 && !ASKED.contains(kind)) {
                     continue;
                 }
                 for (NoticeDraft.DraftRule rule : given) {
-                    Row row = missing.stream().filter(one -> one.matches(draft, rule)).findFirst().orElse(null);
+                    Row row = missing.stream()
+                            .filter(one -> one.matches(draft, rule))
+                            .findFirst()
+                            .orElse(null);
                     if (row == null) {
-                        faults.add("+ " + notice + " " + kind + " " + rule.value() + " " + rule.title().chinese() + " " + Row.names(draft, rule) + " | " + rule.quote());
+                        faults.add("+ " + notice + " " + kind + " " + rule.value() + " "
+                                + rule.title().chinese() + " " + Row.names(draft, rule) + " | " + rule.quote());
                     } else {
                         missing.remove(row);
                     }
@@ -123,13 +130,22 @@ final class Reference {
     }
 
     static String table(Map<FoundKind, Score> scores) {
-        StringBuilder table = new StringBuilder("| 种类 Kind | 规则 rules | 给出 given | 正确 right | 准确率 precision | 召回率 recall |\n|---|---|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder(
+                "| 种类 Kind | 规则 rules | 给出 given | 正确 right | 准确率 precision | 召回率 recall |\n|---|---|---|---|---|---|\n");
         scores.forEach((kind, score) -> row(table, kind.label() + " " + kind.english(), score));
         row(table, "所问五类 the five kinds asked", asked(scores));
         return table.toString();
     }
 
     private static void row(StringBuilder table, String name, Score score) {
-        table.append(String.format(Locale.ROOT, "| %s | %d | %d | %d | %.3f | %.3f |%n", name, score.expected(), score.given(), score.right(), score.precision(), score.recall()));
+        table.append(String.format(
+                Locale.ROOT,
+                "| %s | %d | %d | %d | %.3f | %.3f |%n",
+                name,
+                score.expected(),
+                score.given(),
+                score.right(),
+                score.precision(),
+                score.recall()));
     }
 }
