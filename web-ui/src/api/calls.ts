@@ -2,7 +2,7 @@ import { answer, api, perform, send } from './client'
 import type { paths } from './schema'
 import type {
   Account, AccountWithPassword, Allocation, AllocationWish, Application, ApplicationBegin, ApplicationLine, ApplicationStepBrings,
-  ApplicationVerdict, AuditPage, AuditVerification, CaseConsent, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog,
+  ApplicationVerdict, AuditPage, AuditVerification, CallDraft, CallText, CaseConsent, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog,
   DocumentCheck, EvidenceFile, EvidenceKind, EvidenceList, Excluded, FieldContent, FieldSaved, ImportJob, Insight, Invitation, JointSearchWish,
   Judgement, LibraryCode, LibraryRecord, LibrarySummary, MailFrequency, Match, ModelVersion, NewInvitation, NewToken, NoticePage, NoticeSetting,
   Objection, OrganisationDetail, OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PermissionTable, ProblemClaim, ProblemClaimEvent,
@@ -352,6 +352,16 @@ export function uploadProgramme(file: File): Promise<UploadedProgramme> {
   form.append('file', file)
   return answer<UploadedProgramme>(api.POST('/api/programmes', { body: { file: '' }, bodySerializer: () => form }))
 }
+
+/** The text of a file that holds a call. */
+export function readCall(file: File): Promise<CallText> {
+  const form = new FormData()
+  form.append('file', file)
+  return answer<CallText>(api.POST('/api/call-texts', { body: { file: '' }, bodySerializer: () => form }))
+}
+
+/** A draft of rules from the text of a call. */
+export const compileCall = (text: string) => send<CallDraft>('post', '/api/call-drafts', { body: { text } })
 
 export const approveProgramme = (id: string, version: number) =>
   send<ProgrammeVersion>('post', '/api/programmes/{id}/approval', { path: { id }, body: { version } })

@@ -3,6 +3,7 @@ import { en as documentsEn, zh as documentsZh } from '@/features/documents/messa
 import { en as casesEn, zh as casesZh } from '@/features/cases/messages'
 import { en as insightEn, zh as insightZh } from '@/features/insight/messages'
 import { en as noticesEn, zh as noticesZh } from '@/features/notices/messages'
+import { en as programmesEn, zh as programmesZh } from '@/features/programmes/messages'
 import { en as progressEn, zh as progressZh } from '@/features/progress/messages'
 import { en as teamsEn, zh as teamsZh } from '@/features/teams/messages'
 
@@ -914,6 +915,7 @@ export const zh = {
   ...casesZh,
   ...insightZh,
   ...noticesZh,
+  ...programmesZh,
 } as const
 
 export type MessageKey = keyof typeof zh
@@ -1824,4 +1826,5 @@ export const en: Record<MessageKey, string> = {
   ...casesEn,
   ...insightEn,
   ...noticesEn,
+  ...programmesEn,
 }

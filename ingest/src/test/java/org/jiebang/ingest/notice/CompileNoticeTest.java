@@ -32,6 +32,7 @@ class CompileNoticeTest {
         assertThat(output())
                 .contains(
                         "编号: notice-2025-31",
+                        "不超过万元: 50}",
                         "不超过万元: 50",
                         "# 依据 Links",
                         "# 矛盾 Contradictions",
