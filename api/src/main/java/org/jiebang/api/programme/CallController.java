@@ -167,17 +167,22 @@ class CallController {
     @Requires(Action.PROGRAMME_WRITE)
     @PostMapping("/api/call-drafts")
     Mono<CallDraft> callDraft(@Valid @RequestBody CallText call) {
-        return catalog.inForce().flatMap(programmes -> compute.run(() -> view(
-                NoticeCompiler.compile(call.text()),
-                programmes.stream().map(ProgrammeCatalog.Entry::programme).toList())));
+        return catalog.inForce()
+                .flatMap(programmes -> compute.run(() -> view(
+                        NoticeCompiler.compile(call.text()),
+                        programmes.stream()
+                                .map(ProgrammeCatalog.Entry::programme)
+                                .toList())));
     }
 
     private static CallDraft view(NoticeDraft draft, List<Programme> programmes) {
-        Programme before = draft.programme().flatMap(one -> before(one, programmes)).orElse(null);
+        Programme before =
+                draft.programme().flatMap(one -> before(one, programmes)).orElse(null);
         List<ProgrammeController.ProgrammeChange> changes = before == null
                 ? List.of()
                 : ProgrammeDiff.between(before, draft.programme().orElseThrow()).stream()
-                        .map(change -> new ProgrammeController.ProgrammeChange(change.kind(), change.id(), change.words()))
+                        .map(change ->
+                                new ProgrammeController.ProgrammeChange(change.kind(), change.id(), change.words()))
                         .toList();
         return new CallDraft(
                 draft.facts().stream()

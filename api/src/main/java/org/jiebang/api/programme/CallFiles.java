@@ -96,7 +96,8 @@ final class CallFiles {
     private static String words(IBodyElement element) {
         if (element instanceof XWPFTable table) {
             return table.getRows().stream()
-                    .map(row -> row.getTableCells().stream().map(CallFiles::cell).collect(Collectors.joining("\t")))
+                    .map(row ->
+                            row.getTableCells().stream().map(CallFiles::cell).collect(Collectors.joining("\t")))
                     .collect(Collectors.joining("\n"));
         }
         return element instanceof XWPFParagraph paragraph ? paragraph.getText() : "";

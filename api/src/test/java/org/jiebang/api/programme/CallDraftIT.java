@@ -87,7 +87,8 @@ class CallDraftIT {
                 .containsExactly("蹊跷之处限于特例以内");
         assertThat(draft.path("before").path("chinese").asString()).contains("2024年");
         assertThat(items(draft.path("changes")))
-                .anyMatch(change -> change.path("words").path("chinese").asString().contains("成员不少于25"));
+                .anyMatch(change ->
+                        change.path("words").path("chinese").asString().contains("成员不少于25"));
     }
 
     @Test
@@ -100,7 +101,8 @@ class CallDraftIT {
         }
         assertThat(text("call.docx", word.toByteArray(), 200).path("text").asString())
                 .contains("每个学会限报2项", "\t资助额度");
-        byte[] page = "<html><meta charset=utf-8><p>限报2项</p><table><tr><td>类别<td>名额</table>".getBytes(Charset.forName("GB18030"));
+        byte[] page = "<html><meta charset=utf-8><p>限报2项</p><table><tr><td>类别<td>名额</table>"
+                .getBytes(Charset.forName("GB18030"));
         assertThat(text("call.html", page, 200).path("text").asString()).contains("限报2项", "类别", "｜名额");
         assertThat(text("call.txt", "限报2项".getBytes(Charset.forName("GB18030")), 200)
                         .path("text")
@@ -117,8 +119,13 @@ class CallDraftIT {
                     .as(name)
                     .contains("请");
         }
-        assertThat(text("call.txt", " ".getBytes(StandardCharsets.UTF_8), 422).path("violations").get(0).path("code").asString())
+        assertThat(text("call.txt", " ".getBytes(StandardCharsets.UTF_8), 422)
+                        .path("violations")
+                        .get(0)
+                        .path("code")
+                        .asString())
                 .isEqualTo("NO_TEXT");
-        assertThat(draft(" ", 400).path("violations").get(0).path("field").asString()).isEqualTo("text");
+        assertThat(draft(" ", 400).path("violations").get(0).path("field").asString())
+                .isEqualTo("text");
     }
 }

@@ -46,7 +46,8 @@ final class DraftYaml {
                 items.forEach(item -> copy.add(copy(item)));
                 yield copy;
             }
-            case java.math.BigDecimal number -> number.scale() <= 0 ? number.longValueExact() : (Object) number.doubleValue();
+            case java.math.BigDecimal number ->
+                number.scale() <= 0 ? number.longValueExact() : (Object) number.doubleValue();
             default -> value;
         };
     }
