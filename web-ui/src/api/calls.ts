@@ -4,7 +4,7 @@ import type {
   Account, AccountWithPassword, Allocation, AllocationWish, Application, ApplicationBegin, ApplicationLine, ApplicationStepBrings,
   ApplicationVerdict, AuditPage, AuditVerification, CallDraft, CallText, CaseConsent, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog,
   DocumentCheck, EvidenceFile, EvidenceKind, EvidenceList, Excluded, FieldContent, FieldSaved, ImportJob, Insight, Invitation, JointSearchWish,
-  Judgement, LibraryCode, LibraryRecord, LibrarySummary, MailFrequency, Match, ModelVersion, NewInvitation, NewToken, NoticePage, NoticeSetting,
+  Judgement, LibraryCode, LibraryRecord, LibrarySummary, MailFrequency, Match, ModelVersion, NeedProposal, NewInvitation, NewToken, NoticePage, NoticeSetting,
   Objection, OrganisationDetail, OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PermissionTable, ProblemClaim, ProblemClaimEvent,
   ProblemEvent, ProblemState, Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, PublishedProject, RecordClaim, Role,
   Sanction, SanctionKind, SearchResult, SecondFactor, SecondFactorEnrolment, Session, SignInMethods, SimilarProblem, SolvedCase, SolverJob,
@@ -359,6 +359,9 @@ export function readCall(file: File): Promise<CallText> {
   form.append('file', file)
   return answer<CallText>(api.POST('/api/call-texts', { body: { file: '' }, bodySerializer: () => form }))
 }
+
+/** What the form of a problem could say, from a text. */
+export const readNeed = (text: string) => send<NeedProposal>('post', '/api/need-readings', { body: { text } })
 
 /** A draft of rules from the text of a call. */
 export const compileCall = (text: string) => send<CallDraft>('post', '/api/call-drafts', { body: { text } })

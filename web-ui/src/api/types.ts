@@ -379,6 +379,10 @@ export type ProgrammeVersion = Refined<'VersionView', {
   approvedBy: string | null
   approvedAt: string | null
 }>
+export type NeedProposal = Refined<'NeedProposal', {
+  /** Null if the text names none. */
+  proposer: string | null
+}>
 export type CallText = Complete<Schemas['CallText']>
 /** Characters of a text, from 0; the last is excluded. */
 export type CallSpan = Complete<Schemas['CallSpan']>

@@ -4,6 +4,7 @@ import { en as casesEn, zh as casesZh } from '@/features/cases/messages'
 import { en as insightEn, zh as insightZh } from '@/features/insight/messages'
 import { en as noticesEn, zh as noticesZh } from '@/features/notices/messages'
 import { en as programmesEn, zh as programmesZh } from '@/features/programmes/messages'
+import { en as postEn, zh as postZh } from '@/features/post/messages'
 import { en as progressEn, zh as progressZh } from '@/features/progress/messages'
 import { en as teamsEn, zh as teamsZh } from '@/features/teams/messages'
 
@@ -916,6 +917,7 @@ export const zh = {
   ...insightZh,
   ...noticesZh,
   ...programmesZh,
+  ...postZh,
 } as const
 
 export type MessageKey = keyof typeof zh
@@ -1827,4 +1829,5 @@ export const en: Record<MessageKey, string> = {
   ...insightEn,
   ...noticesEn,
   ...programmesEn,
+  ...postEn,
 }

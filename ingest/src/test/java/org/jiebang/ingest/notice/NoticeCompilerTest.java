@@ -133,7 +133,7 @@ class NoticeCompilerTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void anyTextGivesADraftThatCanBeLoaded(@ForAll("notices") String text) {
         NoticeDraft draft = NoticeCompiler.compile(text);
         boolean head =
@@ -147,7 +147,7 @@ class NoticeCompilerTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void whatForbidsIsARuleOrIsShown(@ForAll("notices") String text) {
         NoticeDraft draft = NoticeCompiler.compile(text);
         String told = draft.rules().stream()
