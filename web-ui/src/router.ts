@@ -40,6 +40,10 @@ const routes: RouteRecordRaw[] = [
   { path: '/review-sheets/:id', name: 'sheet', meta: { action: 'review.write' }, component: () => import('@/features/review/SheetPage.vue') },
   { path: '/draws', name: 'draws', component: () => import('@/features/review/DrawsPage.vue') },
   { path: '/publicity', name: 'publicity', component: () => import('@/features/applications/PublicityPage.vue') },
+  {
+    path: '/programmes/compile', name: 'compile', meta: { action: 'programme.write' },
+    component: () => import('@/features/programmes/CompilePage.vue'),
+  },
   { path: '/programmes/:id?', name: 'programmes', component: () => import('@/features/programmes/ProgrammesPage.vue') },
   { path: '/imports/:id?', name: 'imports', meta: { action: 'import.run' }, component: () => import('@/features/imports/ImportsPage.vue') },
   { path: '/sign-in', name: 'sign-in', component: () => import('@/features/session/SignInPage.vue') },

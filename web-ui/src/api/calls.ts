@@ -2,9 +2,9 @@ import { answer, api, perform, send } from './client'
 import type { paths } from './schema'
 import type {
   Account, AccountWithPassword, Allocation, AllocationWish, Application, ApplicationBegin, ApplicationLine, ApplicationStepBrings,
-  ApplicationVerdict, AuditPage, AuditVerification, CaseConsent, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog,
+  ApplicationVerdict, AuditPage, AuditVerification, CallDraft, CallText, CaseConsent, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog,
   DocumentCheck, EvidenceFile, EvidenceKind, EvidenceList, Excluded, FieldContent, FieldSaved, ImportJob, Insight, Invitation, JointSearchWish,
-  Judgement, LibraryCode, LibraryRecord, LibrarySummary, MailFrequency, Match, ModelVersion, NewInvitation, NewToken, NoticePage, NoticeSetting,
+  Judgement, LibraryCode, LibraryRecord, LibrarySummary, MailFrequency, Match, ModelVersion, NeedProposal, NewInvitation, NewToken, NoticePage, NoticeSetting,
   Objection, OrganisationDetail, OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PermissionTable, ProblemClaim, ProblemClaimEvent,
   ProblemEvent, ProblemState, Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, PublishedProject, RecordClaim, ReviewCriterion, ReviewDesk,
   ReviewDraw, ReviewLine, ReviewPlan, ReviewSheet, ReviewSheetLine, Reviewer, Role,
@@ -353,6 +353,19 @@ export function uploadProgramme(file: File): Promise<UploadedProgramme> {
   form.append('file', file)
   return answer<UploadedProgramme>(api.POST('/api/programmes', { body: { file: '' }, bodySerializer: () => form }))
 }
+
+/** The text of a file that holds a call. */
+export function readCall(file: File): Promise<CallText> {
+  const form = new FormData()
+  form.append('file', file)
+  return answer<CallText>(api.POST('/api/call-texts', { body: { file: '' }, bodySerializer: () => form }))
+}
+
+/** What the form of a problem could say, from a text. */
+export const readNeed = (text: string) => send<NeedProposal>('post', '/api/need-readings', { body: { text } })
+
+/** A draft of rules from the text of a call. */
+export const compileCall = (text: string) => send<CallDraft>('post', '/api/call-drafts', { body: { text } })
 
 export const approveProgramme = (id: string, version: number) =>
   send<ProgrammeVersion>('post', '/api/programmes/{id}/approval', { path: { id }, body: { version } })

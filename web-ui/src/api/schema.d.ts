@@ -580,6 +580,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/call-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["callDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/call-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["callText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases": {
         parameters: {
             query?: never;
@@ -2674,6 +2706,64 @@ export interface components {
             documents?: number;
             index?: string;
             library?: string;
+        };
+        CallCategory: {
+            group?: string;
+            id?: string;
+            name?: string;
+            span?: components["schemas"]["CallSpan"];
+        };
+        CallDisagreement: {
+            places?: components["schemas"]["CallSpan"][];
+            words?: components["schemas"]["Sentence"];
+        };
+        CallDraft: {
+            before?: components["schemas"]["Sentence"];
+            categories?: components["schemas"]["CallCategory"][];
+            changes?: components["schemas"]["ProgrammeChange"][];
+            disagreements?: components["schemas"]["CallDisagreement"][];
+            facts?: components["schemas"]["CallFact"][];
+            file?: string;
+            notUnderstood?: components["schemas"]["CallUnread"][];
+            remarks?: components["schemas"]["RemarkView"][];
+            rules?: components["schemas"]["CallRule"][];
+            usable?: boolean;
+        };
+        CallFact: {
+            name?: string;
+            span?: components["schemas"]["CallSpan"];
+            value?: string;
+        };
+        CallRule: {
+            asks?: components["schemas"]["Sentence"];
+            categories?: string[];
+            counted?: boolean;
+            id?: string;
+            inFile?: boolean;
+            /** @enum {string} */
+            kind?: "QUOTA" | "CAP" | "THRESHOLD" | "WINDOW" | "EXCLUSION" | "ELIGIBILITY" | "PARTNERSHIP" | "PRIORITY" | "PAYOUT" | "DELIVERABLE" | "FINISH" | "PAPERS" | "COMMITMENT";
+            kindName?: components["schemas"]["Sentence"];
+            section?: string;
+            sentence?: components["schemas"]["CallSpan"];
+            /** @enum {string} */
+            strength?: "HARD" | "SOFT";
+            title?: components["schemas"]["Sentence"];
+            value?: string;
+            words?: components["schemas"]["CallSpan"];
+        };
+        CallSpan: {
+            /** Format: int32 */
+            from?: number;
+            /** Format: int32 */
+            to?: number;
+        };
+        CallText: {
+            text: string;
+        };
+        CallUnread: {
+            section?: string;
+            span?: components["schemas"]["CallSpan"];
+            text?: string;
         };
         CaseConsent: {
             need: string;
@@ -5961,6 +6051,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+        };
+    };
+    callDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallDraft"];
+                };
+            };
+        };
+    };
+    callText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallText"];
                 };
             };
         };

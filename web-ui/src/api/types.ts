@@ -379,6 +379,22 @@ export type ProgrammeVersion = Refined<'VersionView', {
   approvedBy: string | null
   approvedAt: string | null
 }>
+export type NeedProposal = Refined<'NeedProposal', {
+  /** Null if the text names none. */
+  proposer: string | null
+}>
+export type CallText = Complete<Schemas['CallText']>
+/** Characters of a text, from 0; the last is excluded. */
+export type CallSpan = Complete<Schemas['CallSpan']>
+export type CallDraft = Refined<'CallDraft', {
+  facts: (Refined<'CallFact', {
+    /** Null if it was derived. */
+    span: CallSpan | null
+  }>)[]
+  rules: (Refined<'CallRule', { strength: 'HARD' | 'SOFT' }>)[]
+  /** The programme that it is compared with; null if there is none. */
+  before: Sentence | null
+}>
 export type UploadedProgramme = Refined<'UploadedProgramme', { version: ProgrammeVersion }>
 
 /** What somebody is in a service team beside a member. */

@@ -3,6 +3,8 @@ import { en as documentsEn, zh as documentsZh } from '@/features/documents/messa
 import { en as casesEn, zh as casesZh } from '@/features/cases/messages'
 import { en as insightEn, zh as insightZh } from '@/features/insight/messages'
 import { en as noticesEn, zh as noticesZh } from '@/features/notices/messages'
+import { en as programmesEn, zh as programmesZh } from '@/features/programmes/messages'
+import { en as postEn, zh as postZh } from '@/features/post/messages'
 import { en as progressEn, zh as progressZh } from '@/features/progress/messages'
 import { en as reviewEn, zh as reviewZh } from '@/features/review/messages'
 import { en as teamsEn, zh as teamsZh } from '@/features/teams/messages'
@@ -916,6 +918,8 @@ export const zh = {
   ...insightZh,
   ...noticesZh,
   ...reviewZh,
+  ...programmesZh,
+  ...postZh,
 } as const
 
 export type MessageKey = keyof typeof zh
@@ -1827,4 +1831,6 @@ export const en: Record<MessageKey, string> = {
   ...insightEn,
   ...noticesEn,
   ...reviewEn,
+  ...programmesEn,
+  ...postEn,
 }

@@ -35,7 +35,7 @@ export function draftOf(record: Pick<LibraryRecord, 'cells' | 'confidential'>): 
   return { cells, others, confidential: record.confidential ?? '' }
 }
 
-function isHeading(text: string): text is Heading {
+export function isHeading(text: string): text is Heading {
   return (HEADINGS as readonly string[]).includes(text)
 }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads an amount of money as people write it: 「500」, 「500万元」, 「1.2亿」, 「¥50,000」, 「300-500万」, 「五十万元」. A number without a unit counts
  * in 万元; of several amounts the largest counts.
  */
-final class Amount {
+public final class Amount {
     private static final Pattern NUMBER =
             Pattern.compile("(?<![\\d.])(\\d+(?:,\\d{3})*(?:\\.\\d+)?)\\s*(亿|千万|百万|十万|万|千元|百元|元|w(?![a-z]))?(\\S?)");
     private static final Pattern WRITTEN =
@@ -25,7 +25,8 @@ final class Amount {
 
     private Amount() {}
 
-    static Optional<Money> read(String text) {
+    /** The largest amount of a text; empty if it names none that counts in yuan. */
+    public static Optional<Money> read(String text) {
         String folded = TextNormalizer.fold(text).replace("人民币", "").replace("rmb", "");
         if (OTHER_CURRENCY.matcher(folded).find() || folded.strip().matches("[-负].*")) {
             return Optional.empty();

@@ -8,10 +8,10 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
 /** Text of a part of a page as a reader sees it: a paragraph or a break begins a line, a line break of the source does not. */
-final class PageText {
+public final class PageText {
     private PageText() {}
 
-    static String of(Element element) {
+    public static String of(Element element) {
         StringBuilder text = new StringBuilder();
         element.traverse(new NodeVisitor() {
             @Override

@@ -1,0 +1,112 @@
+package org.jiebang.api.problem;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.List;
+import org.jiebang.api.access.Action;
+import org.jiebang.api.access.Requires;
+import org.jiebang.api.indexing.Dictionary;
+import org.jiebang.api.platform.Compute;
+import org.jiebang.industry.IndustryGraph;
+import org.jiebang.ingest.need.Need;
+import org.jiebang.ingest.need.NeedReader;
+import org.jiebang.ingest.need.Reading;
+import org.jiebang.region.RegionTree;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Proposes what to write into the form of a problem from a pasted text. Nothing is kept; the person takes what is right. */
+@RestController
+class NeedReadingController {
+    private static final int LONGEST = 20_000;
+
+    private final Dictionary dictionary;
+    private final Compute compute;
+
+    NeedReadingController(Dictionary dictionary, Compute compute) {
+        this.dictionary = dictionary;
+        this.compute = compute;
+    }
+
+    /** A need in words. */
+    record NeedText(
+            @NotBlank(message = "请粘贴一段需求文字。") @Size(max = LONGEST, message = "文字过长，请只粘贴一条需求。")
+            String text) {}
+
+    /**
+     * What one field of the form could say.
+     *
+     * @param start first character of what it was read from
+     * @param end one past the last
+     * @param confidence from 0 to 1
+     */
+    record ProposedCell(String heading, String value, int start, int end, double confidence) {}
+
+    /**
+     * A proposal.
+     *
+     * @param proposer unit that the text names as the one that asks; null if none
+     * @param masked how many pieces of contact data were found; none of them is in a field
+     */
+    record NeedProposal(List<ProposedCell> cells, @Nullable String proposer, int masked) {}
+
+    @Requires(Action.PROBLEM_WRITE)
+    @PostMapping("/api/need-readings")
+    Mono<NeedProposal> readNeed(@Valid @RequestBody NeedText need) {
+        return compute.run(
+                () -> proposal(new NeedReader(dictionary.analyzer(), IndustryGraph.standard(), RegionTree.standard())
+                        .read(need.text())));
+    }
+
+    private static NeedProposal proposal(Need need) {
+        List<ProposedCell> cells = new ArrayList<>();
+        add(
+                cells,
+                "难题问题名称",
+                need.title(),
+                need.title() == null ? "" : need.title().value());
+        need.industries().stream().findFirst().ifPresent(field -> {
+            add(cells, "所属分类", field, field.value().industryClass().label());
+            add(cells, "产业领域", field, field.value().label());
+        });
+        need.segments().stream()
+                .findFirst()
+                .ifPresent(segment ->
+                        add(cells, "产业链环节", segment, IndustryGraph.standard().fullName(segment.value())));
+        if (need.region() != null) {
+            add(cells, "所在地区", need.place(), RegionTree.standard().fullName(need.region()));
+        }
+        add(
+                cells,
+                "关键难点和挑战",
+                need.description(),
+                need.description() == null ? "" : need.description().value());
+        add(
+                cells,
+                "预计总投入（万元）",
+                need.investment(),
+                need.investment() == null
+                        ? ""
+                        : need.investment().value().tenThousandYuan().toPlainString());
+        add(
+                cells,
+                "问题解决期限",
+                need.deadline(),
+                need.deadline() == null ? "" : need.deadline().value());
+        return new NeedProposal(
+                cells,
+                need.proposer() == null ? null : need.proposer().value(),
+                need.contacts().size());
+    }
+
+    private static void add(List<ProposedCell> cells, String heading, @Nullable Reading<?> reading, String value) {
+        if (reading != null && !value.isBlank()) {
+            cells.add(new ProposedCell(heading, value, reading.start(), reading.end(), reading.confidence()));
+        }
+    }
+}
