@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -60,8 +60,15 @@ function install() {
 function build() {
   install()
   once('vite build', join(root, 'target', 'web-ui.stamp'), hashOf(BUILT_FROM), join(root, 'target/classes/static/index.html'), () =>
-    npm('run', '--silent', 'build', '--', '--logLevel', 'warn'),
+    npm('run', '--silent', 'build', '--', '--logLevel', 'warn') && keepManifest(),
   )
+}
+
+/** What needs what is for our own tests; it is not served. */
+function keepManifest() {
+  renameSync(join(root, 'target/classes/static/.vite/manifest.json'), join(root, 'target/manifest.json'))
+  rmSync(join(root, 'target/classes/static/.vite'), { recursive: true })
+  return true
 }
 
 function check() {

@@ -18,8 +18,14 @@ it('an enterprise posts a problem, sees who fits and what is claimed', async () 
   await write('产业领域', cells['产业领域'] ?? '')
   await form.locator('[id="cell-产业领域"]').press('Enter')
   for (const heading of Object.keys(cells).filter((one) => one !== '所属分类' && one !== '产业领域')) await write(heading, cells[heading] ?? '')
-  await page.getByRole('button', { name: '提交', exact: true }).click()
+  // Saved by itself, with an address of its own, and who could solve it beside it.
   await page.waitForURL(/\/post\/[0-9a-f-]{36}$/)
+  await form.getByText('已保存').waitFor()
+  await page.getByRole('region', { name: '填写进度' }).getByText('都已填写').waitFor()
+  await page.getByRole('region', { name: '谁可能解决' }).getByRole('link').first().waitFor()
+  await page.reload()
+  expect(await form.locator('[id="cell-产生背景"]').inputValue()).toBe(cells['产生背景'])
+  await page.getByRole('button', { name: '提交', exact: true }).click()
   const problem = new URL(page.url()).pathname.split('/').pop() ?? ''
   await form.getByText('待审核', { exact: true }).waitFor()
 

@@ -63,7 +63,7 @@ const VISITS: Record<string, Visit> = {
 interface Issue { id: string; impact: string | null; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }
 
 /** A page of one person, which goes from address to address as links lead: without loading everything anew. */
-interface Walk { page: Page; waiting: () => number; errors: string[] }
+interface Walk { page: Page; waiting: () => string[]; errors: string[] }
 
 async function begin(who: Who): Promise<Walk> {
   const page = await pageOf(who)
@@ -89,14 +89,14 @@ async function go({ page, waiting }: Walk, address: string): Promise<void> {
 }
 
 /** Waits until a page shows what it has to show: nothing is on its way and nothing is drawn as a placeholder. */
-async function settled(page: Page, waiting: () => number): Promise<void> {
+async function settled(page: Page, waiting: () => string[]): Promise<void> {
   const end = Date.now() + 30_000
   for (let quiet = 0; quiet < 3;) {
-    if (Date.now() > end) throw new Error(`${page.url()} does not come to rest: ${String(waiting())} requests are open.`)
+    if (Date.now() > end) throw new Error(`${page.url()} does not come to rest: it waits for ${waiting().join(', ') || 'nothing'}.`)
     const drawn = await page.evaluate(() => new Promise<boolean>((answer) => {
       requestAnimationFrame(() => { answer(document.querySelector('main .el-skeleton, main [aria-busy=true]') === null) })
     }))
-    quiet = drawn && waiting() === 0 ? quiet + 1 : 0
+    quiet = drawn && waiting().length === 0 ? quiet + 1 : 0
   }
 }
 

@@ -60,13 +60,13 @@ export const unique = (name: string) => `${name}${crypto.randomUUID().slice(0, 8
 /** In a year, as a date field takes it. */
 export const inAYear = () => new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10)
 
-/** Counts what a page is waiting for; streams never end and do not count. */
-export function watchRequests(page: Page): () => number {
+/** What a page is waiting for; streams never end and do not count. */
+export function watchRequests(page: Page): () => string[] {
   const open = new Set<Request>()
   page.on('request', (request) => {
     if (request.resourceType() !== 'eventsource') open.add(request)
   })
   page.on('requestfinished', (request) => open.delete(request))
   page.on('requestfailed', (request) => open.delete(request))
-  return () => open.size
+  return () => [...open].map((request) => request.url())
 }

@@ -2,6 +2,8 @@ import { en as applicationsEn, zh as applicationsZh } from '@/features/applicati
 import { en as documentsEn, zh as documentsZh } from '@/features/documents/messages'
 import { en as casesEn, zh as casesZh } from '@/features/cases/messages'
 import { en as insightEn, zh as insightZh } from '@/features/insight/messages'
+import { en as postEn, zh as postZh } from '@/features/post/messages'
+import { en as recordEn, zh as recordZh } from '@/features/record/messages'
 import { en as noticesEn, zh as noticesZh } from '@/features/notices/messages'
 import { en as progressEn, zh as progressZh } from '@/features/progress/messages'
 import { en as teamsEn, zh as teamsZh } from '@/features/teams/messages'
@@ -913,6 +915,8 @@ export const zh = {
   ...applicationsZh,
   ...casesZh,
   ...insightZh,
+  ...postZh,
+  ...recordZh,
   ...noticesZh,
 } as const
 
@@ -1823,5 +1827,7 @@ export const en: Record<MessageKey, string> = {
   ...applicationsEn,
   ...casesEn,
   ...insightEn,
+  ...postEn,
+  ...recordEn,
   ...noticesEn,
 }
