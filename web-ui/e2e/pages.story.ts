@@ -13,6 +13,8 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 /** WCAG 2.2 AA and what goes before it. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const WIDTHS = { phone: 390, desk: 1280, wall: 1920 }
+/** A window of 1280 at 400 % (WCAG 1.4.10). */
+const NARROWEST = 320
 const HEIGHT = 900
 /** Where pictures of all pages are put; none are made without. */
 const PICTURES = process.env.JIEBANG_PICTURES
@@ -177,6 +179,8 @@ describe('every page', () => {
     await settled(page, waiting)
     expect(await overflowing(page), 'out of a phone').toEqual([])
     await picture(page, name, WIDTHS.phone)
+    await page.setViewportSize({ width: NARROWEST, height: HEIGHT })
+    expect(await overflowing(page), 'out of a window at 400 %').toEqual([])
     expect(errors.splice(0), 'errors of scripts').toEqual([])
   })
 })

@@ -12,6 +12,7 @@ const INK = '#18212f'
 const SOFT = '#55606f'
 const LINE = '#dde1e7'
 const ACCENT = '#1f5aa6'
+const PILOT = '#1e7a4b'
 const PAPER = '#ffffff'
 const PARTS = { SOUTH: '#e8eff8', MIDDLE: '#e9f5ee', NORTH: '#fbf4e4' } as const
 const STATES = { GAP: '#b3261e', BLOCKED: '#8a5c00', HANDLED: '#1e7a4b', QUIET: '#7a8594' } as const
@@ -86,11 +87,11 @@ function drawMap(context: Context, { tiles, layer, layerName, pilotName }: Slide
     context.lineWidth = 1
     context.strokeRect(left, top, width, height)
     write(shortName(city.name), left + 12, top + 34, 22)
-    if (city.pilot) dot(left + width - 18, top + 26, 6, ACCENT)
+    if (city.pilot) dot(left + width - 18, top + 26, 6, PILOT)
     write(city.value === null ? '–' : number(city.value), left + 12, top + 76, 32, { bold: true })
     box(left + 12, top + height - 16, (width - 24) * city.share, 6, ACCENT)
   }
-  dot(x + (COLUMNS - 1) * (width + 8) + 8, y - 8, 6, ACCENT)
+  dot(x + (COLUMNS - 1) * (width + 8) + 8, y - 8, 6, PILOT)
   write(pilotName, x + (COLUMNS - 1) * (width + 8) + 22, y, 18, { colour: SOFT })
 }
 

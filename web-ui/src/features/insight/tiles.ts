@@ -1,16 +1,10 @@
 import type { MapTile } from '@/api/types'
 import { CITIES } from '@/platform/places'
-import { PARTS } from '@/platform/regions'
+import { CITY_GRID, partOfCity } from '@/platform/regions'
 
 /** What a tile can show. */
 export const LAYERS = ['open', 'unmet', 'experts', 'matched'] as const
 export type Layer = (typeof LAYERS)[number]
-
-/** Column and row of each city on the schematic map, from the west and from the north; no borders are drawn. */
-const GRID: Readonly<Record<string, readonly [column: number, row: number]>> = {
-  320300: [0, 0], 320700: [2, 0], 321300: [1, 1], 320800: [2, 1], 320900: [3, 1], 321000: [1, 2], 321200: [2, 2], 320600: [3, 2],
-  320100: [0, 3], 321100: [1, 3], 320400: [2, 3], 320200: [3, 3], 320500: [4, 3],
-}
 
 export const COLUMNS = 5
 export const ROWS = 4
@@ -49,13 +43,13 @@ function drawn(places: readonly { code: string; name: string }[], part: (name: s
 }
 
 const byCode = (tiles: readonly MapTile[]) => new Map(tiles.map((tile) => [tile.code, tile]))
-const partOf = (city: string) => PARTS.find(({ cities }) => (cities as readonly string[]).includes(city))?.code ?? 'SOUTH'
+const partOf = (city: string) => partOfCity(city)?.code ?? 'SOUTH'
 
 /** The 13 cities in their places. */
 export function citiesOf(tiles: readonly MapTile[], layer: Layer): DrawnCity[] {
   const pilots = new Set(tiles.filter((tile) => tile.pilot).map(({ code }) => `${code.slice(0, 4)}00`))
   return drawn(CITIES, partOf, byCode(tiles), layer).map((city) => {
-    const [column, row] = GRID[city.code] ?? [0, 0]
+    const [column, row] = CITY_GRID.get(city.name) ?? [0, 0]
     return { ...city, pilot: pilots.has(city.code), column, row }
   })
 }
