@@ -92,7 +92,7 @@ async function go({ page, waiting }: Walk, address: string): Promise<void> {
 
 /** Waits until a page shows what it has to show: nothing is on its way and nothing is drawn as a placeholder. */
 async function settled(page: Page, waiting: () => string[]): Promise<void> {
-  const end = Date.now() + 30_000
+  const end = Date.now() + 60_000
   for (let quiet = 0; quiet < 3;) {
     if (Date.now() > end) throw new Error(`${page.url()} does not come to rest: it waits for ${waiting().join(', ') || 'nothing'}.`)
     const drawn = await page.evaluate(() => new Promise<boolean>((answer) => {
@@ -120,8 +120,9 @@ async function issues(page: Page, rules?: string[]): Promise<string[]> {
 const overflowing = (page: Page) => page.evaluate(() => {
   const root = document.documentElement
   if (root.scrollWidth <= root.clientWidth) return []
-  return [...document.querySelectorAll('body *')]
-    .filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1)
+  const hidden = (element: Element | null): boolean => element !== null && (getComputedStyle(element).overflowX !== 'visible' || hidden(element.parentElement))
+  return [...document.body.querySelectorAll('*')]
+    .filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1 && !hidden(element.parentElement?.closest('main *') ?? null))
     .map((element) => `${element.tagName.toLowerCase()}.${element.className.toString()}`)
     .reverse()
     .slice(0, 8)

@@ -25,7 +25,7 @@ async function context(): Promise<BrowserContext> {
   const made = await browser.newContext({
     baseURL: inject('url'), locale: 'zh-CN', viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', acceptDownloads: true,
   })
-  made.setDefaultTimeout(20_000)
+  made.setDefaultTimeout(60_000)
   contexts.push(made)
   return made
 }

@@ -24,7 +24,7 @@ it('a visitor finds a record by a few letters of pinyin, narrows the hits and op
   await page.getByRole('group', { name: '地区' }).or(page.locator('.filters')).getByText('苏南', { exact: true }).first().click()
   await page.waitForURL(/region=/)
   await page.getByRole('list', { name: '已选条件' }).getByText('苏南').waitFor()
-  await expect.poll(() => page.locator('.total').innerText(), { timeout: 20_000 }).not.toBe(before)
+  await expect.poll(() => page.locator('.total').innerText(), { timeout: 60_000 }).not.toBe(before)
 
   // The address alone leads somebody else to the same hits.
   const other = await (await pageOf('visitor')).goto(page.url()).then((answer) => answer?.status())

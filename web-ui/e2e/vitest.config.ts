@@ -9,8 +9,8 @@ export default defineConfig({
     include: ['e2e/**/*.story.ts'],
     globalSetup: ['e2e/browser.ts'],
     // A machine under load is slow, not wrong.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     maxWorkers: 2,
   },
 })

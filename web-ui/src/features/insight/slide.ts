@@ -27,6 +27,8 @@ export interface Slide {
   tiles: MapTile[]
   lines: { name: string; line: ChainLine }[]
   linesName: string
+  /** What the two numbers of a segment are. */
+  numbersName: string
   states: Record<'GAP' | 'BLOCKED' | 'HANDLED' | 'QUIET', string>
   reach: Reach
   reachNames: Record<'here' | 'near' | 'far', string>
@@ -95,25 +97,28 @@ function drawMap(context: Context, { tiles, layer, layerName, pilotName }: Slide
   write(pilotName, x + (COLUMNS - 1) * (width + 8) + 22, y, 18, { colour: SOFT })
 }
 
-function drawLines(context: Context, { lines, linesName, states }: Slide, number: (value: number) => string, x: number, y: number) {
+function drawLines(context: Context, { lines, linesName, numbersName, states }: Slide, number: (value: number) => string, x: number, y: number) {
   const { write, box, dot } = pen(context)
   const width = WIDTH - MARGIN - x
   write(linesName, x, y, 26, { bold: true })
   let legend = x + 180
   for (const state of ['GAP', 'BLOCKED', 'HANDLED', 'QUIET'] as const) {
     dot(legend, y - 8, 7, STATES[state])
-    write(states[state], legend + 14, y, 18, { colour: SOFT, most: 150 })
-    legend += 170
+    write(states[state], legend + 14, y, 18, { colour: SOFT, most: 96 })
+    legend += 120
   }
+  write(numbersName, WIDTH - MARGIN, y, 16, { colour: SOFT, right: true })
   lines.slice(0, 5).forEach(({ name, line }, index) => {
-    const top = y + 44 + index * 98
+    const top = y + 44 + index * 104
     write(name, x, top, 20, { bold: true, most: width })
     const step = width / Math.max(1, line.stations.length)
     box(x + 8, top + 24, Math.max(0, step * (line.stations.length - 1)), 3, LINE)
     line.stations.forEach((station, place) => {
       dot(x + 8 + place * step, top + 25, station.state === 'QUIET' ? 5 : 9, STATES[station.state])
-      write(station.name, x + place * step, top + 56, 16, { most: step - 8 })
-      if (station.open > 0) write(`${number(station.unmet)}/${number(station.open)}`, x + place * step, top + 76, 15, { colour: SOFT })
+      write(station.name, x + place * step, top + 54, 16, { most: step - 8 })
+      if (station.state !== 'QUIET') {
+        write(`${states[station.state]} ${number(station.unmet)}/${number(station.open)}`, x + place * step, top + 74, 15, { colour: STATES[station.state], most: step - 8 })
+      }
     })
   })
 }
