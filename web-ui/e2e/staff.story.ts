@@ -20,6 +20,25 @@ it('staff accept a problem from the desk', async () => {
   await progress.getByRole('status').getByText('受理').waitFor()
 })
 
+it('staff accept many problems at once, by keys', async () => {
+  const { request } = await pageOf('enterprise')
+  const titles = [unique('成批受理'), unique('成批受理')]
+  for (const title of titles) {
+    const { id } = await json<{ id: string }>(request, 'POST', '/api/problems', { cells: cellsOf(title) })
+    await step(request, id, 'SUBMIT')
+  }
+  const page = await pageOf('staff')
+  await page.goto('/desk')
+  for (const title of titles) {
+    await page.getByRole('link', { name: title }).focus()
+    await page.keyboard.press('x')
+    expect(await page.getByRole('checkbox', { name: title }).isChecked()).toBe(true)
+  }
+  await page.getByRole('button', { name: '受理选中的 2 条' }).click()
+  await page.getByRole('status').getByText('已受理 2 条').waitFor()
+  await page.getByRole('link', { name: titles[0] ?? '' }).waitFor({ state: 'detached' })
+})
+
 it('staff check a file, see which row is refused and why, and import the rest', async () => {
   const page = await pageOf('staff')
   await page.goto('/imports')
