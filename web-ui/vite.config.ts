@@ -16,11 +16,13 @@ export default defineConfig({
     // Spring serves classpath:/static; `mvn clean` removes it with the rest of target.
     outDir: 'target/classes/static',
     emptyOutDir: true,
+    // Which file needs which; build.mjs keeps it beside what is served.
+    manifest: true,
     target: ['chrome107', 'edge107', 'firefox104', 'safari16'],
   },
   test: {
     environment: 'jsdom',
-    include: ['src/**/*.spec.ts'],
+    include: ['src/**/*.spec.ts', '*.spec.ts'],
     server: { deps: { inline: ['element-plus'] } },
   },
 })

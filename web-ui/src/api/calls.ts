@@ -1,5 +1,5 @@
 import { answer, api, perform, send } from './client'
-import type { paths } from './schema'
+import type { components, paths } from './schema'
 import type {
   Account, AccountWithPassword, Allocation, AllocationWish, Application, ApplicationBegin, ApplicationLine, ApplicationStepBrings,
   ApplicationVerdict, AuditPage, AuditVerification, CallDraft, CallText, CaseConsent, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog,
@@ -31,6 +31,10 @@ export const fetchMatches = (library: LibraryCode, id: string, target: LibraryCo
   answer<Match[]>(
     api.GET('/api/{library}/{id}/matches', { params: { path: { library, id }, query: { target, limit } }, signal }),
   )
+
+/** Who would be offered for a problem that is still being written. */
+export const previewMatches = (problem: components['schemas']['Preview'], signal?: AbortSignal) =>
+  answer<Match[]>(api.POST('/api/matches/preview', { body: problem, signal }))
 
 /** A problem and who is offered for it. */
 export interface MatchedPair {

@@ -2891,6 +2891,16 @@ export interface components {
             person?: string;
             phone?: string;
         };
+        CountedView: {
+            /** Format: int64 */
+            experts?: number;
+            /** Format: int64 */
+            open?: number;
+            /** Format: int64 */
+            solved?: number;
+            /** Format: int64 */
+            unmet?: number;
+        };
         CounterfactualView: {
             /** Format: int32 */
             rank?: number;
@@ -3407,6 +3417,7 @@ export interface components {
             formula?: string;
             funnel?: components["schemas"]["FunnelStage"][];
             losses?: components["schemas"]["LossView"][];
+            map?: components["schemas"]["MapView"];
             place?: string;
             places?: components["schemas"]["GapView"][];
             region?: string;
@@ -3488,6 +3499,12 @@ export interface components {
             total?: number;
             type?: string;
         };
+        LineView: {
+            code?: string;
+            english?: string;
+            name?: string;
+            stations?: components["schemas"]["StationView"][];
+        };
         LinkedAccount: {
             /** Format: date-time */
             createdAt?: string;
@@ -3513,6 +3530,11 @@ export interface components {
             address?: string;
             /** @enum {string} */
             frequency: "IMMEDIATE" | "DAILY" | "WEEKLY" | "NEVER";
+        };
+        MapView: {
+            lines?: components["schemas"]["LineView"][];
+            reach?: components["schemas"]["ReachView"];
+            tiles?: components["schemas"]["TileView"][];
         };
         MarkInput: {
             name?: string;
@@ -4051,6 +4073,14 @@ export interface components {
             end?: number;
             /** Format: int32 */
             start?: number;
+        };
+        ReachView: {
+            /** Format: int64 */
+            far?: number;
+            /** Format: int64 */
+            here?: number;
+            /** Format: int64 */
+            near?: number;
         };
         ReadMark: {
             read: boolean;
@@ -4615,6 +4645,23 @@ export interface components {
             /** @enum {string} */
             state: "ACTIVE" | "DISABLED";
         };
+        StationView: {
+            code?: string;
+            english?: string;
+            /** Format: int64 */
+            experts?: number;
+            label?: string;
+            name?: string;
+            /** Format: int64 */
+            open?: number;
+            stage?: string;
+            /** @enum {string} */
+            state?: "QUIET" | "HANDLED" | "BLOCKED" | "GAP";
+            /** Format: int64 */
+            teams?: number;
+            /** Format: int64 */
+            unmet?: number;
+        };
         StepDetail: {
             agreement?: components["schemas"]["Agreement"];
             assessment?: components["schemas"]["AssessmentRequest"];
@@ -4905,6 +4952,13 @@ export interface components {
             temporaryPassword?: string;
             /** Format: int64 */
             validHours?: number;
+        };
+        TileView: {
+            code?: string;
+            counted?: components["schemas"]["CountedView"];
+            /** Format: int64 */
+            matched?: number;
+            pilot?: boolean;
         };
         TokenRequest: {
             /** Format: int32 */

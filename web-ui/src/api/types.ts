@@ -543,7 +543,14 @@ export type Figure = Refined<'FigureView', { value: number | null }>
 export type TargetFigure = Refined<'TargetView', { actual: number | null; reached: number | null }>
 export type Gap = Complete<Schemas['GapView']>
 export type Standing = Complete<Schemas['StandingView']>
+/** A city or county; its counts are null outside the place that was asked for. */
+export type MapTile = Refined<'TileView', { counted: Complete<Schemas['CountedView']> | null }>
+export type SegmentState = 'QUIET' | 'HANDLED' | 'BLOCKED' | 'GAP'
+export type ChainLine = Refined<'LineView', { stations: Refined<'StationView', { state: SegmentState }>[] }>
+export type Reach = Complete<Schemas['ReachView']>
+export type FunnelStage = Complete<Schemas['FunnelStage']>
 export type Insight = Refined<'InsightView', {
+  map: { tiles: MapTile[]; lines: ChainLine[]; reach: Reach }
   figures: Figure[]
   targets: TargetFigure[]
   efficiency: Refined<'Efficiency', { daysToClaim: number | null; daysToSelect: number | null }>

@@ -2,9 +2,10 @@ import { en as applicationsEn, zh as applicationsZh } from '@/features/applicati
 import { en as documentsEn, zh as documentsZh } from '@/features/documents/messages'
 import { en as casesEn, zh as casesZh } from '@/features/cases/messages'
 import { en as insightEn, zh as insightZh } from '@/features/insight/messages'
+import { en as postEn, zh as postZh } from '@/features/post/messages'
+import { en as recordEn, zh as recordZh } from '@/features/record/messages'
 import { en as noticesEn, zh as noticesZh } from '@/features/notices/messages'
 import { en as programmesEn, zh as programmesZh } from '@/features/programmes/messages'
-import { en as postEn, zh as postZh } from '@/features/post/messages'
 import { en as progressEn, zh as progressZh } from '@/features/progress/messages'
 import { en as reviewEn, zh as reviewZh } from '@/features/review/messages'
 import { en as teamsEn, zh as teamsZh } from '@/features/teams/messages'
@@ -916,10 +917,11 @@ export const zh = {
   ...applicationsZh,
   ...casesZh,
   ...insightZh,
+  ...postZh,
+  ...recordZh,
   ...noticesZh,
   ...reviewZh,
   ...programmesZh,
-  ...postZh,
 } as const
 
 export type MessageKey = keyof typeof zh
@@ -1829,8 +1831,9 @@ export const en: Record<MessageKey, string> = {
   ...applicationsEn,
   ...casesEn,
   ...insightEn,
+  ...postEn,
+  ...recordEn,
   ...noticesEn,
   ...reviewEn,
   ...programmesEn,
-  ...postEn,
 }

@@ -5,6 +5,12 @@ export const PARTS = [
   { code: 'NORTH', name: '苏北', cities: ['徐州市', '连云港市', '淮安市', '盐城市', '宿迁市'] },
 ] as const
 
+/** Column and row of each city on schematic maps, from the west and from the north; no borders are drawn. */
+export const CITY_GRID: ReadonlyMap<string, readonly [column: number, row: number]> = new Map([
+  ['徐州市', [0, 0]], ['连云港市', [2, 0]], ['宿迁市', [1, 1]], ['淮安市', [2, 1]], ['盐城市', [3, 1]], ['扬州市', [1, 2]], ['泰州市', [2, 2]],
+  ['南通市', [3, 2]], ['南京市', [0, 3]], ['镇江市', [1, 3]], ['常州市', [2, 3]], ['无锡市', [3, 3]], ['苏州市', [4, 3]],
+])
+
 export const HOME = '江苏省'
 /** Code of Jiangsu in the region tree. */
 export const HOME_CODE = '320000'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FacetValue } from '@/api/types'
-import { bodyOf, draftOf, emptyDraft, entriesOf, HEADINGS, isAmount, isSame, missing, suggestionsOf } from './draft'
+import { bodyOf, draftOf, emptyDraft, entriesOf, HEADINGS, isAmount, isSame, missing, previewOf, suggestionsOf } from './draft'
 
 const facet = (value: string, label: string, parent: string | null = null): FacetValue => ({ value, label, parent, count: 1, pilot: false })
 
@@ -61,5 +61,17 @@ it('reads the entries of a cell, each once', () => {
 
 it('names segments with their chain', () => {
   const suggestions = suggestionsOf({ chain: [facet('c1', '动力电池')], segment: [facet('s1', '正极材料', 'c1'), facet('s2', '其他环节')] })
-  expect(suggestions).toEqual({ fields: [], segments: ['动力电池·正极材料', '其他环节'] })
+  expect(suggestions).toEqual({ fields: [], segments: ['动力电池·正极材料', '其他环节'], codes: new Map([['动力电池·正极材料', 's1'], ['其他环节', 's2']]) })
+})
+
+it('tells the matcher what is public, with the codes of place and segments', () => {
+  const draft = emptyDraft()
+  Object.assign(draft.cells, {
+    难题问题名称: ' 坩埚开裂 ', 产生背景: '烧结时开裂', 关键难点和挑战: '热膨胀匹配', 所在地区: '苏州市张家港市', 产业链环节: '动力电池·正极材料；没有这个环节',
+  })
+  draft.confidential = '配方'
+  expect(previewOf(draft, new Map([['动力电池·正极材料', 'C01-02']]))).toEqual({
+    title: '坩埚开裂', description: '烧结时开裂\n热膨胀匹配', segments: ['C01-02'], region: '320582',
+  })
+  expect(previewOf(emptyDraft(), new Map())).toEqual({ title: '', description: '', segments: [] })
 })

@@ -1,5 +1,10 @@
 import type { ProblemDraft } from '@/api/calls'
 import type { FacetValue, LibraryRecord } from '@/api/types'
+import { CITIES } from '@/platform/places'
+
+/** Codes of places by their full names. */
+const PLACES: ReadonlyMap<string, string> = new Map(CITIES.flatMap((city) =>
+  [[city.name, city.code] as const, ...city.counties.map((county) => [city.name + county.name, county.code] as const)]))
 
 /** Headings of a problem as the library of problems knows them, in the order of the form. */
 export const HEADINGS = [
@@ -58,6 +63,19 @@ const NEEDED: readonly Heading[] = [
   '难题问题名称', '所属分类', '所在地区', '产业领域', '产生背景', '目前进展', '关键难点和挑战', '拟开展合作方式', '预期效益', '预计总投入（万元）', '问题解决期限',
 ]
 
+export const neededCount = NEEDED.length
+
+/** What the matcher may know of a problem while it is written; what is confidential stays out. */
+export function previewOf({ cells }: Draft, segments: ReadonlyMap<string, string>) {
+  const region = PLACES.get(cells['所在地区'].trim())
+  return {
+    title: cells['难题问题名称'].trim(),
+    description: [cells['产生背景'], cells['关键难点和挑战']].map((text) => text.trim()).filter((text) => text !== '').join('\n'),
+    segments: entriesOf(cells['产业链环节']).flatMap((name) => segments.get(name) ?? []),
+    ...(region === undefined ? {} : { region }),
+  }
+}
+
 /** The headings that must be filled before it is saved, or submitted; in the order of the form. */
 export function missing(draft: Draft, submitting: boolean): Heading[] {
   const needed: readonly Heading[] = submitting ? NEEDED : ['难题问题名称']
@@ -81,16 +99,16 @@ export function joinEntries(entries: readonly string[]): string {
 export interface Suggestions {
   readonly fields: readonly string[]
   readonly segments: readonly string[]
+  /** Codes of the segments by these names. */
+  readonly codes: ReadonlyMap<string, string>
 }
 
 /** Names to choose from, written as the server reads them: "新材料", "动力电池·正极材料". */
 export function suggestionsOf(facets: Readonly<Record<string, FacetValue[] | undefined>>): Suggestions {
   const chains = new Map(facets.chain?.map((chain) => [chain.value, chain.label]))
-  return {
-    fields: (facets.field ?? []).map((field) => field.label),
-    segments: (facets.segment ?? []).map((segment) => {
-      const chain = chains.get(segment.parent ?? '')
-      return chain === undefined ? segment.label : `${chain}·${segment.label}`
-    }),
-  }
+  const codes = new Map((facets.segment ?? []).map((segment) => {
+    const chain = chains.get(segment.parent ?? '')
+    return [chain === undefined ? segment.label : `${chain}·${segment.label}`, segment.value]
+  }))
+  return { fields: (facets.field ?? []).map((field) => field.label), segments: [...codes.keys()], codes }
 }

@@ -1,5 +1,13 @@
-/** Texts of the form of a problem that is filled from a pasted text. */
+/** Texts of the form of a problem: what stands beside it, and what fills it from a pasted text. */
 export const zh = {
+  'post.complete': '填写进度',
+  'post.complete.some': '必填 {needed} 项，已填 {filled} 项。还缺：',
+  'post.complete.all': '必填 {needed} 项都已填写，可以提交。',
+  'post.experts': '谁可能解决',
+  'post.experts.later': '写出难题名称后，这里列出可能解决的专家；写得越具体，越准。',
+  'post.experts.none': '没有找到。写明材料、工艺和指标，会更准。',
+  'post.experts.away': '暂时查不到，不影响填写。',
+  'post.restored': '上次没有写完的内容已放回表单。',
   'post.fromText': '从文本填写',
   'post.fromText.about': '粘贴一段需求或一行表格，读出各栏的内容供您挑选；联系方式会被认出并去掉。已经写了的栏目不会自动替换。',
   'post.fromText.text': '需求文字',
@@ -11,6 +19,14 @@ export const zh = {
 } as const
 
 export const en: Record<keyof typeof zh, string> = {
+  'post.complete': 'Completeness',
+  'post.complete.some': '{filled} of {needed} required fields are filled. Missing:',
+  'post.complete.all': 'All {needed} required fields are filled; it can be submitted.',
+  'post.experts': 'Who could solve this',
+  'post.experts.later': 'Name the problem, and experts who could solve it appear here; the more precise, the better.',
+  'post.experts.none': 'Nobody found. Name materials, processes and figures.',
+  'post.experts.away': 'Not available now; the form works without.',
+  'post.restored': 'What you had begun was put back into the form.',
   'post.fromText': 'Fill in from a text',
   'post.fromText.about': 'Paste a need or the row of a table; what each field could say is proposed. Contact data is recognised and left out. What you have written is not replaced unless you choose so.',
   'post.fromText.text': 'Text of the need',

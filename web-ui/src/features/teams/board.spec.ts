@@ -13,9 +13,9 @@ describe('the map of cities', () => {
     const tiles = tilesOf(CITIES.map((city) => share(city, 6)))
     expect(new Set(tiles.map((tile) => `${tile.column ?? ''},${tile.row ?? ''}`)).size).toBe(13)
     expect(tiles.every((tile) => (tile.column ?? 0) >= 1 && (tile.column ?? 0) <= 5 && (tile.row ?? 0) >= 1 && (tile.row ?? 0) <= 4)).toBe(true)
-    expect(tiles.filter((tile) => tile.part === 'south')).toHaveLength(5)
-    expect(tiles.filter((tile) => tile.part === 'middle')).toHaveLength(3)
-    expect(tiles.filter((tile) => tile.part === 'north')).toHaveLength(5)
+    expect(tiles.filter((tile) => tile.part === 'SOUTH')).toHaveLength(5)
+    expect(tiles.filter((tile) => tile.part === 'MIDDLE')).toHaveLength(3)
+    expect(tiles.filter((tile) => tile.part === 'NORTH')).toHaveLength(5)
   })
 
   it('keeps shares that are no city', () => {

@@ -1,31 +1,21 @@
 import type { PlaceShare, PlacedTeam, TeamBoard } from '@/api/types'
-
-/** Where a city stands on the schematic map: column and row. No borders are drawn. */
-const PLACES: Readonly<Record<string, readonly [number, number]>> = {
-  徐州: [0, 0], 连云港: [2, 0], 宿迁: [1, 1], 淮安: [2, 1], 盐城: [3, 1], 扬州: [1, 2], 泰州: [2, 2], 南通: [3, 2],
-  南京: [0, 3], 镇江: [1, 3], 常州: [2, 3], 无锡: [3, 3], 苏州: [4, 3],
-}
-
-const SOUTH: ReadonlySet<string> = new Set(['南京', '镇江', '常州', '无锡', '苏州'])
-const MIDDLE: ReadonlySet<string> = new Set(['扬州', '泰州', '南通'])
-
-export type Part = 'south' | 'middle' | 'north'
+import { CITY_GRID, partOfCity, type Part } from '@/platform/regions'
 
 export interface Tile {
   readonly share: PlaceShare
   /** From 1; undefined for what is no city, which stands in a row below. */
   readonly column: number | undefined
   readonly row: number | undefined
-  readonly part: Part | undefined
+  readonly part: Part['code'] | undefined
 }
 
 /** Shares as tiles of a map where they are cities, in the order of the rule else. */
 export function tilesOf(shares: readonly PlaceShare[]): Tile[] {
   return shares.map((share) => {
-    const place = PLACES[share.share]
-    if (!place) return { share, column: undefined, row: undefined, part: undefined }
-    const part = SOUTH.has(share.share) ? 'south' : MIDDLE.has(share.share) ? 'middle' : 'north'
-    return { share, column: place[0] + 1, row: place[1] + 1, part }
+    const city = `${share.share}市`
+    const [column, row] = CITY_GRID.get(city) ?? []
+    if (column === undefined || row === undefined) return { share, column, row, part: undefined }
+    return { share, column: column + 1, row: row + 1, part: partOfCity(city)?.code }
   })
 }
 

@@ -35,11 +35,13 @@ class Insight {
     private static final Map<String, String[]> STAGES = stages();
 
     private final InsightStore store;
+    private final PlaceMap map;
     private final RegionTree regions = RegionTree.standard();
     private final IndustryGraph graph = IndustryGraph.standard();
 
-    Insight(InsightStore store) {
+    Insight(InsightStore store, PlaceMap map) {
         this.store = store;
+        this.map = map;
     }
 
     private static Map<String, String[]> stages() {
@@ -149,6 +151,7 @@ class Insight {
             InsightStore.Efficiency efficiency,
             List<GapView> chains,
             List<GapView> places,
+            PlaceMap.MapView map,
             List<StandingView> counties,
             List<StandingView> cities,
             String formula) {}
@@ -167,7 +170,10 @@ class Insight {
                         store.losses(scope).map(Insight::loss).collectList(),
                         store.efficiency(scope),
                         store.chains(scope.places()).collectList(),
-                        store.places(scope.places()).collectList(),
+                        store.places(scope.places())
+                                .collectList()
+                                .flatMap(places ->
+                                        map.of(region, scope.places(), places).map(drawn -> Map.entry(drawn, places))),
                         store.counted(from, to).collectList())
                 .map(found -> new InsightView(
                         year,
@@ -181,7 +187,8 @@ class Insight {
                         found.getT3(),
                         found.getT4(),
                         found.getT5().stream().map(this::chain).toList(),
-                        places(region, found.getT6()),
+                        places(region, found.getT6().getValue()),
+                        found.getT6().getKey(),
                         standings(pilots(), found.getT7(), region, all),
                         standings(cities(), found.getT7(), region, all),
                         "每项得分 = 100 × 本地数 ÷ 各地最大数；总分 = 资源汇聚、需求对接、成果转化三项的平均。"

@@ -134,6 +134,7 @@ class InsightController {
             }
             gaps(book, "产业链缺口", view.chains());
             gaps(book, "地区缺口", view.places());
+            map(book, view.map());
             standings(book, "试点县（市、区）", view.counties(), view.formula());
             standings(book, "设区市", view.cities(), view.formula());
         }
@@ -152,6 +153,28 @@ class InsightController {
                     String.valueOf(gap.experts()),
                     String.valueOf(gap.teams())));
         }
+    }
+
+    private static void map(WorkbookWriter book, PlaceMap.MapView map) throws IOException {
+        book.newSheet("产业链图", List.of("产业链", "代码", "环节", "位置", "未解决难题", "其中无人揭榜", "专家", "服务团", "状态"));
+        for (PlaceMap.LineView line : map.lines()) {
+            for (PlaceMap.StationView station : line.stations()) {
+                book.write(List.of(
+                        line.name(),
+                        station.code(),
+                        station.name(),
+                        station.stage(),
+                        String.valueOf(station.open()),
+                        String.valueOf(station.unmet()),
+                        String.valueOf(station.experts()),
+                        String.valueOf(station.teams()),
+                        station.label()));
+            }
+        }
+        book.newSheet("匹配的专家", List.of("范围", "专家"));
+        book.write(List.of("本地", String.valueOf(map.reach().here())));
+        book.write(List.of("省内其他地方", String.valueOf(map.reach().near())));
+        book.write(List.of("外省或不详", String.valueOf(map.reach().far())));
     }
 
     private static void standings(

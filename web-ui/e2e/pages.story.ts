@@ -1,0 +1,187 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { told } from './loop'
+import { inOneBrowser, json, pageOf, unique, watchRequests, type Who } from './story'
+
+inOneBrowser()
+
+const require = createRequire(import.meta.url)
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+/** WCAG 2.2 AA and what goes before it. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const WIDTHS = { phone: 390, desk: 1280, wall: 1920 }
+/** A window of 1280 at 400 % (WCAG 1.4.10). */
+const NARROWEST = 320
+const HEIGHT = 900
+/** Where pictures of all pages are put; none are made without. */
+const PICTURES = process.env.JIEBANG_PICTURES
+
+/** What the addresses of single things are made of. */
+interface Known { problem: string; claim: string; application: string; organisation: string }
+
+interface Visit { who: Who; at: (known: Known) => string }
+
+const at = (who: Who, address: string): Visit => ({ who, at: () => address })
+
+/** Every page of the router by its name, as somebody who may see it. */
+const VISITS: Record<string, Visit> = {
+  home: at('visitor', '/'),
+  search: at('visitor', '/search?q=动力电池'),
+  record: { who: 'visitor', at: ({ problem }) => `/problems/${problem}` },
+  workbench: at('staff', '/teams/workbench'),
+  joint: at('staff', '/teams/joint'),
+  assignment: at('staff', '/teams/assignment'),
+  allocation: at('staff', '/teams/allocation'),
+  post: at('enterprise', '/post'),
+  desk: at('staff', '/desk?state=TRIAGE'),
+  claims: at('society', '/claims'),
+  claim: { who: 'society', at: ({ claim }) => `/claims/${claim}` },
+  applications: at('society', '/applications'),
+  application: { who: 'society', at: ({ application }) => `/applications/${application}` },
+  check: at('visitor', '/check'),
+  publicity: at('visitor', '/publicity'),
+  programmes: at('visitor', '/programmes'),
+  imports: at('staff', '/imports'),
+  'sign-in': at('visitor', '/sign-in'),
+  invitation: at('visitor', '/invitation#none'),
+  account: at('enterprise', '/account'),
+  permissions: at('visitor', '/permissions'),
+  organisations: at('staff', '/organisations'),
+  organisation: { who: 'staff', at: ({ organisation }) => `/organisations/${organisation}` },
+  accounts: at('admin', '/accounts'),
+  models: at('admin', '/models'),
+  notices: at('staff', '/notices'),
+  mail: at('visitor', '/mail/confirm#none'),
+  cases: at('visitor', '/cases'),
+  case: { who: 'visitor', at: ({ problem }) => `/cases/${problem}` },
+  insight: at('city', '/insight'),
+  audit: at('auditor', '/audit'),
+  missing: at('visitor', '/no/such/page'),
+}
+
+interface Issue { id: string; impact: string | null; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }
+
+/** A page of one person, which goes from address to address as links lead: without loading everything anew. */
+interface Walk { page: Page; waiting: () => string[]; errors: string[] }
+
+async function begin(who: Who): Promise<Walk> {
+  const page = await pageOf(who)
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  const waiting = watchRequests(page)
+  await page.goto('/sign-in')
+  await page.locator('main h1').first().waitFor({ state: 'attached' })
+  // The policy of the page allows no foreign script; a tool of the browser may bring one.
+  await page.evaluate(AXE)
+  return { page, waiting, errors }
+}
+
+async function go({ page, waiting }: Walk, address: string): Promise<void> {
+  await page.setViewportSize({ width: WIDTHS.desk, height: HEIGHT })
+  await page.evaluate((to) => {
+    document.querySelector('main > *')?.setAttribute('data-left', '')
+    history.pushState({}, '', to)
+    dispatchEvent(new PopStateEvent('popstate', { state: {} }))
+  }, address)
+  await page.waitForFunction(() => document.querySelector('main h1') !== null && document.querySelector('[data-left]') === null)
+  await settled(page, waiting)
+}
+
+/** Waits until a page shows what it has to show: nothing is on its way and nothing is drawn as a placeholder. */
+async function settled(page: Page, waiting: () => string[]): Promise<void> {
+  const end = Date.now() + 60_000
+  for (let quiet = 0; quiet < 3;) {
+    if (Date.now() > end) throw new Error(`${page.url()} does not come to rest: it waits for ${waiting().join(', ') || 'nothing'}.`)
+    const drawn = await page.evaluate(() => new Promise<boolean>((answer) => {
+      requestAnimationFrame(() => { answer(document.querySelector('main .el-skeleton, main [aria-busy=true]') === null) })
+    }))
+    quiet = drawn && waiting().length === 0 ? quiet + 1 : 0
+  }
+}
+
+/** Serious and critical issues, in words that lead to them. */
+async function issues(page: Page, rules?: string[]): Promise<string[]> {
+  const found = await page.evaluate(async ({ tags, only }) => {
+    const { axe } = window as unknown as { axe: { run: (context: Document, options: object) => Promise<{ violations: Issue[] }> } }
+    return (await axe.run(document, {
+      resultTypes: ['violations'],
+      runOnly: only ? { type: 'rule', values: only } : { type: 'tag', values: tags },
+    })).violations
+  }, { tags: RULES, only: rules })
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${help} – ${target.join(' ')} – ${failureSummary ?? ''}`))
+}
+
+/** What stands out to the right of the window, innermost first; nothing may. */
+const overflowing = (page: Page) => page.evaluate(() => {
+  const root = document.documentElement
+  if (root.scrollWidth <= root.clientWidth) return []
+  const hidden = (element: Element | null): boolean => element !== null && (getComputedStyle(element).overflowX !== 'visible' || hidden(element.parentElement))
+  return [...document.body.querySelectorAll('*')]
+    .filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1 && !hidden(element.parentElement?.closest('main *') ?? null))
+    .map((element) => `${element.tagName.toLowerCase()}.${element.className.toString()}`)
+    .reverse()
+    .slice(0, 8)
+})
+
+async function picture(page: Page, name: string, width: number): Promise<void> {
+  if (PICTURES === undefined) return
+  mkdirSync(PICTURES, { recursive: true })
+  await page.screenshot({ path: join(PICTURES, `${name}-${String(width)}.png`), fullPage: true })
+}
+
+describe('every page', () => {
+  let known: Known
+
+  beforeAll(async () => {
+    const [enterprise, society, staff, county] = await Promise.all(
+      (['enterprise', 'society', 'staff', 'county'] as const).map(async (who) => (await pageOf(who)).request))
+    if (!enterprise || !society || !staff || !county) throw new Error('Somebody cannot sign in.')
+    const { problem, claim } = await told({ enterprise, society, staff, county })
+    const application = await json<{ id: string }>(society, 'POST', '/api/applications', {
+      programme: 'kechuang-jiangsu-2024', category: 'P24-B3', title: unique('示例服务团'),
+    })
+    const organisations = await json<{ id: string }[]>(staff, 'GET', '/api/organisations')
+    const organisation = organisations[0]?.id ?? ''
+    known = { problem, claim, application: application.id, organisation }
+  })
+
+  it('is visited', () => {
+    const router = readFileSync(join(import.meta.dirname, '../src/router.ts'), 'utf8')
+    const names = [...router.matchAll(/name: '([\w-]+)'/g)].map(([, name]) => name)
+    expect(names.length).toBeGreaterThan(20)
+    expect(Object.keys(VISITS).sort()).toEqual(names.sort())
+  })
+
+  const walks = new Map<Who, Promise<Walk>>()
+
+  it.each(Object.entries(VISITS))('%s keeps within a phone and has no serious issue', async (name, { who, at: address }) => {
+    const walk = walks.get(who) ?? begin(who)
+    walks.set(who, walk)
+    const { page, waiting, errors } = await walk
+    await go(await walk, address(known))
+    expect(decodeURI(page.url()), 'stays').toContain(address(known))
+    expect(await page.locator('main .refused').count(), 'refused').toBe(0)
+    expect(await issues(page), 'light').toEqual([])
+    await picture(page, name, WIDTHS.desk)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect(await issues(page, ['color-contrast']), 'dark').toEqual([])
+    await page.emulateMedia({ colorScheme: 'light' })
+    if (PICTURES !== undefined) {
+      await page.setViewportSize({ width: WIDTHS.wall, height: HEIGHT })
+      await settled(page, waiting)
+      await picture(page, name, WIDTHS.wall)
+    }
+    await page.setViewportSize({ width: WIDTHS.phone, height: HEIGHT })
+    await settled(page, waiting)
+    expect(await overflowing(page), 'out of a phone').toEqual([])
+    await picture(page, name, WIDTHS.phone)
+    await page.setViewportSize({ width: NARROWEST, height: HEIGHT })
+    expect(await overflowing(page), 'out of a window at 400 %').toEqual([])
+    expect(errors.splice(0), 'errors of scripts').toEqual([])
+  })
+})

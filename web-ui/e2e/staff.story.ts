@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest'
+import { cellsOf, step } from './loop'
+import { inOneBrowser, json, pageOf, signIn, unique } from './story'
+
+inOneBrowser()
+
+it('staff accept a problem from the desk', async () => {
+  const title = unique('待审难题')
+  const { request } = await pageOf('enterprise')
+  const { id } = await json<{ id: string }>(request, 'POST', '/api/problems', { cells: cellsOf(title) })
+  await step(request, id, 'SUBMIT')
+
+  const page = await pageOf('visitor')
+  await page.goto('/desk')
+  await signIn(page, 'staff')
+  await page.getByRole('link', { name: title }).click()
+  const progress = page.getByRole('region', { name: '办理进展' })
+  await progress.getByRole('button', { name: '受理', exact: true }).click()
+  await progress.locator('form').getByRole('button', { name: '受理', exact: true }).click()
+  await progress.getByRole('status').getByText('受理').waitFor()
+})
+
+it('staff accept many problems at once, by keys', async () => {
+  const { request } = await pageOf('enterprise')
+  const titles = [unique('成批受理'), unique('成批受理')]
+  for (const title of titles) {
+    const { id } = await json<{ id: string }>(request, 'POST', '/api/problems', { cells: cellsOf(title) })
+    await step(request, id, 'SUBMIT')
+  }
+  const page = await pageOf('staff')
+  await page.goto('/desk')
+  for (const title of titles) {
+    await page.getByRole('link', { name: title }).focus()
+    await page.keyboard.press('x')
+    expect(await page.getByRole('checkbox', { name: title }).isChecked()).toBe(true)
+  }
+  await page.getByRole('button', { name: '受理选中的 2 条' }).click()
+  await page.getByRole('status').getByText('已受理 2 条').waitFor()
+  await page.getByRole('link', { name: titles[0] ?? '' }).waitFor({ state: 'detached' })
+})
+
+it('staff check a file, see which row is refused and why, and import the rest', async () => {
+  const page = await pageOf('staff')
+  await page.goto('/imports')
+  const form = page.locator('main form')
+  await form.getByLabel('资料库').selectOption('experts')
+  expect(await form.getByRole('link', { name: '下载专家库模板' }).getAttribute('href')).toBe('/api/imports/templates/experts.xlsx')
+  const choose = (rows: string) => form.locator('input[type=file]').setInputFiles({
+    name: 'experts.csv', mimeType: 'text/csv', buffer: Buffer.from(`姓名,工作单位,研究方向\n${rows}`),
+  })
+  const good = `${unique('示例')},示例大学,陶瓷基复合材料\n`
+  await choose(`${good},示例大学,没有姓名的一行\n`)
+  await form.getByRole('button', { name: '检查', exact: true }).click()
+  await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
+  await page.getByText('有 1 行会被拒绝').waitFor()
+  await page.getByRole('row', { name: '姓名' }).first().waitFor()
+  const checked = page.url()
+
+  await choose(good)
+  await form.getByRole('switch').press('Space')
+  await form.getByRole('button', { name: '导入', exact: true }).click()
+  await page.waitForURL((address) => address.href !== checked)
+  await page.getByText('全部行已处理，没有被拒绝的行').waitFor()
+})

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest'
+import { inOneBrowser, pageOf } from './story'
+
+inOneBrowser()
+
+it('a visitor finds a record by a few letters of pinyin, narrows the hits and opens one', async () => {
+  const page = await pageOf('visitor')
+  await page.goto('/')
+  for (const library of ['专家库', '难题库', '攻关项目库', '学会库', '企业库', '服务团库']) {
+    await page.getByRole('link', { name: library }).waitFor()
+  }
+  await page.getByText('示例数据').first().waitFor()
+  const field = page.getByRole('combobox', { name: '检索资料库' })
+  await field.pressSequentially('dianchi')
+  await page.getByRole('option').first().waitFor()
+  const suggested = await page.getByRole('option').allInnerTexts()
+  expect(suggested.some((text) => text.includes('电池')), suggested.join(' ')).toBe(true)
+
+  await field.fill('动力电池')
+  await field.press('Enter')
+  await page.waitForURL(/\/search\?.*q=/)
+  await page.locator('main ol mark', { hasText: '动力电池' }).first().waitFor()
+  const before = await page.locator('.total').innerText()
+  await page.getByRole('group', { name: '地区' }).or(page.locator('.filters')).getByText('苏南', { exact: true }).first().click()
+  await page.waitForURL(/region=/)
+  await page.getByRole('list', { name: '已选条件' }).getByText('苏南').waitFor()
+  await expect.poll(() => page.locator('.total').innerText(), { timeout: 60_000 }).not.toBe(before)
+
+  // The address alone leads somebody else to the same hits.
+  const other = await (await pageOf('visitor')).goto(page.url()).then((answer) => answer?.status())
+  expect(other).toBe(200)
+  const title = (await page.locator('main ol a').first().innerText()).trim()
+  await page.locator('main ol a').first().click()
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+})
+
+it('a visitor is led to the sign-in, and told where nothing is', async () => {
+  const page = await pageOf('visitor')
+  await page.goto('/imports')
+  await page.getByLabel('用户名').waitFor()
+  expect(await page.getByText('历次导入').count()).toBe(0)
+  await page.goto('/no/such/page')
+  await page.locator('main').getByText('没有').first().waitFor()
+  expect(await page.locator('main a[href="/"], main a[href^="/search"]').count()).toBeGreaterThan(0)
+})

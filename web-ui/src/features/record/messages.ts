@@ -1,0 +1,36 @@
+/** Texts of what one does with a page of a record. */
+export const zh = {
+  'record.share': '复制链接',
+  'record.shared': '链接已复制。',
+  'record.share.failed': '浏览器不允许复制，请从地址栏复制。',
+  'record.print': '打印',
+  'claim.compare': '并排比较',
+  'claim.compare.hide': '收起比较',
+  'claim.compare.part': '项目',
+  'desk.choose': '选中：{title}',
+  'desk.choose.all': '全选本页',
+  'desk.accept': '受理选中的 {count} 条',
+  'desk.accepting': '正在受理，已办 {done} / {count}',
+  'desk.accepted': '已受理 {count} 条。',
+  'desk.refused': '{count} 条没有受理：',
+  'desk.stop': '停止',
+  'desk.keys': '键盘：J、K 上下移动，X 选中，Enter 打开。',
+}
+
+export const en: Record<keyof typeof zh, string> = {
+  'record.share': 'Copy link',
+  'record.shared': 'The link is copied.',
+  'record.share.failed': 'The browser refuses to copy; take it from the address bar.',
+  'record.print': 'Print',
+  'claim.compare': 'Compare side by side',
+  'claim.compare.hide': 'Hide comparison',
+  'claim.compare.part': 'Item',
+  'desk.choose': 'Choose {title}',
+  'desk.choose.all': 'Choose all here',
+  'desk.accept': 'Accept the {count} chosen',
+  'desk.accepting': 'Accepting: {done} of {count}',
+  'desk.accepted': '{count} accepted.',
+  'desk.refused': '{count} not accepted:',
+  'desk.stop': 'Stop',
+  'desk.keys': 'Keys: J and K move, X chooses, Enter opens.',
+}
