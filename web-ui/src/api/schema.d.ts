@@ -1124,6 +1124,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/need-readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["readNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notice-settings": {
         parameters: {
             query?: never;
@@ -3224,6 +3240,15 @@ export interface components {
             paid?: number;
             payable?: number;
         };
+        NeedProposal: {
+            cells?: components["schemas"]["ProposedCell"][];
+            /** Format: int32 */
+            masked?: number;
+            proposer?: string;
+        };
+        NeedText: {
+            text: string;
+        };
         NewInvitationView: {
             /** Format: date-time */
             expiresAt?: string;
@@ -3640,6 +3665,16 @@ export interface components {
             /** Format: double */
             value?: number;
             why?: components["schemas"]["SentenceView"];
+        };
+        ProposedCell: {
+            /** Format: double */
+            confidence?: number;
+            /** Format: int32 */
+            end?: number;
+            heading?: string;
+            /** Format: int32 */
+            start?: number;
+            value?: string;
         };
         ProviderView: {
             id?: string;
@@ -6392,6 +6427,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnView"][];
+                };
+            };
+        };
+    };
+    readNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedProposal"];
                 };
             };
         };
