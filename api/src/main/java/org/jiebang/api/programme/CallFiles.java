@@ -83,7 +83,8 @@ final class CallFiles {
         page.select("script, style, nav, noscript").remove();
         for (Element row : page.select("tr")) {
             if (row.select("table").isEmpty()) {
-                row.replaceWith(new Element("p").text(String.join("｜", row.select("td, th").eachText())));
+                row.replaceWith(new Element("p")
+                        .text(String.join("｜", row.select("td, th").eachText())));
             }
         }
         return PageText.of(page.body());
