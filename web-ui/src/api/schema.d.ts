@@ -1124,6 +1124,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/need-readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["readNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notice-settings": {
         parameters: {
             query?: never;
@@ -3618,6 +3634,15 @@ export interface components {
             paid?: number;
             payable?: number;
         };
+        NeedProposal: {
+            cells?: components["schemas"]["ProposedCell"][];
+            /** Format: int32 */
+            masked?: number;
+            proposer?: string;
+        };
+        NeedText: {
+            text: string;
+        };
         NewInvitationView: {
             /** Format: date-time */
             expiresAt?: string;
@@ -4050,6 +4075,16 @@ export interface components {
             /** Format: double */
             value?: number;
             why?: components["schemas"]["SentenceView"];
+        };
+        ProposedCell: {
+            /** Format: double */
+            confidence?: number;
+            /** Format: int32 */
+            end?: number;
+            heading?: string;
+            /** Format: int32 */
+            start?: number;
+            value?: string;
         };
         ProviderView: {
             id?: string;
@@ -6997,6 +7032,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnView"][];
+                };
+            };
+        };
+    };
+    readNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedProposal"];
                 };
             };
         };

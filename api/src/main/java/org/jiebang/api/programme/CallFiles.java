@@ -26,6 +26,7 @@ import org.jiebang.ingest.notice.NoticeCompiler;
 import org.jiebang.ingest.page.PageText;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 
 /** Text of a call that comes as .txt, .html, .docx or .pdf; cells of a table are parted by tabs. Blocking; for compute threads. */
 final class CallFiles {
@@ -80,7 +81,12 @@ final class CallFiles {
     private static String page(byte[] bytes) {
         Document page = Jsoup.parse(decoded(bytes));
         page.select("script, style, nav, noscript").remove();
-        page.select("td + td, th + th, th + td").prepend("｜");
+        for (Element row : page.select("tr")) {
+            if (row.select("table").isEmpty()) {
+                row.replaceWith(new Element("p")
+                        .text(String.join("｜", row.select("td, th").eachText())));
+            }
+        }
         return PageText.of(page.body());
     }
 

@@ -103,7 +103,7 @@ class CallDraftIT {
                 .contains("每个学会限报2项", "\t资助额度");
         byte[] page = "<html><meta charset=utf-8><p>限报2项</p><table><tr><td>类别<td>名额</table>"
                 .getBytes(Charset.forName("GB18030"));
-        assertThat(text("call.html", page, 200).path("text").asString()).contains("限报2项", "类别", "｜名额");
+        assertThat(text("call.html", page, 200).path("text").asString()).contains("限报2项", "类别｜名额");
         assertThat(text("call.txt", "限报2项".getBytes(Charset.forName("GB18030")), 200)
                         .path("text")
                         .asString())
