@@ -1,8 +1,22 @@
+import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { cellsOf, step } from './loop'
 import { inOneBrowser, json, pageOf, signIn, unique } from './story'
 
 inOneBrowser()
+
+/** The desk begins with what has waited longest; a problem of just now may stand far down. */
+async function onTheDesk(page: Page, title: string): Promise<Locator> {
+  const link = page.getByRole('link', { name: title })
+  const more = page.getByRole('button', { name: '加载更多' })
+  await page.locator('main li a').first().waitFor()
+  while (!await link.isVisible() && await more.isVisible()) {
+    const shown = await page.locator('main li').count()
+    await more.click()
+    await expect.poll(() => page.locator('main li').count(), { timeout: 60_000 }).toBeGreaterThan(shown)
+  }
+  return link
+}
 
 it('staff accept a problem from the desk', async () => {
   const title = unique('待审难题')
@@ -13,7 +27,7 @@ it('staff accept a problem from the desk', async () => {
   const page = await pageOf('visitor')
   await page.goto('/desk')
   await signIn(page, 'staff')
-  await page.getByRole('link', { name: title }).click()
+  await (await onTheDesk(page, title)).click()
   const progress = page.getByRole('region', { name: '办理进展' })
   await progress.getByRole('button', { name: '受理', exact: true }).click()
   await progress.locator('form').getByRole('button', { name: '受理', exact: true }).click()
@@ -30,7 +44,7 @@ it('staff accept many problems at once, by keys', async () => {
   const page = await pageOf('staff')
   await page.goto('/desk')
   for (const title of titles) {
-    await page.getByRole('link', { name: title }).focus()
+    await (await onTheDesk(page, title)).focus()
     await page.keyboard.press('x')
     expect(await page.getByRole('checkbox', { name: title }).isChecked()).toBe(true)
   }

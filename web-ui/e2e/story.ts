@@ -1,5 +1,5 @@
 import { chromium, type APIRequestContext, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core'
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, beforeAll, inject, onTestFailed } from 'vitest'
 
 /** The documented local accounts, one a role; a visitor has none. */
 export type Who = 'visitor' | 'admin' | 'staff' | 'city' | 'county' | 'society' | 'enterprise' | 'reviewer' | 'expert' | 'auditor'
@@ -37,7 +37,17 @@ export async function pageOf(who: Who): Promise<Page> {
     const answer = await made.request.post('/api/session', { data: { username: who, password: PASSWORD } })
     if (!answer.ok()) throw new Error(`${who} cannot sign in: ${String(answer.status())} ${await answer.text()}`)
   }
-  return made.newPage()
+  return telling(await made.newPage())
+}
+
+/** Where a story fails, what its pages show is told. */
+function telling(page: Page): Page {
+  try {
+    onTestFailed(async () => { console.error(page.url(), (await page.locator('main').allInnerTexts()).join('\n').slice(0, 2000)) })
+  } catch {
+    // A page of a hook belongs to no story.
+  }
+  return page
 }
 
 /** Signs in as people do: at the sign-in page that leads on to where they wanted to be. */

@@ -300,7 +300,10 @@ export const takeStep = (problem: string, event: ProblemEvent, version: number, 
   send<Progress>('post', '/api/problems/{id}/progress', { path: { id: problem }, body: { ...brings, event, version } })
 
 /** Problems that wait, as far as they are the reader's business. */
-export const fetchDesk = (state: ProblemState) => send<Desk>('get', '/api/desk', { query: { state, size: 100 } })
+/** So many problems of the desk come at a time. */
+export const DESK_PAGE = 100
+
+export const fetchDesk = (state: ProblemState, offset: number) => send<Desk>('get', '/api/desk', { query: { state, offset, size: DESK_PAGE } })
 
 export const fetchProblemClaims = (problem: string) => send<ProblemClaim[]>('get', '/api/problems/{id}/claims', { path: { id: problem } })
 

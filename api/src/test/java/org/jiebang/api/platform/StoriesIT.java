@@ -44,6 +44,7 @@ class StoriesIT {
                 BROWSERS.stream().map(Path::of).filter(Files::isExecutable).findFirst();
         assumeThat(browser).as("no Chromium is installed in " + BROWSERS).isPresent();
         platform.awaitSamples();
+        platform.awaitIndexed();
         Path page = Path.of("..", "web-ui").toAbsolutePath().normalize();
         Path report = Path.of("target", "stories.json").toAbsolutePath();
         Path log = Path.of("target", "stories.log");
