@@ -253,8 +253,9 @@ public final class TeamBuilder {
         return new Stopwatch(new Effort(time, effort.seed(), effort.cancelled(), effort.progress()));
     }
 
+    /** Costs are whole numbers; what the solver adds up is not quite. */
     private static Repair repair(TeamModel model, boolean cheapest) {
-        return new Repair(model.steps(), -model.model().objective(), cheapest);
+        return new Repair(model.steps(), Math.rint(-model.model().objective()), cheapest);
     }
 
     private Infeasible infeasible(RuleConflict conflict, Repair repair, Stopwatch repairing) {
