@@ -2,7 +2,7 @@ import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { nextTick } from 'vue'
 import type { Part } from '@/api/types'
-import { ribbonOf } from './ribbon'
+import { ribbonOf, spokenOf } from './ribbon'
 import ScoreRibbon from './ScoreRibbon.vue'
 
 function part(signal: string, weight: number, value: number): Part {
@@ -32,6 +32,13 @@ describe('ribbon', () => {
     const ribbon = ribbonOf([part('text', 0.5, 0.4), part('chain', 0.2, 0), part('load', 0.05, 0.001), part('feedback', 0, 0.5)])
     expect(ribbon.drawn.map(({ signal }) => signal)).toEqual(['text'])
     expect(ribbon.parts.map(({ signal }) => signal)).toEqual(['text', 'chain', 'load', 'feedback'])
+  })
+
+  it('speaks unasked of the chain, and of what adds most where the chain adds nothing', () => {
+    const spoken = (chain: number) => spokenOf(ribbonOf([part('text', 0.5, 0.4), part('chain', 0.2, chain), part('region', 0.3, 0.9)]))?.signal
+    expect(spoken(0.5)).toBe('chain')
+    expect(spoken(0)).toBe('region')
+    expect(spokenOf(ribbonOf([part('text', 0.5, 0)]))?.signal).toBe('text')
   })
 
   it('rounds so that the shown points add up to the shown total', () => {

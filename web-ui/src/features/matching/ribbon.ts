@@ -39,6 +39,12 @@ export function ribbonOf(parts: readonly Part[]): Ribbon {
   }
 }
 
+/** What a ribbon says unasked: the chain, for the words that met are listed beside most ribbons; where it adds nothing, what adds most. */
+export function spokenOf({ parts, drawn }: Ribbon): RibbonPart | undefined {
+  const [largest] = [...drawn].sort((a, b) => b.points - a.points)
+  return drawn.find(({ signal }) => signal === 'chain') ?? largest ?? parts[0]
+}
+
 /** Rounds shares of 1 to tenths of a point so that they add up to the rounded sum: the largest remainders are rounded up. */
 function wholeTenths(shares: readonly number[]): number[] {
   const exact = shares.map((share) => share * 1000)
