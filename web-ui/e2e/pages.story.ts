@@ -155,7 +155,7 @@ describe('every page', () => {
     })
     const organisations = await json<{ id: string }[]>(staff, 'GET', '/api/organisations')
     const organisation = organisations[0]?.id ?? ''
-    const review = await json<{ id: string }>(staff, 'POST', '/api/reviews', {
+    const { review } = await json<{ review: { id: string } }>(staff, 'POST', '/api/reviews', {
       programme: 'kechuang-jiangsu-2024', category: 'P24-A4', stage: 'GRADING',
       reviewers: 3, tolerance: 15, extra: true, passMark: 60, places: 5, due: inAYear(),
     })

@@ -22,8 +22,9 @@ public final class TestServices implements ApplicationContextInitializer<Configu
         private static final LocalServices INSTANCE = start();
 
         private static LocalServices start() {
-            LocalServices services = LocalServices.start(
-                    LocalServicesOptions.in(Path.of("target", "services")).withFresh(true));
+            LocalServices services = LocalServices.start(LocalServicesOptions.in(Path.of("target", "services"))
+                    .withFresh(true)
+                    .withElasticsearchJvmOptions("-XX:TieredStopAtLevel=1"));
             services.awaitElasticsearch(Duration.ofMinutes(2));
             return services;
         }
