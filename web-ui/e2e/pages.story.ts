@@ -80,13 +80,19 @@ async function begin(who: Who): Promise<Walk> {
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   const waiting = watchRequests(page)
-  await page.goto('/sign-in')
-  await page.locator('main h1').first().waitFor({ state: 'attached' })
-  // The policy of the page allows no foreign script; a tool of the browser may bring one.
-  await page.evaluate(AXE)
+  await open(page, '/sign-in')
   return { page, waiting, errors }
 }
 
+/** Loads everything anew, as a bookmark does. */
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await page.locator('main h1').first().waitFor({ state: 'attached' })
+  // The policy of the page allows no foreign script; a tool of the browser may bring one.
+  await page.evaluate(AXE)
+}
+
+/** As a link leads; where the router was still busy with another address and passed this one over, by loading it. */
 async function go({ page, waiting }: Walk, address: string): Promise<void> {
   await page.setViewportSize({ width: WIDTHS.desk, height: HEIGHT })
   await page.evaluate((to) => {
@@ -94,7 +100,8 @@ async function go({ page, waiting }: Walk, address: string): Promise<void> {
     history.pushState({}, '', to)
     dispatchEvent(new PopStateEvent('popstate', { state: {} }))
   }, address)
-  await page.waitForFunction(() => document.querySelector('main h1') !== null && document.querySelector('[data-left]') === null)
+  await page.waitForFunction(() => document.querySelector('main h1') !== null && document.querySelector('[data-left]') === null, undefined, { timeout: 5_000 })
+    .catch(() => open(page, address))
   await settled(page, waiting)
 }
 
