@@ -31,8 +31,8 @@ public final class NoticeCompiler {
 
     private static final Pattern DUTY =
             Pattern.compile("不得|必须|须|严禁|禁止|(?<![供响相效对适反感呼顺])应(?![用急对变届聘邀])|(?<![急所供刚内外按必满军])需(?![求要解])|承诺|确保");
-    private static final Pattern ANNOUNCES =
-            Pattern.compile("下列|以下|之一|(?:不得|不予|不能|取消|禁止|不可)[^，。]{0,10}(?:申报|推荐|受理|揭榜|参与|立项|支持|申请|资格)[^，。]{0,6}$");
+    private static final Pattern ANNOUNCES = Pattern.compile(
+            "下列|以下|之一|(?:不得|不予|不能|取消|禁止|不可)[^，。]{0,10}(?:申报|推荐|受理|揭榜|参与|立项|支持|申请|资格)(?:本?(?:项目|专项|计划|次))*[的者：]{0,2}$");
     private static final Pattern FORBIDS = Pattern.compile("不得|严禁|禁止");
     private static final Pattern CLOSING = Pattern.compile("结项|结题|立项后|成功立项|获得立项|获得.{0,24}立项|实施期|验收|定期报告|监理|年底|推广|宣传");
     private static final Pattern FORM_WORDS = Pattern.compile("单位名称|联系电话|电子邮箱|年\\s*月\\s*日|盖章|公章|签名|序号");
@@ -605,6 +605,10 @@ public final class NoticeCompiler {
                     .toList();
         }
 
+        private static List<Found> of(Statement statement, List<Found> rules) {
+            return rules.stream().filter(rule -> rule.statement() == statement).toList();
+        }
+
         private List<NoticeDraft.Unread> unread() {
             List<NoticeDraft.Unread> unread = new ArrayList<>();
             for (Statement statement : statements) {
@@ -616,17 +620,17 @@ public final class NoticeCompiler {
                         || statement.text().length() < 4) {
                     continue;
                 }
+                List<Found> kept = of(statement, rules);
+                List<Found> all = of(statement, found);
                 for (Statement.Clause clause : statement.clauses()) {
-                    boolean read = rules.stream()
-                                    .anyMatch(rule -> rule.statement() == statement
-                                            && rule.from() < clause.end()
-                                            && rule.to() > clause.start())
-                            || found.stream()
-                                    .anyMatch(rule -> rule.statement() == statement
-                                            && rule.from() < clause.end()
-                                            && rule.to() > clause.start());
+                    // What stands elsewhere as well was read there; but what forbids counts as read only where a rule
+                    // is left of it.
+                    boolean read = FORBIDS.matcher(clause.text()).find()
+                            ? !forbidsMore(clause, kept)
+                            : all.stream().anyMatch(rule -> rule.from() < clause.end() && rule.to() > clause.start());
                     boolean announces = announcements.contains(statement)
-                            && ANNOUNCES.matcher(clause.text()).find();
+                            && ANNOUNCES.matcher(clause.text()).find()
+                            && FORBIDS.matcher(clause.text()).results().count() < 2;
                     if (!read
                             && !announces
                             && Words.RULE_LIKE.matcher(clause.text()).find()) {

@@ -60,7 +60,7 @@ record Statement(String text, int start, Item item, List<String> scope) {
         return clauses.getLast();
     }
 
-    /** Sentences of a part of the text. */
+    /** Sentences of a part of the text; marks without a letter or digit are none. */
     static List<Statement> of(String clean, Item item, Calls calls) {
         List<Statement> statements = new ArrayList<>();
         int depth = 0;
@@ -69,8 +69,8 @@ record Statement(String text, int start, Item item, List<String> scope) {
             char letter = i == item.end() ? '。' : clean.charAt(i);
             depth += letter == '“' || letter == '《' ? 1 : letter == '”' || letter == '》' ? -1 : 0;
             if (i == item.end() || depth <= 0 && "。；！".indexOf(letter) >= 0) {
-                if (i > from && !clean.substring(from, i).isBlank()) {
-                    String sentence = clean.substring(from, i);
+                String sentence = clean.substring(Math.min(from, i), i);
+                if (sentence.chars().anyMatch(Character::isLetterOrDigit)) {
                     statements.add(new Statement(sentence, from, item, calls.scope(item, sentence)));
                 }
                 from = i + 1;
