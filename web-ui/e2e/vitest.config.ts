@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
+    // The driver of the browser is read once a worker, not once a file.
+    isolate: false,
     environment: 'node',
     include: ['e2e/**/*.story.ts'],
     globalSetup: ['e2e/browser.ts'],
