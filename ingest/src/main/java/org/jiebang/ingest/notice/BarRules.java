@@ -12,6 +12,7 @@ import org.jiebang.programme.Condition;
 import org.jiebang.programme.Dimension;
 import org.jiebang.programme.IncidentKind;
 import org.jiebang.programme.Phase;
+import org.jiebang.programme.Strength;
 import org.jspecify.annotations.Nullable;
 
 /** What may not be: applying twice, applying after an incident, repeating, one person in two roles. */
@@ -92,15 +93,7 @@ final class BarRules {
         Matcher clean = CLEAN.matcher(text);
         if (clean.find()) {
             Statement.Clause clause = statement.clause(clean.start());
-            found.add(Found.of(
-                            FoundKind.EXCLUSION,
-                            new Sentence(shortly(clause.text()), "no such incident"),
-                            shortly(clause.text()),
-                            new Condition.Commitment(Phase.APPLICATION),
-                            statement,
-                            clause.start(),
-                            clause.end())
-                    .with(org.jiebang.programme.Strength.HARD));
+            promised(FoundKind.EXCLUSION, clause, "no such incident");
             return;
         }
         Matcher together = TOGETHER.matcher(text);
@@ -230,7 +223,7 @@ final class BarRules {
                         statement,
                         0,
                         text.length())
-                .with(org.jiebang.programme.Strength.HARD));
+                .with(Strength.HARD));
     }
 
     private static String authority(String text) {
@@ -242,6 +235,20 @@ final class BarRules {
         return by.group("by") == null ? by.group("of") : by.group("by");
     }
 
+    /** What the applicant promises in the words of a clause, for no record can show it. */
+    private void promised(FoundKind kind, Statement.Clause clause, String english) {
+        String words = shortly(clause.text());
+        found.add(Found.of(
+                        kind,
+                        new Sentence(words, english),
+                        words,
+                        new Condition.Commitment(Phase.APPLICATION),
+                        statement,
+                        clause.start(),
+                        clause.end())
+                .with(Strength.HARD));
+    }
+
     private void barred(String text) {
         Matcher barred = BARRED.matcher(text);
         if (!barred.find() || text.length() < 8 || text.endsWith("：")) {
@@ -251,26 +258,10 @@ final class BarRules {
         boolean formal = text.matches(".*(?:缺项|格式不符|材料不全|不符合要求|不完整).*");
         Statement.Clause clause = statement.clause(barred.start());
         if (late || formal && !statement.item().title().contains("不得")) {
-            found.add(Found.of(
-                            FoundKind.COMMITMENT,
-                            new Sentence(shortly(clause.text()), "not accepted"),
-                            shortly(clause.text()),
-                            new Condition.Commitment(Phase.APPLICATION),
-                            statement,
-                            clause.start(),
-                            clause.end())
-                    .with(org.jiebang.programme.Strength.HARD));
+            promised(FoundKind.COMMITMENT, clause, "not accepted");
             return;
         }
-        found.add(Found.of(
-                        FoundKind.EXCLUSION,
-                        new Sentence(shortly(clause.text()), "barred"),
-                        shortly(clause.text()),
-                        new Condition.Commitment(Phase.APPLICATION),
-                        statement,
-                        clause.start(),
-                        clause.end())
-                .with(org.jiebang.programme.Strength.HARD));
+        promised(FoundKind.EXCLUSION, clause, "barred");
     }
 
     private void add(String title, String english, String value, Condition condition, Matcher words) {
@@ -282,7 +273,7 @@ final class BarRules {
                         statement,
                         words.start(),
                         words.end())
-                .with(org.jiebang.programme.Strength.HARD));
+                .with(Strength.HARD));
     }
 
     static String shortly(String text) {
