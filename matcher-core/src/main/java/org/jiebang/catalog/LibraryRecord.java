@@ -1,8 +1,6 @@
 package org.jiebang.catalog;
 
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jiebang.industry.IndustryField;
 import org.jiebang.industry.SegmentId;
@@ -40,12 +38,7 @@ public sealed interface LibraryRecord permits Expert, Problem, KeyProject, Socie
      * value stay: 1.5 nm is not 15 nm, 5-10 is not 510, and C++ is not C.
      */
     static String normalized(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .replaceAll("(?<=\\d)\\s*[~\u2013\u2014-]+\\s*(?=\\d)", "-")
-                .replaceAll(
-                        "(?!(?<=\\d)[-./:](?=\\d)|(?<=[A-Za-z])[+#]|(?<=[A-Za-z][+])[+])[\\s\\p{Punct}\\p{IsPunctuation}]",
-                        "")
-                .toLowerCase(Locale.ROOT);
+        return KeyText.of(text);
     }
 
     /** Joins the parts of a natural key with a character that no normalized part contains. */

@@ -20,17 +20,23 @@ final class UnitNames {
     private static final Pattern OF_COMPANY =
             Pattern.compile("^(.{4,40}?公司)(.{0,20}(?:分公司|事业部|分厂|车间|研发部|技术部|研发中心|技术中心))$");
 
+    private static final Pattern BETWEEN_NAMES = Pattern.compile("[、，,；;]");
+
     private UnitNames() {}
 
     /** The name itself, then former and short names in brackets behind it; normalized, none empty. */
     static List<String> all(String written) {
         List<String> names = new ArrayList<>();
+        if (written.indexOf('（') < 0 && written.indexOf('(') < 0) {
+            add(names, written);
+            return names;
+        }
         Matcher further = FURTHER.matcher(written);
         String rest = further.replaceAll("");
         add(names, rest);
         further.reset();
         while (further.find()) {
-            for (String name : further.group(1).split("[、，,；;]")) {
+            for (String name : BETWEEN_NAMES.split(further.group(1))) {
                 add(names, name);
             }
         }

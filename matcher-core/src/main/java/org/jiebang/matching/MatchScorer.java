@@ -61,6 +61,20 @@ public final class MatchScorer {
             return score(values(supply));
         }
 
+        /**
+         * The same for a supply whose terms are counted only.
+         *
+         * @param supply its terms are not looked at
+         * @param terms counted for this demand
+         */
+        public double score(Profile supply, TermCounts terms) {
+            double[] values = new double[SIGNALS.length];
+            for (Signal signal : SIGNALS) {
+                values[signal.ordinal()] = signal == Signal.TEXT ? text.value(terms) : value(signal, supply);
+            }
+            return score(values);
+        }
+
         /** Values of all signals, by their ordinals. */
         double[] values(Profile supply) {
             double[] values = new double[SIGNALS.length];

@@ -30,6 +30,12 @@ public record Profile(
         double standing,
         double availability) {
 
+    /** The same with other terms. */
+    public Profile withTerms(TermBag words, TermBag pairs, TermBag characters) {
+        return new Profile(
+                library, words, pairs, characters, meaning, segments, fields, regions, standing, availability);
+    }
+
     public Profile {
         if (!(standing >= 0 && standing <= 1 && availability >= 0 && availability <= 1)) {
             throw new IllegalArgumentException(

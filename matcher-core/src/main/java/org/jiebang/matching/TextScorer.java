@@ -27,11 +27,43 @@ final class TextScorer {
     private final Demand demand;
     private final CorpusStatistics corpus;
     private final double bound;
+    private final Weights weights;
 
     TextScorer(Demand demand, CorpusStatistics corpus) {
         this.demand = demand;
         this.corpus = corpus;
         this.bound = (SATURATION + 1) * (sum(demand.words()) + sum(demand.pairs()) + sum(demand.characters()));
+        this.weights = new Weights(
+                new Kind(demand.words(), corpus.words()),
+                new Kind(demand.pairs(), corpus.pairs()),
+                new Kind(demand.characters(), corpus.characters()));
+    }
+
+    /** Weights of the demand's terms by their places. */
+    record Weights(Kind words, Kind pairs, Kind characters) {}
+
+    /** Terms of one kind. */
+    static final class Kind {
+        private final double[] weights;
+        private final TermStatistics statistics;
+
+        Kind(Map<String, Double> terms, TermStatistics statistics) {
+            this.weights =
+                    terms.values().stream().mapToDouble(Double::doubleValue).toArray();
+            this.statistics = statistics;
+        }
+
+        /** What the terms that occur so often add in a text of so many terms. */
+        double sum(int[] counts, int terms) {
+            double length = length(terms, statistics);
+            double sum = 0;
+            for (int i = 0; i < weights.length; i++) {
+                if (counts[i] > 0) {
+                    sum += gain(weights[i], counts[i], length);
+                }
+            }
+            return sum;
+        }
     }
 
     private static double sum(Map<String, Double> weights) {
@@ -49,8 +81,13 @@ final class TextScorer {
                 + sum(demand.characters(), supply.characters(), corpus.characters()));
     }
 
+    /** The value of the supply that {@link TermCounts#of} makes, without making it. */
+    double value(TermCounts supply) {
+        return value(supply.sum(weights));
+    }
+
     private static double sum(Map<String, Double> weights, TermBag bag, TermStatistics statistics) {
-        double length = length(bag, statistics);
+        double length = length(bag.length(), statistics);
         double sum = 0;
         for (Map.Entry<String, Integer> term : bag.counts().entrySet()) {
             Double weight = weights.get(term.getKey());
@@ -106,7 +143,7 @@ final class TextScorer {
     /** How well a supply serves words of the demand, above 0 up to 1: the saturated frequency of BM25; absent where the word is absent. */
     Map<String, Double> qualities(Profile supply, Collection<String> words) {
         Map<String, Double> qualities = new HashMap<>();
-        double length = length(supply.words(), corpus.words());
+        double length = length(supply.words().length(), corpus.words());
         for (String word : words) {
             double gain = gain(1, supply.words().count(word), length);
             if (gain > 0) {
@@ -125,7 +162,7 @@ final class TextScorer {
     private record Gains(Map<String, Double> each, double sum) {}
 
     private static Gains gains(Map<String, Double> weights, TermBag bag, TermStatistics statistics) {
-        double length = length(bag, statistics);
+        double length = length(bag.length(), statistics);
         Map<String, Double> each = new HashMap<>();
         double sum = 0;
         for (Map.Entry<String, Integer> term : bag.counts().entrySet()) {
@@ -140,8 +177,8 @@ final class TextScorer {
     }
 
     /** Length of a text as the saturation counts it; 1 for one of average length. */
-    private static double length(TermBag bag, TermStatistics statistics) {
-        return 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * bag.length() / statistics.averageLength();
+    private static double length(int terms, TermStatistics statistics) {
+        return 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * terms / statistics.averageLength();
     }
 
     private static double gain(double weight, int count, double length) {

@@ -1,12 +1,15 @@
 package org.jiebang.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
@@ -39,7 +42,13 @@ public final class CorpusModelTrainer {
     private static final double SMALLEST_SHARE = 1e-10;
 
     private final Random random;
-    private final List<Map<String, Integer>> texts = new ArrayList<>();
+
+    /** Numbers of the words met, in the order in which they were met. */
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    /** Of each text the number of each word and how often it occurs, by turns. */
+    private final List<int[]> texts = new ArrayList<>();
+
     private final Map<String, Long> characterFrequency = new HashMap<>();
     private long seen;
     private long characters;
@@ -54,13 +63,24 @@ public final class CorpusModelTrainer {
         characters += hanCharacters.size();
         new HashSet<>(hanCharacters).forEach(character -> characterFrequency.merge(character, 1L, Long::sum));
         if (texts.size() < MOST_TEXTS) {
-            texts.add(TermBag.of(words).counts());
+            texts.add(numbered(words));
         } else {
             long place = random.nextLong(seen);
             if (place < MOST_TEXTS) {
-                texts.set((int) place, TermBag.of(words).counts());
+                texts.set((int) place, numbered(words));
             }
         }
+    }
+
+    private int[] numbered(Collection<String> words) {
+        Map<String, Integer> counts = TermBag.of(words).counts();
+        int[] text = new int[2 * counts.size()];
+        int i = 0;
+        for (Map.Entry<String, Integer> word : counts.entrySet()) {
+            text[i++] = numbers.computeIfAbsent(word.getKey(), key -> numbers.size());
+            text[i++] = word.getValue();
+        }
+        return text;
     }
 
     /** Number of texts taken so far. */
@@ -75,12 +95,16 @@ public final class CorpusModelTrainer {
     }
 
     private LatentSpace space() {
-        Map<String, Integer> frequency = new HashMap<>();
-        texts.forEach(text -> text.keySet().forEach(word -> frequency.merge(word, 1, Integer::sum)));
-        List<String> words = frequency.entrySet().stream()
-                .filter(entry -> entry.getValue() >= FEWEST_TEXTS_OF_A_WORD && namesSomething(entry.getKey()))
-                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
+        int[] frequency = new int[numbers.size()];
+        for (int[] text : texts) {
+            for (int i = 0; i < text.length; i += 2) {
+                frequency[text[i]]++;
+            }
+        }
+        List<String> words = numbers.entrySet().stream()
+                .filter(word -> frequency[word.getValue()] >= FEWEST_TEXTS_OF_A_WORD && namesSomething(word.getKey()))
+                .sorted(Comparator.<Map.Entry<String, Integer>>comparingInt(word -> -frequency[word.getValue()])
+                        .thenComparing(Map.Entry::getKey))
                 .limit(MOST_WORDS)
                 .map(Map.Entry::getKey)
                 .toList();
@@ -90,10 +114,14 @@ public final class CorpusModelTrainer {
         }
         float[] rarity = new float[words.size()];
         for (int row = 0; row < rarity.length; row++) {
-            rarity[row] = (float) rarity(texts.size(), frequency.getOrDefault(words.get(row), 0));
+            rarity[row] = (float) rarity(texts.size(), frequency[number(words.get(row))]);
         }
         DMatrixSparseCSC matrix = matrix(words, rarity);
         return space(words, rarity, rightSingularVectors(matrix, dimensions));
+    }
+
+    private int number(String word) {
+        return Objects.requireNonNull(numbers.get(word));
     }
 
     /** Bare numbers and values such as 24h stand beside every subject. */
@@ -107,16 +135,20 @@ public final class CorpusModelTrainer {
 
     /** Texts × words, each row of length 1. */
     private DMatrixSparseCSC matrix(List<String> words, float[] rarity) {
-        Map<String, Integer> columns = HashMap.newHashMap(words.size());
-        words.forEach(word -> columns.put(word, columns.size()));
+        int[] columns = new int[numbers.size()];
+        Arrays.fill(columns, -1);
+        for (int column = 0; column < words.size(); column++) {
+            columns[number(words.get(column))] = column;
+        }
         DMatrixSparseTriplet entries = new DMatrixSparseTriplet(texts.size(), words.size(), 64 * texts.size());
         for (int row = 0; row < texts.size(); row++) {
-            Map<Integer, Double> weights = new HashMap<>();
+            Map<Integer, Double> weights = new LinkedHashMap<>();
             double square = 0;
-            for (Map.Entry<String, Integer> word : texts.get(row).entrySet()) {
-                Integer column = columns.get(word.getKey());
-                if (column != null) {
-                    double weight = Math.log1p(word.getValue()) * rarity[column];
+            int[] text = texts.get(row);
+            for (int i = 0; i < text.length; i += 2) {
+                int column = columns[text[i]];
+                if (column >= 0) {
+                    double weight = Math.log1p(text[i + 1]) * rarity[column];
                     weights.put(column, weight);
                     square += weight * weight;
                 }

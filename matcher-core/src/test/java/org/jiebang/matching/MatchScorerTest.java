@@ -30,9 +30,11 @@ import org.jiebang.region.RegionCode;
 import org.jiebang.region.RegionProximity;
 import org.jiebang.region.RegionTree;
 import org.jiebang.text.Focus;
+import org.jiebang.text.FoldedText;
 import org.jiebang.text.LatentSpace;
 import org.jiebang.text.Meaning;
 import org.jiebang.text.TermBag;
+import org.jiebang.text.TermVector;
 import org.jiebang.text.Topics;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,35 @@ class MatchScorerTest {
             assertThat(part.contribution()).isEqualTo(part.weight() * part.value());
             assertThat(part.value()).isBetween(0.0, 1.0);
         });
+    }
+
+    @Property
+    void countedTermsScoreAsTheSupplyThatHasThem(
+            @ForAll("profiles") Profile demand,
+            @ForAll("profiles") Profile supply,
+            @ForAll("texts") List<String> words) {
+        Demand asked = demand(demand);
+        FoldedText text = FoldedText.of("", words);
+        TermCounts terms = new TermCounts.Counter(asked)
+                .count(TermVector.of(String.join(" ", words), text), words.size(), text.length(), text.length());
+        MatchScorer.Asking asking = scorer.asking(asked, CORPUS);
+        double score = asking.score(supply, terms);
+        assertThat(asking.explain(terms.of(supply)).value()).isEqualTo(score);
+        Profile whole = supply.withTerms(
+                TermBag.of(words),
+                new TermBag(windows(words, 2), text.length()),
+                new TermBag(windows(words, 1), text.length()));
+        assertThat(asking.score(whole)).isCloseTo(score, within(1e-12));
+    }
+
+    /** All pieces of the words that are so long and of Han characters, with repetitions. */
+    private static Map<String, Integer> windows(List<String> words, int length) {
+        return TermBag.of(words.stream()
+                        .flatMap(word -> IntStream.rangeClosed(0, word.length() - length)
+                                .mapToObj(i -> word.substring(i, i + length)))
+                        .filter(piece -> piece.chars().allMatch(Character::isIdeographic))
+                        .toList())
+                .counts();
     }
 
     @Property
@@ -395,10 +426,18 @@ class MatchScorerTest {
         return bag(counts);
     }
 
+    private static Arbitrary<String> words() {
+        return Arbitraries.of("电池", "界面", "正极材料", "磷酸铁锂", "lfp", "阻抗", "水泥", "叶片", "lecosystem", "循环寿命");
+    }
+
+    @Provide
+    Arbitrary<List<String>> texts() {
+        return words().list().ofMaxSize(30);
+    }
+
     @Provide
     Arbitrary<Profile> profiles() {
-        Arbitrary<String> words =
-                Arbitraries.of("电池", "界面", "正极材料", "磷酸铁锂", "lfp", "阻抗", "水泥", "叶片", "lecosystem", "循环寿命");
+        Arbitrary<String> words = words();
         return Combinators.combine(
                         Arbitraries.of(Library.class),
                         words.list().ofMaxSize(30),

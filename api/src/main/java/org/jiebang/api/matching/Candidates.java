@@ -19,17 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jiebang.api.platform.Elasticsearch;
-import org.jiebang.catalog.Library;
 import org.jiebang.index.LibraryIndex;
 import org.jiebang.industry.IndustryGraph;
 import org.jiebang.matching.CorpusStatistics;
 import org.jiebang.matching.Demand;
 import org.jiebang.matching.Profile;
 import org.jiebang.matching.TermStatistics;
-import org.jiebang.text.CharacterCounter;
 import org.jiebang.text.CorpusModel;
-import org.jiebang.text.LatentSpace;
-import org.jiebang.text.WordCounter;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -243,16 +239,6 @@ public final class Candidates {
         return elasticsearch
                 .call(client -> client.indices().refresh(all -> all.index(index)))
                 .then();
-    }
-
-    /** What was found, as a demand looks at it: of the terms only those that it asks for. */
-    static List<Candidate> candidates(Library library, List<IndexedRecord> found, Demand demand, LatentSpace space) {
-        WordCounter words = new WordCounter(demand.words().keySet());
-        CharacterCounter characters = new CharacterCounter(
-                demand.pairs().keySet(), demand.characters().keySet());
-        return found.stream()
-                .map(supply -> supply.candidate(library, space, words, characters))
-                .toList();
     }
 
     private static SearchRequest search(String index, Query query, int limit) {

@@ -10,13 +10,13 @@ import org.jiebang.index.LibraryIndex;
 import org.jiebang.industry.IndustryField;
 import org.jiebang.industry.SegmentId;
 import org.jiebang.matching.Profile;
+import org.jiebang.matching.TermCounts;
 import org.jiebang.region.RegionCode;
-import org.jiebang.text.CharacterCounter;
 import org.jiebang.text.FoldedText;
 import org.jiebang.text.LatentSpace;
-import org.jiebang.text.Meaning;
 import org.jiebang.text.TermBag;
-import org.jiebang.text.WordCounter;
+import org.jiebang.text.TermVector;
+import org.jspecify.annotations.Nullable;
 
 /** A document of an index with what follows from it alone, whatever is asked for. Safe from any thread. */
 final class IndexedRecord {
@@ -41,10 +41,11 @@ final class IndexedRecord {
     private final String id;
     private final String title;
     private final List<String> texts;
-    private final FoldedText folded;
     private final String words;
     private final int wordCount;
     private final int gramCount;
+    private final int characterCount;
+    private final TermVector terms;
     private final Set<SegmentId> segments;
     private final Set<IndustryField> fields;
     private final List<String> places;
@@ -52,9 +53,9 @@ final class IndexedRecord {
     private final double standing;
     private final double availability;
     private final List<String> labels;
-    private volatile Place place = new Place(LatentSpace.EMPTY, Meaning.NONE);
+    private volatile @Nullable Place place;
 
-    private record Place(LatentSpace space, Meaning meaning) {}
+    private record Place(LatentSpace space, Profile profile) {}
 
     @JsonCreator
     IndexedRecord(
@@ -73,10 +74,12 @@ final class IndexedRecord {
         this.id = id;
         this.title = title;
         this.texts = texts;
-        this.folded = FoldedText.of(title, texts);
         this.words = words;
         this.wordCount = wordCount;
         this.gramCount = gramCount;
+        FoldedText folded = FoldedText.of(title, texts);
+        this.characterCount = folded.length();
+        this.terms = TermVector.of(words, folded);
         this.segments = segments.stream().map(SegmentId::new).collect(Collectors.toUnmodifiableSet());
         this.fields = fields.stream().map(IndustryField::valueOf).collect(Collectors.toUnmodifiableSet());
         this.places = places;
@@ -92,34 +95,43 @@ final class IndexedRecord {
 
     /** Bytes that it takes, nearly. */
     int weight() {
-        return BESIDES + 2 * (2 * folded.characters().length() + words.length());
+        int characters = title.length() + words.length();
+        for (String text : texts) {
+            characters += text.length();
+        }
+        return BESIDES + 2 * characters + terms.weight();
     }
 
-    /** Where the document lies; computed once for a space, for people look at the same candidates again and again. */
-    private Meaning meaning(LatentSpace space) {
+    /** What matching knows of the document but its terms; where it lies is computed once for a space, for people look at the same ones again. */
+    Profile profile(Library library, LatentSpace space) {
         Place known = place;
-        if (known.space() != space) {
-            known = new Place(space, space.meaning(words));
+        if (known == null || known.space() != space) {
+            known = new Place(
+                    space,
+                    new Profile(
+                            library,
+                            TermBag.EMPTY,
+                            TermBag.EMPTY,
+                            TermBag.EMPTY,
+                            space.meaning(words),
+                            segments,
+                            fields,
+                            regions,
+                            standing,
+                            availability));
             place = known;
         }
-        return known.meaning();
+        return known.profile();
     }
 
-    /** The document as one demand looks at it. */
-    Candidates.Candidate candidate(
-            Library library, LatentSpace space, WordCounter wanted, CharacterCounter characters) {
-        CharacterCounter.Counts counts = characters.count(folded);
-        Profile profile = new Profile(
-                library,
-                new TermBag(wanted.count(words), wordCount),
-                new TermBag(counts.pairs(), gramCount),
-                new TermBag(counts.characters(), folded.length()),
-                meaning(space),
-                segments,
-                fields,
-                regions,
-                standing,
-                availability);
-        return new Candidates.Candidate(id, title, texts, labels, places, profile);
+    /** The terms that one demand asks for. */
+    TermCounts terms(TermCounts.Counter counter) {
+        return counter.count(terms, wordCount, gramCount, characterCount);
+    }
+
+    /** The document as one demand looks at it: of the terms only those that it asks for. */
+    Candidates.Candidate candidate(Library library, LatentSpace space, TermCounts.Counter counter) {
+        Profile seen = terms(counter).of(profile(library, space));
+        return new Candidates.Candidate(id, title, texts, labels, places, seen);
     }
 }

@@ -43,7 +43,21 @@ final class IndexedRecords {
      * @param index the index itself, no alias
      * @param sequence number of the write in the index; no two writes of a document have one
      */
-    record Document(String index, String id, long sequence) {}
+    record Document(String index, String id, long sequence) {
+        /** The sequence tells nearly all apart, and hundreds are looked up for a match. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Document document
+                    && sequence == document.sequence
+                    && id.equals(document.id)
+                    && index.equals(document.index);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * id.hashCode() + Long.hashCode(sequence);
+        }
+    }
 
     static List<Document> documents(HitsMetadata<Void> hits) {
         return hits.hits().stream()

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
@@ -33,6 +34,7 @@ import org.jiebang.matching.Profile;
 import org.jiebang.matching.RankFusion;
 import org.jiebang.matching.Score;
 import org.jiebang.matching.Standing;
+import org.jiebang.matching.TermCounts;
 import org.jiebang.text.CorpusModel;
 import org.jiebang.text.Focus;
 import org.jiebang.text.LatentSpace;
@@ -52,6 +54,9 @@ public final class Matcher {
 
     /** How many more than are wanted are asked about at once, so that some who may not be offered cost no second question. */
     private static final int SCREENED_AHEAD = 10;
+
+    /** Demands whose candidates are in memory at once: of a large library no two need have one in common. */
+    private static final int DEMANDS_AT_ONCE = 10;
 
     private static final Duration KEPT = Duration.ofMinutes(5);
     private static final int MOST_KEPT = 500;
@@ -165,9 +170,8 @@ public final class Matcher {
             return Mono.just(against);
         }
         int to = Math.min(scored.size(), from + missing + SCREENED_AHEAD);
-        List<String> ids = scored.subList(from, to).stream()
-                .map(one -> one.candidate().id())
-                .toList();
+        List<String> ids =
+                scored.subList(from, to).stream().map(one -> one.record().id()).toList();
         return screen.exclusions(ids).flatMap(more -> {
             Map<String, List<Exclusion>> all = new HashMap<>(against);
             all.putAll(more);
@@ -193,25 +197,30 @@ public final class Matcher {
     }
 
     /** All candidates of a demand, best first. */
-    private record Ranking(MatchScorer.Asking asking, List<Scored> scored) {
+    private record Ranking(
+            MatchScorer.Asking asking,
+            Library library,
+            LatentSpace space,
+            TermCounts.Counter counter,
+            List<Scored> scored) {
         Matches best(int limit, Map<String, List<Exclusion>> against) {
             List<Ranked> ranked = new ArrayList<>();
             List<Excluded> excluded = new ArrayList<>();
             Counterfactuals counterfactuals = asking.counterfactuals(scored.stream()
-                    .filter(one -> !against.containsKey(one.candidate().id()))
+                    .filter(one -> !against.containsKey(one.record().id()))
                     .mapToDouble(Scored::value)
                     .toArray());
             for (Scored one : scored) {
                 if (ranked.size() == limit) {
                     break;
                 }
-                List<Exclusion> exclusions =
-                        against.getOrDefault(one.candidate().id(), List.of());
+                List<Exclusion> exclusions = against.getOrDefault(one.record().id(), List.of());
+                Candidates.Candidate candidate = one.record().candidate(library, space, counter);
                 if (exclusions.isEmpty()) {
-                    Profile profile = one.candidate().profile();
-                    ranked.add(new Ranked(one.candidate(), asking.explain(profile), counterfactuals.of(profile)));
+                    Profile profile = candidate.profile();
+                    ranked.add(new Ranked(candidate, asking.explain(profile), counterfactuals.of(profile)));
                 } else {
-                    excluded.add(new Excluded(one.candidate(), one.value(), exclusions));
+                    excluded.add(new Excluded(candidate, one.value(), exclusions));
                 }
             }
             return new Matches(ranked, excluded);
@@ -294,21 +303,32 @@ public final class Matcher {
      */
     public Mono<List<List<Value>>> values(
             Bulk bulk, String index, Library library, int limit, List<List<String>> near) {
-        List<Demand> demands = bulk.asked().stream().map(Asked::demand).toList();
         int most = candidatesFor(limit, List.of());
+        List<Integer> places = IntStream.range(0, bulk.asked().size()).boxed().toList();
         return candidates
                 .refresh(index)
-                .then(candidates.findAll(index, demands, most))
+                .thenMany(Flux.fromIterable(places).buffer(DEMANDS_AT_ONCE))
+                .concatMap(some -> values(bulk, index, library, most, near, some))
+                .collectList();
+    }
+
+    private Flux<List<Value>> values(
+            Bulk bulk, String index, Library library, int most, List<List<String>> near, List<Integer> places) {
+        List<Demand> demands =
+                places.stream().map(place -> bulk.asked().get(place).demand()).toList();
+        return candidates
+                .findAll(index, demands, most)
                 .flatMap(found -> Flux.range(0, found.size())
-                        .concatMap(i -> fused(index, found.get(i), near.get(i), most))
+                        .concatMap(i -> fused(index, found.get(i), near.get(places.get(i)), most))
                         .collectList())
                 .flatMap(found -> compute.run(() -> {
                     List<List<Value>> values = new ArrayList<>();
                     for (int i = 0; i < found.size(); i++) {
-                        values.add(values(bulk.asked().get(i), bulk.known(), library, found.get(i)));
+                        values.add(values(bulk.asked().get(places.get(i)), bulk.known(), library, found.get(i)));
                     }
                     return values;
-                }));
+                }))
+                .flatMapIterable(values -> values);
     }
 
     /**
@@ -326,7 +346,7 @@ public final class Matcher {
 
     private static List<Value> values(Asked asked, Knowledge known, Library library, List<IndexedRecord> supplies) {
         return ranking(asked, known, library, supplies).scored().stream()
-                .map(scored -> new Value(scored.candidate().id(), scored.value()))
+                .map(scored -> new Value(scored.record().id(), scored.value()))
                 .toList();
     }
 
@@ -396,18 +416,24 @@ public final class Matcher {
         return ask(demand, documents, index, corpus)
                 .flatMap(asked -> candidates
                         .find(index, asked.demand(), judged.size(), judged.keySet())
-                        .flatMap(supplies -> compute.run(() -> new Lesson(
-                                asked,
-                                Candidates.candidates(library, supplies, asked.demand(), corpus.space()).stream()
-                                        .map(candidate -> new Judged(
-                                                new Judgement(
-                                                        name,
-                                                        candidate.id(),
-                                                        asked.demand().profile().meaning(),
-                                                        candidate.profile().meaning(),
-                                                        Objects.requireNonNull(judged.get(candidate.id()))),
-                                                candidate.profile()))
-                                        .toList()))));
+                        .flatMap(supplies -> compute.run(() -> {
+                            TermCounts.Counter counter = new TermCounts.Counter(asked.demand());
+                            return new Lesson(
+                                    asked,
+                                    supplies.stream()
+                                            .map(supply -> supply.candidate(library, corpus.space(), counter))
+                                            .map(candidate -> new Judged(
+                                                    new Judgement(
+                                                            name,
+                                                            candidate.id(),
+                                                            asked.demand()
+                                                                    .profile()
+                                                                    .meaning(),
+                                                            candidate.profile().meaning(),
+                                                            Objects.requireNonNull(judged.get(candidate.id()))),
+                                                    candidate.profile()))
+                                            .toList());
+                        })));
     }
 
     /** What was said of one record, with what matching knows of it. */
@@ -444,19 +470,19 @@ public final class Matcher {
         return within.isEmpty() ? Math.max(FEWEST_CANDIDATES, limit * CANDIDATES_PER_HIT) : within.size();
     }
 
-    private record Scored(Candidates.Candidate candidate, double value) {}
+    private record Scored(IndexedRecord record, double value) {}
 
     private static Ranking ranking(Asked asked, Knowledge known, Library library, List<IndexedRecord> found) {
         MatchScorer.Asking asking = known.scorer().asking(asked.demand(), asked.corpus());
-        List<Scored> scored = Candidates.candidates(
-                        library, found, asked.demand(), known.corpus().space())
-                .stream()
-                .map(candidate -> new Scored(candidate, asking.score(candidate.profile())))
+        LatentSpace space = known.corpus().space();
+        TermCounts.Counter counter = new TermCounts.Counter(asked.demand());
+        List<Scored> scored = found.stream()
+                .map(supply -> new Scored(supply, asking.score(supply.profile(library, space), supply.terms(counter))))
                 .sorted(Comparator.comparingDouble(Scored::value)
                         .reversed()
-                        .thenComparing(one -> one.candidate().id()))
+                        .thenComparing(one -> one.record().id()))
                 .toList();
-        return new Ranking(asking, scored);
+        return new Ranking(asking, library, space, counter, scored);
     }
 
     private Need need(LibraryRecord demand, DocumentBuilder documents, LatentSpace space) {

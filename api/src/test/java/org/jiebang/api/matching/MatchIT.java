@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jiebang.api.Platform;
 import org.jiebang.api.PlatformTest;
+import org.jiebang.api.Table;
 import org.jiebang.api.TestSessions;
 import org.jiebang.catalog.Expert;
 import org.jiebang.catalog.Library;
@@ -158,6 +159,26 @@ class MatchIT {
                 });
 
         assertThat(others).isEmpty();
+    }
+
+    /** Records are kept in memory between matches, each as of one write. */
+    @Test
+    void readsARecordAgainThatWasWrittenSinceTheLastMatch() {
+        String name = Platform.unique("甄更");
+        platform.load(Table.experts().row(name, "示例研究院", "锆基微晶涂覆"));
+        assertThat(snippet(name)).contains("锆基微晶涂覆").doesNotContain("钒基超导绕制");
+        platform.load(Table.experts().row(name, "示例研究院", "锆基微晶涂覆；钒基超导绕制"));
+        assertThat(snippet(name)).contains("钒基超导绕制");
+    }
+
+    /** What is shown of an expert among the matches of a problem. */
+    private String snippet(String expert) {
+        for (JsonNode match : preview(Map.of("title", "锆基微晶涂覆"))) {
+            if (match.path("title").asString().equals(expert)) {
+                return match.path("snippet").asString();
+            }
+        }
+        throw new AssertionError(expert + " is not among the matches.");
     }
 
     private JsonNode preview(Map<String, Object> problem) {
