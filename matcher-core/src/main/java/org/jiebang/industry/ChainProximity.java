@@ -13,6 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ChainProximity {
     private final IndustryGraph graph;
 
+    /** What was found already, by demand and supply; a platform's problems lie in few segments. */
+    private final Map<SegmentId, Map<SegmentId, Nearest>> found = new ConcurrentHashMap<>();
+
     public ChainProximity(IndustryGraph graph) {
         this.graph = graph;
     }
@@ -58,11 +61,10 @@ public final class ChainProximity {
         return new Around(demand, fields);
     }
 
-    /** Looks from one side at others; what was found for a segment is kept. Safe from any thread. */
+    /** Looks from one side at others. Safe from any thread. */
     public final class Around {
         private final List<SegmentId> demand;
         private final Set<IndustryField> demandFields;
-        private final Map<SegmentId, Nearest> bySegment = new ConcurrentHashMap<>();
 
         private Around(Collection<SegmentId> demand, Set<IndustryField> fields) {
             this.demand = List.copyOf(demand);
@@ -73,7 +75,9 @@ public final class ChainProximity {
         public Nearest nearest(Collection<SegmentId> supply, Set<IndustryField> fields) {
             Nearest best = Nearest.UNKNOWN;
             for (SegmentId there : supply) {
-                best = best.orNearer(bySegment.computeIfAbsent(there, this::nearest));
+                for (SegmentId here : demand) {
+                    best = best.orNearer(pair(here, there));
+                }
             }
             boolean known = !(demand.isEmpty() && demandFields.isEmpty()) && !(supply.isEmpty() && fields.isEmpty());
             if (known && best.relation().compareTo(Relation.SAME_FIELD) > 0) {
@@ -81,17 +85,14 @@ public final class ChainProximity {
             }
             return best;
         }
-
-        private Nearest nearest(SegmentId there) {
-            Nearest best = Nearest.UNKNOWN;
-            for (SegmentId here : demand) {
-                best = best.orNearer(pair(here, there));
-            }
-            return best;
-        }
     }
 
     private Nearest pair(SegmentId here, SegmentId there) {
+        return found.computeIfAbsent(here, segment -> new ConcurrentHashMap<>())
+                .computeIfAbsent(there, segment -> find(here, segment));
+    }
+
+    private Nearest find(SegmentId here, SegmentId there) {
         List<SegmentId> path = graph.path(here, there, 2);
         if (path.size() == 1) {
             return new Nearest(Relation.SAME_SEGMENT, path);

@@ -66,6 +66,8 @@ public final class Matcher {
     private final Compute compute;
     private final Supplier<Knowledge> knowledge;
     private final boolean focusing;
+    private final Cache<Needing, Need> needs =
+            Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
     private final Cache<Asking, Asked> asked =
             Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
 
@@ -485,7 +487,15 @@ public final class Matcher {
         return new Ranking(asking, library, space, counter, scored);
     }
 
+    private record Needing(LibraryRecord demand, String dictionaryVersion, LatentSpace space) {}
+
+    /** Reads a demand, or takes it as it was read a moment ago: it asks the same of every library. */
     private Need need(LibraryRecord demand, DocumentBuilder documents, LatentSpace space) {
+        Needing needing = new Needing(demand, documents.analyzer().dictionary().version(), space);
+        return needs.get(needing, missing -> read(demand, documents, space));
+    }
+
+    private Need read(LibraryRecord demand, DocumentBuilder documents, LatentSpace space) {
         List<String> asked = MatchTexts.of(demand);
         DocumentBuilder.Analysis analysis = documents.analyze(demand.title(), asked);
         boolean titleCounts = demand.library() == Library.PROBLEMS || demand.library() == Library.PROJECTS;
