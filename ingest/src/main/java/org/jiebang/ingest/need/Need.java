@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param proposer unit that asks
  * @param industries 产业领域, the surest first
  * @param segments links of industry chains, the surest first
- * @param place where it is to be solved, in the words of the text, down to the county if it names one
+ * @param place where it is to be solved, in full from the province down to the county if the text tells it; else in the words of the text
  * @param region code of the place, if the platform knows it
  * @param investment the largest amount that the text names as its budget
  * @param deadline in the words of the text

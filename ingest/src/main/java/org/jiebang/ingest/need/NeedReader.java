@@ -2,15 +2,14 @@ package org.jiebang.ingest.need;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jiebang.catalog.Money;
 import org.jiebang.element.ElementReader;
+import org.jiebang.industry.FieldClassifier;
 import org.jiebang.industry.IndustryField;
 import org.jiebang.industry.IndustryGraph;
 import org.jiebang.industry.SegmentClassifier;
@@ -47,8 +46,12 @@ public final class NeedReader {
             "(?<unit>[\\p{IsHan}（）()A-Za-z0-9]{2,28}?(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|研究院|研究所|大学|学院|医院|合作社|总厂|(?<!工)厂|公司))(?!的?(?:产品|客户))");
     private static final Pattern UNIT_LEAD =
             Pattern.compile("^.*?(?:由|我公司|我司|本公司|为|是|系|对|与|和|据|，|。)(?=[\\p{IsHan}]{4,})");
+    private static final String AMOUNT =
+            "(?<money>(?:\\d[\\d,.]*|[一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]+)(?:(?:万元?)?[-—~～至到](?:\\d[\\d,.]*|[一二三四五六七八九十百千两]+))?\\s*(?:亿元?|千万元?|百万元?|万元?|元))";
     private static final Pattern MONEY = Pattern.compile(
-            "(?:投入|投资|预算|经费|出资|悬赏|榜金|金额|资金|提供|支付|费用)[^，。；\\n\\d一二三四五六七八九十百壹贰叁]{0,12}(?<money>(?:\\d[\\d,.]*|[一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]+)(?:[-—~～至到](?:\\d[\\d,.]*|[一二三四五六七八九十百千]+))?\\s*(?:亿元?|千万元?|百万元?|万元?|元))");
+            "(?:投入|投资|预算|经费|出资|悬赏|榜金|金额|资金|提供|支付|费用|愿出|能出|可出|拟出|拿出|安排|酬金|奖金)[^，。；\\n\\d一二三四五六七八九十百壹贰叁]{0,12}" + AMOUNT);
+    private static final Pattern LONE_MONEY =
+            Pattern.compile("(?<=^|[，。；,;\\n])\\s*(?:约|大约|不超过|拟|计划)?" + AMOUNT + "(?:以内|左右|上下|攻关)?(?=$|[，。；,;\\n])");
     private static final Pattern UNTIL = Pattern.compile(
             "(?<when>(?:20\\d\\d年(?:\\d{1,2}月)?(?:\\d{1,2}日)?|[今明后]年|\\d{1,2}月)(?:底|末|上半年|下半年)?)(?=之?前|以前|完成|解决|实现|突破)|(?<within>(?:\\d{1,2}|[一二两三四五六七八九十半]{1,3})(?:个月|年))(?=之?内|以内)");
     private static final String NAME = "(?<value>[\\p{IsHan}]{2,4}?)(?=$|[\\s，,。；;、（(|｜\\d]|电话|手机|职务|先生|女士|经理|总|主任)";
@@ -70,28 +73,28 @@ public final class NeedReader {
     /** Weight at which a guessed industry is as likely right as wrong. */
     private static final double EVEN_WEIGHT = 4;
 
+    /** A place that a clause begins with or that stands there with its kind: mostly that of the unit, sometimes of another. */
+    private static final double NAMED = 0.6;
+
+    private static final double MENTIONED = 0.25;
+
     private static final char MASK = '＊';
+    private static final Gazetteer GAZETTEER = new Gazetteer();
 
     private final TextAnalyzer analyzer;
     private final IndustryGraph graph;
     private final RegionTree regions;
     private final SegmentClassifier classifier;
+    private final FieldClassifier fields;
     private final ElementReader elements;
-    private final Pattern place;
 
     public NeedReader(TextAnalyzer analyzer, IndustryGraph graph, RegionTree regions) {
         this.analyzer = analyzer;
         this.graph = graph;
         this.regions = regions;
         classifier = new SegmentClassifier(graph);
+        fields = new FieldClassifier(graph);
         elements = new ElementReader(analyzer, graph);
-        String provinces = regions.all().stream()
-                .filter(region -> region.level() == Region.Level.PROVINCE)
-                .map(region -> Pattern.quote(region.name()) + "|" + Pattern.quote(RegionTree.shortName(region.name())))
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .collect(Collectors.joining("|"));
-        place = Pattern.compile("(?:" + provinces
-                + ")(?:省|市)?(?:[\\p{IsHan}]{2,6}?(?:自治州|地区|市|州|盟))?(?:[\\p{IsHan}]{1,6}?(?:新区|开发区|高新区|区|县|旗|市))?");
     }
 
     private static Pattern labelled(String label) {
@@ -195,16 +198,30 @@ public final class NeedReader {
     private @Nullable Reading<String> where(String text, @Nullable Reading<String> proposer) {
         Reading<String> labelled = label(PLACE, text);
         if (labelled != null) {
-            return labelled;
+            return GAZETTEER.places(labelled.value()).stream()
+                    .findFirst()
+                    .map(one -> new Reading<>(one.name(), labelled.start(), labelled.end(), Reading.LABELLED))
+                    .orElse(labelled);
         }
+        List<Gazetteer.Place> places = GAZETTEER.places(text);
         if (proposer != null) {
-            Matcher inName = place.matcher(proposer.value());
-            if (inName.lookingAt()) {
-                return new Reading<>(inName.group(), proposer.start(), proposer.start() + inName.end(), Reading.SAID);
+            Optional<Gazetteer.Place> inName = places.stream()
+                    .filter(one -> one.start() == proposer.start() && one.end() <= proposer.end())
+                    .findFirst();
+            if (inName.isPresent()) {
+                return reading(inName.get(), Reading.SAID);
             }
         }
-        Matcher named = place.matcher(text);
-        return named.find() ? new Reading<>(named.group(), named.start(), named.end(), Reading.GUESSED) : null;
+        return places.stream()
+                .filter(Gazetteer.Place::full)
+                .findFirst()
+                .map(one -> reading(one, one.start() == 0 ? Reading.SAID : NAMED))
+                .or(() -> places.stream().findFirst().map(one -> reading(one, MENTIONED)))
+                .orElse(null);
+    }
+
+    private static Reading<String> reading(Gazetteer.Place place, double confidence) {
+        return new Reading<>(place.name(), place.start(), place.end(), confidence);
     }
 
     private static @Nullable Reading<Money> investment(String text) {
@@ -229,7 +246,19 @@ public final class NeedReader {
                 largest = new Reading<>(amount.get(), money.start("money"), money.end("money"), Reading.SAID);
             }
         }
-        return largest;
+        return largest == null ? loneAmount(text) : largest;
+    }
+
+    /** An amount that is a clause of its own, as terse needs end. */
+    private static @Nullable Reading<Money> loneAmount(String text) {
+        Matcher money = LONE_MONEY.matcher(text);
+        while (money.find()) {
+            Optional<Money> amount = Amount.read(money.group("money"));
+            if (amount.isPresent()) {
+                return new Reading<>(amount.get(), money.start("money"), money.end("money"), Reading.GUESSED);
+            }
+        }
+        return null;
     }
 
     private static @Nullable Reading<String> deadline(String text) {
@@ -259,7 +288,7 @@ public final class NeedReader {
         return whole.isEmpty() || form ? null : new Reading<>(whole, start, start + whole.length(), Reading.GUESSED);
     }
 
-    /** A field that the text names, else those of its segments. */
+    /** A field that the text names, else those of which trade its words are. */
     private List<Reading<IndustryField>> industries(String text) {
         Reading<String> labelled = label(INDUSTRY, text);
         if (labelled != null) {
@@ -269,17 +298,8 @@ public final class NeedReader {
                 }
             }
         }
-        Map<IndustryField, Reading<IndustryField>> surest = new HashMap<>();
-        for (Reading<SegmentId> segment : segments(text)) {
-            graph.field(segment.value())
-                    .ifPresent(field -> surest.merge(
-                            field,
-                            new Reading<>(field, segment.start(), segment.end(), segment.confidence()),
-                            (one, other) -> one.confidence() >= other.confidence() ? one : other));
-        }
-        return surest.values().stream()
-                .sorted(Comparator.comparingDouble((Reading<IndustryField> field) -> field.confidence())
-                        .reversed())
+        return fields.classify(text).stream()
+                .map(guess -> new Reading<>(guess.field(), 0, text.length(), guess.confidence()))
                 .toList();
     }
 
