@@ -294,7 +294,7 @@ class PageFetcherTest {
         site.page("/", "<p>geheim</p>");
         StepVerifier.create(guarded.fetch(address.formatted(site.port()), Fetched.Validators.NONE, LARGEST))
                 .expectErrorSatisfies(error -> assertThat(((PageRefused) error).refusal())
-                        .isIn(PageRefusal.NOT_PUBLIC, PageRefusal.UNREACHABLE))
+                        .isIn(PageRefusal.NOT_PUBLIC, PageRefusal.UNREACHABLE, PageRefusal.BAD_ADDRESS))
                 .verify(Duration.ofSeconds(20));
         assertThat(site.takeAsked()).isEmpty();
     }

@@ -54,7 +54,9 @@ public final class PageReader {
      */
     public static Listing listing(Document page, PageRules rules) {
         List<Item> items = new ArrayList<>();
-        for (Element item : page.select(rules.item())) {
+        List<Element> found = page.select(rules.item());
+        // Entries within entries would be read again and again.
+        for (Element item : found.subList(0, Math.min(2 * MOST_ITEMS, found.size()))) {
             if (items.size() >= MOST_ITEMS) {
                 break;
             }

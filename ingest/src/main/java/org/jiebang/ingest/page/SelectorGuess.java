@@ -32,6 +32,9 @@ public final class SelectorGuess {
     private static final int LONGEST_ITEM = 5000;
 
     private static final int SAMPLE = 20;
+    /** Entries of one list that are weighed; the others are like them. */
+    private static final int LOOKED_AT = 200;
+
     private static final String ASIDE = "nav, header, footer, aside, select, form, template";
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z_-]{1,40}");
     private static final Pattern TAG = Pattern.compile("[a-z][a-z0-9]*");
@@ -72,7 +75,8 @@ public final class SelectorGuess {
         return best.isEmpty() ? Optional.empty() : Optional.of(rules(page, best, library));
     }
 
-    private static double weight(List<Element> group, Weights weights) {
+    private static double weight(List<Element> whole, Weights weights) {
+        List<Element> group = whole.subList(0, Math.min(LOOKED_AT, whole.size()));
         double text = 0;
         int linked = 0;
         Set<String> targets = new HashSet<>();
@@ -92,7 +96,13 @@ public final class SelectorGuess {
                 && !shared(group.stream().limit(SAMPLE).toList()).isEmpty();
         boolean row =
                 group.getFirst().normalName().equals("tr") && group.getFirst().childrenSize() > 2;
-        return text * (menu ? 0.05 : 1) * (links ? 2 : 1) * (labelled ? 4 : 1) * (row ? 3 : 1);
+        return text
+                * whole.size()
+                / group.size()
+                * (menu ? 0.05 : 1)
+                * (links ? 2 : 1)
+                * (labelled ? 4 : 1)
+                * (row ? 3 : 1);
     }
 
     /** Labels that four in five of the entries have. */
@@ -192,7 +202,8 @@ public final class SelectorGuess {
                 listing.attachments());
     }
 
-    private static String link(List<Element> items) {
+    private static String link(List<Element> all) {
+        List<Element> items = all.subList(0, Math.min(LOOKED_AT, all.size()));
         if (items.stream().allMatch(item -> item.normalName().equals("a"))) {
             return "a";
         }
