@@ -134,10 +134,15 @@ class RunStore {
                 .map(updated -> updated > 0);
     }
 
-    /** Ends a run; false if the lease was lost. */
+    /** Ends a run, and drops reports and pages that are gone since 90 days; false if the lease was lost. */
     Mono<Boolean> finish(
             UUID run, UUID owner, SourceRun.State state, String failure, @Nullable UUID imported, long rows) {
         return database.sql("""
+                        WITH source AS (SELECT source_id AS id FROM source_run WHERE id = $1),
+                             old_runs AS (DELETE FROM source_run USING source
+                                          WHERE source_id = source.id AND finished_at < now() - interval '90 days'),
+                             old_pages AS (DELETE FROM source_page USING source
+                                           WHERE source_id = source.id AND gone_at < now() - interval '90 days')
                         UPDATE source_run SET state = $3, failure = $4, import_id = $5, rows = $6, finished_at = now(),
                                lease_owner = NULL, lease_until = NULL
                         WHERE id = $1 AND lease_owner = $2 AND state = 'RUNNING'
