@@ -5,10 +5,10 @@ import type {
   ApplicationVerdict, AuditPage, AuditVerification, CallDraft, CallText, CaseConsent, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog,
   DocumentCheck, EvidenceFile, EvidenceKind, EvidenceList, Excluded, FieldContent, FieldSaved, ImportJob, Insight, Invitation, JointSearchWish,
   Judgement, LibraryCode, LibraryRecord, LibrarySummary, MailFrequency, Match, ModelVersion, NeedProposal, NewInvitation, NewToken, NoticePage, NoticeSetting,
-  Objection, OrganisationDetail, OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PermissionTable, ProblemClaim, ProblemClaimEvent,
+  Objection, OrganisationDetail, OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PageRules, PermissionTable, ProblemClaim, ProblemClaimEvent,
   ProblemEvent, ProblemState, Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, PublishedProject, RecordClaim, ReviewCriterion, ReviewDesk,
-  ReviewDraw, ReviewLine, ReviewPlan, ReviewSheet, ReviewSheetLine, Reviewer, Role,
-  Sanction, SanctionKind, SearchResult, SecondFactor, SecondFactorEnrolment, Session, SignInMethods, SimilarProblem, SolvedCase, SolverJob,
+  ReviewDraw, ReviewLine, ReviewPlan, ReviewSheet, ReviewSheetLine, Reviewer, Role, RunReport,
+  Sanction, SanctionKind, SearchResult, SecondFactor, SecondFactorEnrolment, Session, SignInMethods, SimilarProblem, SolvedCase, SolverJob, SourceDraft, SourceList, SourcePreview, SourceRun, SourceView,
   StepBrings, StoredList, Subscription, Suggestion, Task, TeamBoard, TeamCheck, TeamContent, TeamDraft, TeamSearchWish, Token, UploadedProgramme,
   Verdict,
 } from './types'
@@ -509,3 +509,24 @@ export const announceDraw = (id: string, size: number, source: string, drawOn: s
   perform('post', '/api/reviews/{id}/draws', { path: { id }, body: { size, source, drawOn } })
 
 export const holdDraw = (id: string, number: string) => perform('post', '/api/review-draws/{id}/number', { path: { id }, body: { number } })
+
+export const fetchSources = () => send<SourceList>('get', '/api/sources')
+
+export const fetchSource = (id: string) => send<SourceView>('get', '/api/sources/{id}', { path: { id } })
+
+/** Saves a source; a blank id is a new one. */
+export const saveSource = (id: string, draft: SourceDraft) =>
+  id === '' ? send<SourceView>('post', '/api/sources', { body: draft }) : send<SourceView>('put', '/api/sources/{id}', { path: { id }, body: draft })
+
+/** Reads a page and shows what it would give; without rules they are guessed. */
+export const previewSource = (address: string, library: LibraryCode, rules?: PageRules) =>
+  send<SourcePreview>('post', '/api/source-previews', { body: { address, library, rules } })
+
+export const runSource = (id: string) => send<SourceRun>('post', '/api/sources/{id}/runs', { path: { id } })
+
+export const fetchSourceRuns = (id: string) => send<SourceRun[]>('get', '/api/sources/{id}/runs', { path: { id } })
+
+export const cancelSourceRun = (id: string) => send<SourceRun>('post', '/api/source-runs/{id}/cancel', { path: { id } })
+
+export const fetchSourceRun = (id: string, outcome: string, page: number) =>
+  send<RunReport>('get', '/api/source-runs/{id}', { path: { id }, query: { outcome, page } })

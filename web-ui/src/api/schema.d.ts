@@ -1053,7 +1053,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["preview"];
+        post: operations["preview_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2100,6 +2100,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/source-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/source-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/source-runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sources"];
+        put?: never;
+        post: operations["createSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["source"];
+        put: operations["changeSource"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["runsOfSource"];
+        put?: never;
+        post: operations["runSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/subscriptions": {
         parameters: {
             query?: never;
@@ -2819,6 +2915,13 @@ export interface components {
             id?: string;
             name?: components["schemas"]["Sentence"];
         };
+        CellChange: {
+            after?: string;
+            before?: string;
+            heading?: string;
+            /** Format: int32 */
+            row?: number;
+        };
         CellView: {
             heading?: string;
             value?: string;
@@ -3266,6 +3369,13 @@ export interface components {
             value: unknown;
             /** Format: int64 */
             version: number;
+        };
+        FieldRule: {
+            heading?: string;
+            label?: string;
+            /** @enum {string} */
+            place?: "LISTING" | "DETAIL";
+            selector?: string;
         };
         FieldSaved: {
             now?: components["schemas"]["ValueView"];
@@ -3832,6 +3942,19 @@ export interface components {
             id?: string;
             name?: string;
         };
+        PageRules: {
+            attachments?: boolean;
+            content?: string;
+            fields?: components["schemas"]["FieldRule"][];
+            /** Format: int32 */
+            firstNumber?: number;
+            item?: string;
+            link?: string;
+            /** @enum {string} */
+            mode?: "ROWS" | "NEED";
+            next?: string;
+            numbered?: string;
+        };
         PageView: {
             entries?: components["schemas"]["EntryView"][];
             next?: string;
@@ -3946,6 +4069,20 @@ export interface components {
             segments?: string[];
             target?: string;
             title: string;
+        };
+        PreviewItem: {
+            address?: string;
+            cells?: {
+                [key: string]: string;
+            };
+            files?: string[];
+            opened?: boolean;
+            refusal?: components["schemas"]["RefusedPage"];
+        };
+        PreviewWish: {
+            address: string;
+            library: string;
+            rules?: components["schemas"]["PageRules"];
         };
         ProblemClaim: {
             approach?: string;
@@ -4179,6 +4316,11 @@ export interface components {
             members: string[];
             refused: string[];
         };
+        RefusedPage: {
+            chinese?: string;
+            code?: string;
+            english?: string;
+        };
         RegisterInput: {
             applications?: components["schemas"]["OtherApplicationInput"][];
             evaluations?: components["schemas"]["EvaluationInput"][];
@@ -4387,6 +4529,19 @@ export interface components {
             broken?: string[];
             /** @enum {string} */
             outcome?: "ACCEPTED" | "ACCEPTED_WITH_REASONS" | "REASON_NEEDED" | "BLOCKED";
+        };
+        RunFinding: {
+            address?: string;
+            changes?: components["schemas"]["CellChange"][];
+            name?: string;
+            /** @enum {string} */
+            outcome?: "ADDED" | "CHANGED" | "GONE" | "REFUSED";
+            refusal?: components["schemas"]["RefusedPage"];
+        };
+        RunReport: {
+            findings?: components["schemas"]["RunFinding"][];
+            more?: boolean;
+            run?: components["schemas"]["SourceRun"];
         };
         Said: {
             reason?: string;
@@ -4642,6 +4797,87 @@ export interface components {
             gap?: number;
             /** Format: double */
             seconds?: number;
+        };
+        SourceDraft: {
+            address: string;
+            enabled?: boolean;
+            library: string;
+            /** Format: int32 */
+            mostPages?: number;
+            name: string;
+            rules: components["schemas"]["PageRules"];
+            /** @enum {string} */
+            schedule: "NEVER" | "DAILY" | "WEEKLY";
+            /** Format: int64 */
+            version?: number;
+        };
+        SourceLibrary: {
+            code?: string;
+            headings?: string[];
+        };
+        SourceList: {
+            libraries?: components["schemas"]["SourceLibrary"][];
+            sources?: components["schemas"]["SourceView"][];
+        };
+        SourcePreview: {
+            /** Format: int32 */
+            found?: number;
+            guessed?: boolean;
+            items?: components["schemas"]["PreviewItem"][];
+            next?: string;
+            rules?: components["schemas"]["PageRules"];
+        };
+        SourceRun: {
+            /** Format: int64 */
+            added?: number;
+            /** Format: int64 */
+            asked?: number;
+            /** Format: int64 */
+            changed?: number;
+            /** Format: date-time */
+            createdAt?: string;
+            failure?: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: int64 */
+            gone?: number;
+            /** Format: uuid */
+            id?: string;
+            /** Format: uuid */
+            importId?: string;
+            /** Format: int64 */
+            notModified?: number;
+            /** Format: int64 */
+            refused?: number;
+            /** Format: int64 */
+            rows?: number;
+            /** Format: int64 */
+            same?: number;
+            scheduled?: boolean;
+            /** Format: uuid */
+            sourceId?: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** @enum {string} */
+            state?: "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
+        };
+        SourceView: {
+            address?: string;
+            enabled?: boolean;
+            /** Format: uuid */
+            id?: string;
+            lastRun?: components["schemas"]["SourceRun"];
+            library?: string;
+            /** Format: int32 */
+            mostPages?: number;
+            name?: string;
+            /** Format: date-time */
+            nextRunAt?: string;
+            rules?: components["schemas"]["PageRules"];
+            /** @enum {string} */
+            schedule?: "NEVER" | "DAILY" | "WEEKLY";
+            /** Format: int64 */
+            version?: number;
         };
         StageView: {
             document?: string;
@@ -6932,7 +7168,7 @@ export interface operations {
             };
         };
     };
-    preview: {
+    preview_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -8703,6 +8939,213 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["ServerSentEventSolverJob"][];
+                };
+            };
+        };
+    };
+    preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcePreview"];
+                };
+            };
+        };
+    };
+    run: {
+        parameters: {
+            query?: {
+                outcome?: string;
+                page?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunReport"];
+                };
+            };
+        };
+    };
+    cancelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceRun"];
+                };
+            };
+        };
+    };
+    sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceList"];
+                };
+            };
+        };
+    };
+    createSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceView"];
+                };
+            };
+        };
+    };
+    source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceView"];
+                };
+            };
+        };
+    };
+    changeSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceView"];
+                };
+            };
+        };
+    };
+    runsOfSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceRun"][];
+                };
+            };
+        };
+    };
+    runSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceRun"];
                 };
             };
         };

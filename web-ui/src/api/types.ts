@@ -82,7 +82,7 @@ export type OrganisationKind = 'ENTERPRISE' | 'SOCIETY' | 'COUNTY' | 'CITY' | 'P
 export type Decision = 'allow' | 'own' | 'region' | 'deny'
 
 export type Action =
-  | 'search.read' | 'record.read' | 'record.withdrawn.read' | 'match.read' | 'match.judge' | 'team.build' | 'team.write' | 'team.place' | 'model.manage' | 'import.run' | 'import.template'
+  | 'search.read' | 'record.read' | 'record.withdrawn.read' | 'match.read' | 'match.judge' | 'team.build' | 'team.write' | 'team.place' | 'model.manage' | 'import.run' | 'import.template' | 'source.manage'
   | 'programme.read' | 'programme.write' | 'programme.approve'
   | 'problem.write' | 'problem.draft.read' | 'problem.confidential.read'
   | 'problem.progress.read' | 'problem.manage' | 'problem.recommend' | 'problem.assess' | 'problem.dock' | 'problem.confirm'
@@ -634,3 +634,14 @@ export type ReviewDraw = Refined<'DrawView', {
   drawnAt: string | null
   entries: Refined<'DrawEntry', { ticket: string | null }>[]
 }>
+
+export type PageRules = Complete<Schemas['PageRules']>
+export type SourceRun = Refined<'SourceRun', { failure: string | null; importId: string | null; startedAt: string | null; finishedAt: string | null }>
+export type SourceView = Refined<'SourceView', { library: LibraryCode; nextRunAt: string | null; lastRun: SourceRun | null }>
+export type SourceDraft = Refined<'SourceDraft', { library: LibraryCode }>
+export type SourceList = Refined<'SourceList', { sources: SourceView[]; libraries: { code: LibraryCode; headings: string[] }[] }>
+export type RefusedPage = Complete<Schemas['RefusedPage']>
+type PreviewItem = Refined<'PreviewItem', { address: string | null; cells: Record<string, string>; refusal: RefusedPage | null }>
+export type SourcePreview = Refined<'SourcePreview', { next: string | null; items: PreviewItem[] }>
+export type RunFinding = Refined<'RunFinding', { refusal: RefusedPage | null }>
+export type RunReport = Refined<'RunReport', { run: SourceRun; findings: RunFinding[] }>

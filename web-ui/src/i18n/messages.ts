@@ -8,6 +8,7 @@ import { en as noticesEn, zh as noticesZh } from '@/features/notices/messages'
 import { en as programmesEn, zh as programmesZh } from '@/features/programmes/messages'
 import { en as progressEn, zh as progressZh } from '@/features/progress/messages'
 import { en as reviewEn, zh as reviewZh } from '@/features/review/messages'
+import { en as sourcesEn, zh as sourcesZh } from '@/features/sources/messages'
 import { en as teamsEn, zh as teamsZh } from '@/features/teams/messages'
 
 /** Every text of the page, Chinese first. The English table must have the same keys, or the build fails. */
@@ -922,6 +923,7 @@ export const zh = {
   ...noticesZh,
   ...reviewZh,
   ...programmesZh,
+  ...sourcesZh,
 } as const
 
 export type MessageKey = keyof typeof zh
@@ -1836,4 +1838,5 @@ export const en: Record<MessageKey, string> = {
   ...noticesEn,
   ...reviewEn,
   ...programmesEn,
+  ...sourcesEn,
 }

@@ -28,6 +28,10 @@ import org.springframework.test.context.TestConstructor;
             // Documented accounts have one factor; HardenedIT demands two.
             "jiebang.sign-in.second-factor-required=nobody",
             "jiebang.privacy.keys=" + PlatformTest.KEYS,
+            // Sites of tests are on this machine.
+            "jiebang.sources.private-addresses=true",
+            "jiebang.sources.interval=0s",
+            "jiebang.sources.back-off=10ms",
             "jiebang.dictionary.directory=" + PlatformTest.DICTIONARY,
             "jiebang.evidence.largest-file=" + PlatformTest.LARGEST_EVIDENCE_MB + "MB",
             "jiebang.imports.largest-file=" + PlatformTest.LARGEST_FILE_MB + "MB"

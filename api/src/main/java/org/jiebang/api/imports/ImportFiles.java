@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 
 /** Carries uploaded files into the database in pieces and back into a file for reading; memory holds one piece at a time. */
 @Component
-class ImportFiles {
+public class ImportFiles {
     private static final int PIECE = 1 << 20;
 
     private final ImportStore store;
@@ -38,7 +38,7 @@ class ImportFiles {
     }
 
     /** Stores a file and queues its job, all or nothing. */
-    Mono<UUID> submit(Actor actor, Path file, Library library, String fileName, boolean dryRun, boolean sample) {
+    public Mono<UUID> submit(Actor actor, Path file, Library library, String fileName, boolean dryRun, boolean sample) {
         return compute.run(() -> hash(file))
                 .flatMap(hash -> transactions.transactional(store.create(library, fileName, dryRun, sample, hash)
                         .flatMap(job -> pieces(file)

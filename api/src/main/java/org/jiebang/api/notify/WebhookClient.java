@@ -2,7 +2,6 @@ package org.jiebang.api.notify;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -61,23 +60,10 @@ class WebhookClient {
                 || uri.getUserInfo() != null) {
             throw ApiException.badRequest("url", "NOT_HTTPS", "地址须以 https:// 开头，写明主机，不带用户名。");
         }
-        if (!anywhere && !mayBePublic(host)) {
+        if (!anywhere && !PublicAddresses.mayBePublic(host)) {
             throw ApiException.badRequest("url", "NOT_PUBLIC", "平台不向内部网络的地址发送，请给出公网可以访问的地址。");
         }
         return uri;
-    }
-
-    /** A name may be; what addresses it has is looked at with each call. */
-    static boolean mayBePublic(String host) {
-        String bare = host.replaceAll("^\\[|]$", "");
-        if (bare.equalsIgnoreCase("localhost")) {
-            return false;
-        }
-        try {
-            return PublicAddresses.isPublic(InetAddress.ofLiteral(bare));
-        } catch (IllegalArgumentException name) {
-            return true;
-        }
     }
 
     /** The signature of a body. */

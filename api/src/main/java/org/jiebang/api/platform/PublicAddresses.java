@@ -35,6 +35,31 @@ public final class PublicAddresses extends AddressResolverGroup<InetSocketAddres
                 (AddressResolverGroup<InetSocketAddress>) HttpResources.get().getOrCreateDefaultResolver());
     }
 
+    /** A name with an address that is not public. */
+    public static final class NotPublic extends UnknownHostException {
+        private static final long serialVersionUID = 1L;
+
+        NotPublic() {
+            super("The name has an address that is not public");
+        }
+    }
+
+    /**
+     * May a host be called by its spelling? What addresses a name has is looked at with each call, see {@link #resolver}; an address itself is
+     * looked at here.
+     */
+    public static boolean mayBePublic(String host) {
+        String bare = host.replaceAll("^\\[|]$", "");
+        if (bare.equalsIgnoreCase("localhost")) {
+            return false;
+        }
+        try {
+            return isPublic(InetAddress.ofLiteral(bare));
+        } catch (IllegalArgumentException name) {
+            return true;
+        }
+    }
+
     /** Is it an address that anybody in the internet can call? */
     public static boolean isPublic(InetAddress address) {
         if (address.isAnyLocalAddress()
@@ -110,7 +135,7 @@ public final class PublicAddresses extends AddressResolverGroup<InetSocketAddres
         if (found.stream().allMatch(one -> isPublic(one.getAddress()))) {
             promise.trySuccess(answer);
         } else {
-            promise.tryFailure(new UnknownHostException("The name has an address that is not public"));
+            promise.tryFailure(new NotPublic());
         }
     }
 }

@@ -3,7 +3,6 @@ package org.jiebang.api.problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.ArrayList;
 import java.util.List;
 import org.jiebang.api.access.Action;
 import org.jiebang.api.access.Requires;
@@ -11,8 +10,8 @@ import org.jiebang.api.indexing.Dictionary;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.industry.IndustryGraph;
 import org.jiebang.ingest.need.Need;
+import org.jiebang.ingest.need.NeedCells;
 import org.jiebang.ingest.need.NeedReader;
-import org.jiebang.ingest.need.Reading;
 import org.jiebang.region.RegionTree;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -64,49 +63,17 @@ class NeedReadingController {
     }
 
     private static NeedProposal proposal(Need need) {
-        List<ProposedCell> cells = new ArrayList<>();
-        add(
-                cells,
-                "难题问题名称",
-                need.title(),
-                need.title() == null ? "" : need.title().value());
-        need.industries().stream().findFirst().ifPresent(field -> {
-            add(cells, "所属分类", field, field.value().industryClass().label());
-            add(cells, "产业领域", field, field.value().label());
-        });
-        need.segments().stream()
-                .findFirst()
-                .ifPresent(segment ->
-                        add(cells, "产业链环节", segment, IndustryGraph.standard().fullName(segment.value())));
-        if (need.region() != null) {
-            add(cells, "所在地区", need.place(), RegionTree.standard().fullName(need.region()));
-        }
-        add(
-                cells,
-                "关键难点和挑战",
-                need.description(),
-                need.description() == null ? "" : need.description().value());
-        add(
-                cells,
-                "预计总投入（万元）",
-                need.investment(),
-                need.investment() == null
-                        ? ""
-                        : need.investment().value().tenThousandYuan().toPlainString());
-        add(
-                cells,
-                "问题解决期限",
-                need.deadline(),
-                need.deadline() == null ? "" : need.deadline().value());
+        List<ProposedCell> cells = NeedCells.of(need, IndustryGraph.standard(), RegionTree.standard()).stream()
+                .map(cell -> new ProposedCell(
+                        cell.heading(),
+                        cell.value(),
+                        cell.reading().start(),
+                        cell.reading().end(),
+                        cell.reading().confidence()))
+                .toList();
         return new NeedProposal(
                 cells,
                 need.proposer() == null ? null : need.proposer().value(),
                 need.contacts().size());
-    }
-
-    private static void add(List<ProposedCell> cells, String heading, @Nullable Reading<?> reading, String value) {
-        if (reading != null && !value.isBlank()) {
-            cells.add(new ProposedCell(heading, value, reading.start(), reading.end(), reading.confidence()));
-        }
     }
 }

@@ -174,6 +174,7 @@ class PermissionIT {
                                         AND NOT EXISTS (SELECT 1 FROM team_place WHERE team_id = id) LIMIT 1
                                         """).getFirst());
             case MODEL_MANAGE -> get(party, "/api/models");
+            case SOURCE_MANAGE -> get(party, "/api/sources");
             case PROBLEM_DRAFT_READ -> get(party, "/api/problems/{id}", problem(party, near, Publication.DRAFT));
             case PROBLEM_WRITE ->
                 send(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.jiebang.api.platform.ApiException;
+import org.jiebang.api.platform.PublicAddresses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,7 +55,7 @@ class WebhookClientTest {
                 .bindNow();
         try {
             String url = "https://LOCALHOST.:" + server.port() + "/hook";
-            assertThat(WebhookClient.mayBePublic("localhost.")).isTrue();
+            assertThat(PublicAddresses.mayBePublic("localhost.")).isTrue();
             StepVerifier.create(guarded.post(new NoticeSettings.Webhook(url, "key"), "id", "{}"))
                     .verifyErrorSatisfies(error -> assertThat(error).isInstanceOf(java.net.UnknownHostException.class));
         } finally {

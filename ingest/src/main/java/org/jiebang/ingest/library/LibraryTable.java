@@ -1,9 +1,12 @@
 package org.jiebang.ingest.library;
 
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jiebang.catalog.Contact;
 import org.jiebang.catalog.Library;
@@ -72,6 +75,20 @@ public abstract sealed class LibraryTable<R extends LibraryRecord>
         return Stream.concat(Stream.of(column.heading()), column.aliases().stream())
                 .map(Column::folded)
                 .toList();
+    }
+
+    /** Heading of the column that somebody else calls so; the one that calls itself so first of all. */
+    public final Optional<String> headingOf(String name) {
+        String folded = Column.folded(name);
+        return columns().stream()
+                .filter(column -> !folded.isEmpty() && namesOf(column).contains(folded))
+                .min(Comparator.comparingInt(column -> namesOf(column).indexOf(folded)))
+                .map(Column::heading);
+    }
+
+    /** Headings of the columns with contact data. */
+    public final Set<String> contactHeadings() {
+        return contactColumns().stream().map(Column::heading).collect(Collectors.toSet());
     }
 
     /** Can rows be read with these of the library's headings alone? */

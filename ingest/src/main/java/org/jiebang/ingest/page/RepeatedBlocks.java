@@ -1,15 +1,12 @@
 package org.jiebang.ingest.page;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jiebang.ingest.workbook.SourceRow;
@@ -22,8 +19,6 @@ import org.jsoup.nodes.Element;
  */
 final class RepeatedBlocks {
     private static final int FEWEST = 3;
-    private static final Pattern LABELLED =
-            Pattern.compile("^([\\p{IsHan}A-Za-z][\\p{IsHan}A-Za-z0-9（）()/、]{1,19})\\s*[：:]\\s*(.*)$");
     private static final String TITLE = "标题";
     private static final String CONTENT = "内容";
 
@@ -87,34 +82,14 @@ final class RepeatedBlocks {
         if (!title.isEmpty()) {
             fields.put(TITLE, title);
         }
-        Set<String> terms = new HashSet<>();
-        for (Element term : block.select("dt")) {
-            Element value = term.nextElementSibling();
-            terms.add(PageText.of(term));
-            if (value != null && value.normalName().equals("dd")) {
-                fields.putIfAbsent(term.text().replaceAll("[：:\\s]+$", ""), PageText.of(value));
-            }
-        }
-        Set<String> values = fields.values().stream().flatMap(String::lines).collect(Collectors.toSet());
-        List<String> rest = new ArrayList<>();
-        String waiting = "";
-        for (String line : PageText.of(block).split("\n")) {
-            Matcher labelled = LABELLED.matcher(line);
-            if (labelled.matches()) {
-                waiting = labelled.group(2).isBlank() ? labelled.group(1) : "";
-                if (waiting.isEmpty()) {
-                    fields.putIfAbsent(labelled.group(1), labelled.group(2).strip());
-                }
-            } else if (!waiting.isEmpty()) {
-                // The value stands on the line below its label.
-                fields.putIfAbsent(waiting, line);
-                waiting = "";
-            } else if (!line.isEmpty() && !values.contains(line) && !terms.contains(line)) {
-                rest.add(line);
-            }
-        }
+        LabelledText labelled = LabelledText.of(block);
+        labelled.fields().forEach(fields::putIfAbsent);
+        List<String> titleLines = title.lines().toList();
+        String rest = labelled.rest().stream()
+                .filter(line -> !titleLines.contains(line))
+                .collect(Collectors.joining("\n"));
         if (!rest.isEmpty()) {
-            fields.put(CONTENT, String.join("\n", rest));
+            fields.put(CONTENT, rest);
         }
         return fields;
     }
@@ -126,7 +101,7 @@ final class RepeatedBlocks {
                                 .map(element -> element.text().strip()),
                         block.select("a,strong,b").stream()
                                 .map(element -> element.text().strip())
-                                .filter(text -> !LABELLED.matcher(text).matches()))
+                                .filter(text -> !LabelledText.isLabelled(text)))
                 .filter(text -> !text.isEmpty() && !text.matches(".*[：:]$"))
                 .findFirst()
                 .orElse("");

@@ -1,0 +1,108 @@
+package org.jiebang.api.source;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** A site on this machine: pages with entity tags, and paths that misbehave. Writes down what it was asked. */
+final class TestSite implements AutoCloseable {
+    private final Map<String, Body> pages = new ConcurrentHashMap<>();
+    private final Map<String, Odd> odd = new ConcurrentHashMap<>();
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final DisposableServer server;
+
+    /** What a path answers; a blank tag is none. */
+    private record Body(String type, byte[] bytes, String tag) {}
+
+    /** A request. */
+    record Asked(String path, boolean conditional) {}
+
+    /** How a path misbehaves. */
+    interface Odd {
+        Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response);
+    }
+
+    TestSite() {
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .handle(this::answer)
+                .bindNow();
+    }
+
+    private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
+        String path = request.uri().replaceFirst("\\?.*", "");
+        String known = request.requestHeaders().get(HttpHeaderNames.IF_NONE_MATCH);
+        asked.add(new Asked(path, known != null));
+        Odd strange = odd.get(path);
+        if (strange != null) {
+            return strange.answer(request, response);
+        }
+        Body body = pages.get(path);
+        if (body == null) {
+            return response.status(404).send();
+        }
+        if (!body.tag().isEmpty()) {
+            response.header(HttpHeaderNames.ETAG, body.tag());
+            if (body.tag().equals(known)) {
+                return response.status(304).send();
+            }
+        }
+        return response.header(HttpHeaderNames.CONTENT_TYPE, body.type()).sendByteArray(Mono.just(body.bytes()));
+    }
+
+    TestSite page(String path, String html) {
+        return page(path, html, true);
+    }
+
+    TestSite page(String path, String html, boolean tagged) {
+        String tag = tagged ? "\"" + Integer.toHexString(html.hashCode()) + "\"" : "";
+        pages.put(path, new Body("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8), tag));
+        return this;
+    }
+
+    TestSite file(String path, String type, byte[] bytes) {
+        pages.put(path, new Body(type, bytes, "\"" + bytes.length + "\""));
+        return this;
+    }
+
+    TestSite odd(String path, Odd answer) {
+        odd.put(path, answer);
+        return this;
+    }
+
+    void remove(String path) {
+        pages.remove(path);
+        odd.remove(path);
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + server.port() + path;
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /** Requests so far without those for robots.txt; forgotten thereby. */
+    List<Asked> takeAsked() {
+        List<Asked> all =
+                asked.stream().filter(one -> !one.path().equals("/robots.txt")).toList();
+        asked.clear();
+        return all;
+    }
+
+    @Override
+    public void close() {
+        server.disposeNow();
+    }
+}
