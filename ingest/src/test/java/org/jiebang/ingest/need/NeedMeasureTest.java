@@ -80,7 +80,7 @@ class NeedMeasureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"needs-own.tsv, 48, 49, 50", "needs-other.tsv, 36, 53, 54"})
+    @CsvSource({"needs-own.tsv, 48, 49, 50", "needs-other.tsv, 36, 52, 54"})
     void fillsIndustryRegionAndInvestment(String file, int industries, int regions, int investments)
             throws IOException {
         List<Judged> needs = needs(file);
