@@ -45,6 +45,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('@/features/programmes/CompilePage.vue'),
   },
   { path: '/programmes/:id?', name: 'programmes', component: () => import('@/features/programmes/ProgrammesPage.vue') },
+  { path: '/identities', name: 'identities', meta: { action: 'identity.decide' }, component: () => import('@/features/identities/IdentitiesPage.vue') },
   { path: '/imports/:id?', name: 'imports', meta: { action: 'import.run' }, component: () => import('@/features/imports/ImportsPage.vue') },
   { path: '/sign-in', name: 'sign-in', component: () => import('@/features/session/SignInPage.vue') },
   { path: '/invitation', name: 'invitation', component: () => import('@/features/session/InvitationPage.vue') },

@@ -1,0 +1,24 @@
+import type { IdentityCandidate } from '@/api/types'
+
+/** One column of two records; the same where both say the same. */
+export interface PairedCell {
+  heading: string
+  one: string
+  other: string
+}
+
+/** The columns that either record fills, in the order of the library, those that differ first. */
+export function pairedCells(pair: Pick<IdentityCandidate, 'one' | 'other'>): { differing: PairedCell[]; equal: PairedCell[] } {
+  const values = (side: IdentityCandidate['one']) => new Map(side.cells.map(({ heading, value }) => [heading, value]))
+  const one = values(pair.one)
+  const other = values(pair.other)
+  const all = [...new Set([...one.keys(), ...other.keys()])]
+    .map((heading) => ({ heading, one: one.get(heading) ?? '', other: other.get(heading) ?? '' }))
+    .filter((cell) => cell.one !== '' || cell.other !== '')
+  return { differing: all.filter((cell) => cell.one !== cell.other), equal: all.filter((cell) => cell.one === cell.other) }
+}
+
+/** "+4.6" or "−1.7": the sign is never left to colour. */
+export function signed(bits: number, format: (value: number) => string): string {
+  return `${bits > 0 ? '+' : bits < 0 ? '−' : ''}${format(Math.abs(bits))}`
+}
