@@ -42,7 +42,8 @@ public final class IdentityMatcher {
         Naming first = one.naming();
         Naming second = other.naming();
         if (first.person() != second.person()) {
-            throw new IllegalArgumentException("A person and an organisation cannot be one: " + first.id() + ", " + second.id());
+            throw new IllegalArgumentException(
+                    "A person and an organisation cannot be one: " + first.id() + ", " + second.id());
         }
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(name(one, other));
@@ -73,7 +74,11 @@ public final class IdentityMatcher {
     private Evidence name(Sketch one, Sketch other) {
         Optional<PersonName> person = one.person();
         return person.isPresent()
-                ? personName(one.naming(), person.get(), other.naming(), other.person().orElseThrow())
+                ? personName(
+                        one.naming(),
+                        person.get(),
+                        other.naming(),
+                        other.person().orElseThrow())
                 : organisationName(one, other);
     }
 
@@ -102,10 +107,7 @@ public final class IdentityMatcher {
         }
         if (one.names().getFirst().equals(other.names().getFirst())) {
             return byShare(
-                    Level.ORGANISATION_NAME_EQUAL,
-                    Sketch.nameKey(one.names().getFirst()),
-                    first,
-                    second);
+                    Level.ORGANISATION_NAME_EQUAL, Sketch.nameKey(one.names().getFirst()), first, second);
         }
         Optional<String> stated = common(one.names(), other.names());
         if (stated.isPresent()) {
@@ -178,9 +180,8 @@ public final class IdentityMatcher {
             return Optional.empty();
         }
         int apart = Math.abs(one.birthYear() - other.birthYear());
-        Level level = apart == 0
-                ? Level.BIRTH_YEAR_EQUAL
-                : apart == 1 ? Level.BIRTH_YEAR_NEAR : Level.BIRTH_YEAR_DIFFERENT;
+        Level level =
+                apart == 0 ? Level.BIRTH_YEAR_EQUAL : apart == 1 ? Level.BIRTH_YEAR_NEAR : Level.BIRTH_YEAR_DIFFERENT;
         return Optional.of(byTable(level, Integer.toString(one.birthYear()), Integer.toString(other.birthYear())));
     }
 
@@ -271,8 +272,7 @@ public final class IdentityMatcher {
         Set<String> shared = new TreeSet<>(one.works());
         shared.retainAll(other.works());
         String titles = String.join("；", shared);
-        return Optional.of(
-                byTable(shared.isEmpty() ? Level.WORKS_DIFFERENT : Level.WORKS_SHARED, titles, titles));
+        return Optional.of(byTable(shared.isEmpty() ? Level.WORKS_DIFFERENT : Level.WORKS_SHARED, titles, titles));
     }
 
     private Evidence byShare(Level level, String key, String one, String other) {

@@ -43,8 +43,7 @@ record PersonName(String folded, Set<String> stated, Set<String> spellings, bool
             }
         }
         stated.remove("");
-        return new PersonName(
-                fold(main), stated, spellings, HAN.matcher(main).find());
+        return new PersonName(fold(main), stated, spellings, HAN.matcher(main).find());
     }
 
     static String fold(String text) {

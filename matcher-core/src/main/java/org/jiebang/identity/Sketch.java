@@ -173,11 +173,13 @@ public final class Sketch {
         return unitNames;
     }
 
-    @Nullable String unitCore() {
+    @Nullable
+    String unitCore() {
         return unitCore;
     }
 
-    @Nullable String unitWhole() {
+    @Nullable
+    String unitWhole() {
         return unitWhole;
     }
 
@@ -185,7 +187,8 @@ public final class Sketch {
         return works;
     }
 
-    @Nullable RegionCode city() {
+    @Nullable
+    RegionCode city() {
         return city;
     }
 }

@@ -89,7 +89,9 @@ class IdentityMatcherTest {
                         : level.trait().name()));
         traits.forEach((trait, levels) -> {
             assertThat(levels.stream().mapToDouble(Level::same).sum()).as(trait).isCloseTo(1, within(1e-9));
-            assertThat(levels.stream().mapToDouble(Level::different).sum()).as(trait).isCloseTo(1, within(1e-3));
+            assertThat(levels.stream().mapToDouble(Level::different).sum())
+                    .as(trait)
+                    .isCloseTo(1, within(1e-3));
         });
         assertThat(traits).hasSize(11);
     }
@@ -127,8 +129,10 @@ class IdentityMatcherTest {
                 Set.of("fingerprint"),
                 LocalDate.of(2026, 1, 1));
         IdentityMatcher matcher = new IdentityMatcher(library);
-        assertThat(matcher.compare(new Sketch(bare), new Sketch(full)).proposed()).isFalse();
-        assertThat(matcher.compare(new Sketch(bare), new Sketch(bare)).proposed()).isFalse();
+        assertThat(matcher.compare(new Sketch(bare), new Sketch(full)).proposed())
+                .isFalse();
+        assertThat(matcher.compare(new Sketch(bare), new Sketch(bare)).proposed())
+                .isFalse();
     }
 
     @Test
@@ -154,7 +158,8 @@ class IdentityMatcherTest {
 
         assertThat(levels(compare(first, elsewhere))).containsEntry(Trait.UNIT, Level.UNIT_DIFFERENT);
         assertThat(levels(compare(first, later))).containsEntry(Trait.UNIT, Level.UNIT_MOVED);
-        assertThat(compare(first, later).score()).isGreaterThan(compare(first, elsewhere).score());
+        assertThat(compare(first, later).score())
+                .isGreaterThan(compare(first, elsewhere).score());
     }
 
     @Test
@@ -176,8 +181,10 @@ class IdentityMatcherTest {
         Naming alike = person("王晓晓", 0, "", Set.of("熔覆", "梯度涂层", "残余应力", "应用"), LocalDate.of(2026, 1, 1));
         Naming other = person("王晓晓", 0, "", Set.of("水稻", "研究", "技术"), LocalDate.of(2026, 1, 1));
 
-        assertThat(levels(matcher.compare(new Sketch(first), new Sketch(alike)))).containsEntry(Trait.TOPICS, Level.TOPICS_STRONG);
-        assertThat(levels(matcher.compare(new Sketch(first), new Sketch(other)))).doesNotContainEntry(Trait.TOPICS, Level.TOPICS_STRONG);
+        assertThat(levels(matcher.compare(new Sketch(first), new Sketch(alike))))
+                .containsEntry(Trait.TOPICS, Level.TOPICS_STRONG);
+        assertThat(levels(matcher.compare(new Sketch(first), new Sketch(other))))
+                .doesNotContainEntry(Trait.TOPICS, Level.TOPICS_STRONG);
     }
 
     @Test
@@ -194,6 +201,7 @@ class IdentityMatcherTest {
         assertThat(quality.precision()).isGreaterThan(0.8);
         Set<String> ids = persons.namings.stream().map(Naming::id).collect(Collectors.toCollection(HashSet::new));
         assertThat(IdentityCandidates.of(persons.namings))
-                .allMatch(candidate -> ids.contains(candidate.one()) && !candidate.one().equals(candidate.other()));
+                .allMatch(candidate ->
+                        ids.contains(candidate.one()) && !candidate.one().equals(candidate.other()));
     }
 }

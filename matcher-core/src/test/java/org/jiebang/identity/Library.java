@@ -15,21 +15,60 @@ final class Library {
     private static final String SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余";
     private static final String GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰涛明超秀霞平刚桂英华建国志文斌鹏辉玲红波云飞浩宇轩晨曦雨泽瑞博凯欣怡佳琪子涵";
     private static final Map<Character, Character> TRADITIONAL = Map.ofEntries(
-            Map.entry('张', '張'), Map.entry('刘', '劉'), Map.entry('陈', '陳'), Map.entry('杨', '楊'),
-            Map.entry('黄', '黃'), Map.entry('赵', '趙'), Map.entry('吴', '吳'), Map.entry('孙', '孫'),
-            Map.entry('马', '馬'), Map.entry('罗', '羅'), Map.entry('郑', '鄭'), Map.entry('谢', '謝'),
-            Map.entry('许', '許'), Map.entry('韩', '韓'), Map.entry('冯', '馮'), Map.entry('邓', '鄧'),
-            Map.entry('蒋', '蔣'), Map.entry('伟', '偉'), Map.entry('丽', '麗'), Map.entry('强', '強'),
-            Map.entry('军', '軍'), Map.entry('艳', '艷'), Map.entry('杰', '傑'), Map.entry('涛', '濤'),
-            Map.entry('刚', '剛'), Map.entry('华', '華'), Map.entry('国', '國'), Map.entry('鹏', '鵬'),
-            Map.entry('辉', '輝'), Map.entry('红', '紅'), Map.entry('云', '雲'), Map.entry('飞', '飛'));
-    private static final Map<Character, Character> HOMOPHONES = Map.of('伟', '玮', '芳', '方', '杰', '洁', '涛', '桃', '明', '鸣', '建', '健', '志', '智', '文', '雯', '玲', '灵', '宇', '雨');
+            Map.entry('张', '張'),
+            Map.entry('刘', '劉'),
+            Map.entry('陈', '陳'),
+            Map.entry('杨', '楊'),
+            Map.entry('黄', '黃'),
+            Map.entry('赵', '趙'),
+            Map.entry('吴', '吳'),
+            Map.entry('孙', '孫'),
+            Map.entry('马', '馬'),
+            Map.entry('罗', '羅'),
+            Map.entry('郑', '鄭'),
+            Map.entry('谢', '謝'),
+            Map.entry('许', '許'),
+            Map.entry('韩', '韓'),
+            Map.entry('冯', '馮'),
+            Map.entry('邓', '鄧'),
+            Map.entry('蒋', '蔣'),
+            Map.entry('伟', '偉'),
+            Map.entry('丽', '麗'),
+            Map.entry('强', '強'),
+            Map.entry('军', '軍'),
+            Map.entry('艳', '艷'),
+            Map.entry('杰', '傑'),
+            Map.entry('涛', '濤'),
+            Map.entry('刚', '剛'),
+            Map.entry('华', '華'),
+            Map.entry('国', '國'),
+            Map.entry('鹏', '鵬'),
+            Map.entry('辉', '輝'),
+            Map.entry('红', '紅'),
+            Map.entry('云', '雲'),
+            Map.entry('飞', '飛'));
+    private static final Map<Character, Character> HOMOPHONES =
+            Map.of('伟', '玮', '芳', '方', '杰', '洁', '涛', '桃', '明', '鸣', '建', '健', '志', '智', '文', '雯', '玲', '灵', '宇', '雨');
     private static final List<String> RANKS = List.of("讲师", "副教授", "教授");
-    private static final List<String> STEMS = List.of("晶澜", "启岳", "恒峻", "云舟", "泽川", "朗图", "远澄", "博屿", "瑞岚", "启衡", "铭珂", "安湖", "长汀", "正凌", "新皓", "海桐", "景明", "合禾", "天佑", "星渡");
+    private static final List<String> STEMS = List.of(
+            "晶澜", "启岳", "恒峻", "云舟", "泽川", "朗图", "远澄", "博屿", "瑞岚", "启衡", "铭珂", "安湖", "长汀", "正凌", "新皓", "海桐", "景明", "合禾",
+            "天佑", "星渡");
 
     /** What a second naming has been made with. */
     enum Kind {
-        SPACES, TRADITIONAL, PINYIN, NO_BIRTH_YEAR, NO_UNIT, MOVED, HOMOPHONE, SCHOOL, SPARSE, FORM, FORMER_NAME, TYPING_ERROR, NO_CODE
+        SPACES,
+        TRADITIONAL,
+        PINYIN,
+        NO_BIRTH_YEAR,
+        NO_UNIT,
+        MOVED,
+        HOMOPHONE,
+        SCHOOL,
+        SPARSE,
+        FORM,
+        FORMER_NAME,
+        TYPING_ERROR,
+        NO_CODE
     }
 
     private final Random random;
@@ -89,19 +128,41 @@ final class Library {
             topics.add("领域" + field + "词" + random.nextInt(40));
         }
         topics.add("研究");
-        return new Naming(id, true, name, null, 1950 + random.nextInt(45), unit, any(RANKS), city(), topics,
-                List.of("示例成果第" + id + "号的标题"), random.nextInt(3) == 0 ? Set.of("c" + id) : Set.of(), LocalDate.of(2024, 5, 1));
+        return new Naming(
+                id,
+                true,
+                name,
+                null,
+                1950 + random.nextInt(45),
+                unit,
+                any(RANKS),
+                city(),
+                topics,
+                List.of("示例成果第" + id + "号的标题"),
+                random.nextInt(3) == 0 ? Set.of("c" + id) : Set.of(),
+                LocalDate.of(2024, 5, 1));
     }
 
     private RegionCode city() {
-        return new RegionCode("320" + (100 + 100 * random.nextInt(13)));
+        return new RegionCode("32%02d00".formatted(1 + random.nextInt(13)));
     }
 
     private Naming namesake(Naming first, String id) {
         Naming other = person(id);
         boolean colleague = random.nextInt(4) == 0;
-        return new Naming(id, true, first.name(), null, other.birthYear(), colleague ? first.unit() : other.unit(), other.rank(),
-                colleague ? first.place() : other.place(), other.topics(), other.works(), other.contacts(), other.asOf());
+        return new Naming(
+                id,
+                true,
+                first.name(),
+                null,
+                other.birthYear(),
+                colleague ? first.unit() : other.unit(),
+                other.rank(),
+                colleague ? first.place() : other.place(),
+                other.topics(),
+                other.works(),
+                other.contacts(),
+                other.asOf());
     }
 
     private Set<String> someTopics(Naming first) {
@@ -117,7 +178,16 @@ final class Library {
     }
 
     private void addSecond(Naming first) {
-        Kind kind = List.of(Kind.SPACES, Kind.TRADITIONAL, Kind.PINYIN, Kind.NO_BIRTH_YEAR, Kind.NO_UNIT, Kind.MOVED, Kind.HOMOPHONE, Kind.SCHOOL, Kind.SPARSE)
+        Kind kind = List.of(
+                        Kind.SPACES,
+                        Kind.TRADITIONAL,
+                        Kind.PINYIN,
+                        Kind.NO_BIRTH_YEAR,
+                        Kind.NO_UNIT,
+                        Kind.MOVED,
+                        Kind.HOMOPHONE,
+                        Kind.SCHOOL,
+                        Kind.SPARSE)
                 .get(random.nextInt(9));
         String id = "s" + first.id();
         String name = first.name();
@@ -127,7 +197,9 @@ final class Library {
         switch (kind) {
             case SPACES -> name = name.charAt(0) + "\u3000 " + name.substring(1);
             case TRADITIONAL -> name = replaced(name, TRADITIONAL);
-            case PINYIN -> name = org.jiebang.text.Pinyin.full(name.substring(1)) + " " + org.jiebang.text.Pinyin.full(name.substring(0, 1)).toUpperCase(java.util.Locale.ROOT);
+            case PINYIN ->
+                name = org.jiebang.text.Pinyin.full(name.substring(1)) + " "
+                        + org.jiebang.text.Pinyin.full(name.substring(0, 1)).toUpperCase(java.util.Locale.ROOT);
             case NO_BIRTH_YEAR -> year = 0;
             case NO_UNIT -> unit = "";
             case MOVED -> unit = "第" + (300 + random.nextInt(50)) + "示例大学";
@@ -138,14 +210,27 @@ final class Library {
                 topics = Set.of();
             }
         }
-        namings.add(new Naming(id, true, name, null, year, unit, random.nextInt(3) == 0 ? "教授" : first.rank(),
-                kind == Kind.MOVED ? city() : first.place(), topics, List.of(), random.nextInt(3) == 0 ? first.contacts() : Set.of(), LocalDate.of(2026, 5, 1)));
+        namings.add(new Naming(
+                id,
+                true,
+                name,
+                null,
+                year,
+                unit,
+                random.nextInt(3) == 0 ? "教授" : first.rank(),
+                kind == Kind.MOVED ? city() : first.place(),
+                topics,
+                List.of(),
+                random.nextInt(3) == 0 ? first.contacts() : Set.of(),
+                LocalDate.of(2026, 5, 1)));
         pairs.put(pair(first.id(), id), kind);
     }
 
     private static String replaced(String name, Map<Character, Character> by) {
         StringBuilder replaced = new StringBuilder();
-        name.chars().forEach(character -> replaced.append(by.getOrDefault((char) character, (char) character).charValue()));
+        name.chars()
+                .forEach(character -> replaced.append(
+                        by.getOrDefault((char) character, (char) character).charValue()));
         return replaced.toString();
     }
 
@@ -156,8 +241,19 @@ final class Library {
         for (int i = 0; i < 6; i++) {
             topics.add("领域" + field + "词" + random.nextInt(40));
         }
-        return new Naming(id, false, "苏州" + stem + any(List.of("材料", "智能装备", "电子", "生物")) + "科技有限公司", random.nextInt(2) == 0 ? code(namings.size()) : null,
-                0, "", "", city(), topics, List.of(), random.nextInt(3) == 0 ? Set.of("c" + id) : Set.of(), null);
+        return new Naming(
+                id,
+                false,
+                "苏州" + stem + any(List.of("材料", "智能装备", "电子", "生物")) + "科技有限公司",
+                random.nextInt(2) == 0 ? code(namings.size()) : null,
+                0,
+                "",
+                "",
+                city(),
+                topics,
+                List.of(),
+                random.nextInt(3) == 0 ? Set.of("c" + id) : Set.of(),
+                null);
     }
 
     private static CreditCode code(int number) {
@@ -166,16 +262,29 @@ final class Library {
     }
 
     private void addSecondOrganisation(Naming first) {
-        Kind kind = List.of(Kind.NO_CODE, Kind.FORM, Kind.FORMER_NAME, Kind.TYPING_ERROR).get(random.nextInt(4));
+        Kind kind = List.of(Kind.NO_CODE, Kind.FORM, Kind.FORMER_NAME, Kind.TYPING_ERROR)
+                .get(random.nextInt(4));
         String id = "s" + first.id();
         String name = switch (kind) {
             case FORM -> first.name().replace("苏州", "").replace("有限公司", "股份有限公司");
             case FORMER_NAME -> "江苏" + any(STEMS) + any(GIVEN) + "集团有限公司（原" + first.name() + "）";
-            case TYPING_ERROR -> first.name().substring(0, 4) + "之" + first.name().substring(5);
+            case TYPING_ERROR ->
+                first.name().substring(0, 4) + "之" + first.name().substring(5);
             default -> first.name();
         };
-        namings.add(new Naming(id, false, name, null, 0, "", "", first.place(), someTopics(first), List.of(),
-                random.nextInt(2) == 0 ? first.contacts() : Set.of(), null));
+        namings.add(new Naming(
+                id,
+                false,
+                name,
+                null,
+                0,
+                "",
+                "",
+                first.place(),
+                someTopics(first),
+                List.of(),
+                random.nextInt(2) == 0 ? first.contacts() : Set.of(),
+                null));
         pairs.put(pair(first.id(), id), kind);
     }
 }

@@ -47,10 +47,18 @@ final class MeasureIdentity {
             long start = System.nanoTime();
             for (double from : List.of(Comparison.PROPOSED_FROM, 3.0, 7.0)) {
                 Quality quality = measure(library, from);
-                System.out.printf("%d namings, score from %.0f: precision %.3f, recall %.3f (%d of %d, %d proposed), %.1f s%n",
-                        library.namings.size(), from, quality.precision(), quality.recall(), quality.found(), quality.pairs(),
-                        quality.proposed(), (System.nanoTime() - start) / 1e9);
-                quality.kinds().forEach((kind, counts) -> System.out.printf("  %-14s %d of %d%n", kind, counts[0], counts[1]));
+                System.out.printf(
+                        "%d namings, score from %.0f: precision %.3f, recall %.3f (%d of %d, %d proposed), %.1f s%n",
+                        library.namings.size(),
+                        from,
+                        quality.precision(),
+                        quality.recall(),
+                        quality.found(),
+                        quality.pairs(),
+                        quality.proposed(),
+                        (System.nanoTime() - start) / 1e9);
+                quality.kinds()
+                        .forEach((kind, counts) -> System.out.printf("  %-14s %d of %d%n", kind, counts[0], counts[1]));
                 start = System.nanoTime();
             }
         }

@@ -103,8 +103,7 @@ class Identities {
                 .doOnNext(found -> found.forEach(person -> persons.putIfAbsent(person.id(), person)))
                 .flatMap(found -> withContacts(persons.values()))
                 .flatMap(known -> Mono.zip(units(units, known), pairs(persons.keySet()), decidedUnits(units, known))
-                        .map(told -> new IdentityGraph(
-                                told.getT1(), known, decisions(told.getT2(), told.getT3()))));
+                        .map(told -> new IdentityGraph(told.getT1(), known, decisions(told.getT2(), told.getT3()))));
     }
 
     private record Decided(Decisions.Pair pair, boolean same) {}
@@ -113,8 +112,7 @@ class Identities {
         Map<Boolean, Set<Decisions.Pair>> pairs = persons.stream()
                 .collect(Collectors.partitioningBy(
                         Decided::same, Collectors.mapping(Decided::pair, Collectors.toSet())));
-        return new Decisions(
-                pairs.getOrDefault(true, Set.of()), pairs.getOrDefault(false, Set.of()), units);
+        return new Decisions(pairs.getOrDefault(true, Set.of()), pairs.getOrDefault(false, Set.of()), units);
     }
 
     /** Ids of records; a line of a roster, or what is asked for before it is stored, is none. */
@@ -150,7 +148,8 @@ class Identities {
         return database.sql(DECIDED_UNITS)
                 .bind("$1", wanted.names())
                 .bind("$2", wanted.codes())
-                .map(row -> new Decisions.UnitPair(unit(row, "one_name", "one_code"), unit(row, "other_name", "other_code")))
+                .map(row -> new Decisions.UnitPair(
+                        unit(row, "one_name", "one_code"), unit(row, "other_name", "other_code")))
                 .all()
                 .collectList();
     }

@@ -89,7 +89,8 @@ class SanctionStore {
 
     /** Those of a record and of what was merged with it, the latest first. */
     Flux<Kept> of(UUID record) {
-        return database.sql("SELECT * FROM sanction WHERE standing_record(record_id) = standing_record($1) ORDER BY created_at DESC, id DESC")
+        return database.sql(
+                        "SELECT * FROM sanction WHERE standing_record(record_id) = standing_record($1) ORDER BY created_at DESC, id DESC")
                 .bind("$1", record)
                 .map(SanctionStore::kept)
                 .all();

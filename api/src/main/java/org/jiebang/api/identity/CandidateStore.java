@@ -56,7 +56,8 @@ class CandidateStore {
             OffsetDateTime foundAt) {
 
         /** The record that does not stand for both; null where both stay. */
-        @Nullable UUID merged() {
+        @Nullable
+        UUID merged() {
             return kept == null ? null : kept.equals(one) ? other : one;
         }
     }
@@ -81,7 +82,8 @@ class CandidateStore {
      */
     Flux<Candidate> list(@Nullable Library library, IdentityState state, int skip, int most) {
         boolean waiting = state == IdentityState.OPEN || state == IdentityState.UNDONE;
-        return database.sql("SELECT " + COLUMNS + " FROM identity_candidate AS pair WHERE ($1::text IS NULL OR pair.library = $1) AND "
+        return database.sql("SELECT " + COLUMNS
+                        + " FROM identity_candidate AS pair WHERE ($1::text IS NULL OR pair.library = $1) AND "
                         + (waiting
                                 ? WAITING + " ORDER BY pair.score DESC, pair.id"
                                 : "pair.state = '" + state + "' ORDER BY (SELECT max(at) FROM identity_decision"
@@ -130,9 +132,10 @@ class CandidateStore {
 
     /** Takes a decision back that is at a version; empty if somebody was first. */
     Mono<Candidate> undo(UUID id, long version) {
-        return database.sql("UPDATE identity_candidate AS pair SET state = 'UNDONE', kept_id = NULL, decided_score = NULL,"
-                        + " version = version + 1 WHERE id = $1 AND version = $2 AND state IN ('SAME', 'DIFFERENT') RETURNING "
-                        + COLUMNS)
+        return database.sql(
+                        "UPDATE identity_candidate AS pair SET state = 'UNDONE', kept_id = NULL, decided_score = NULL,"
+                                + " version = version + 1 WHERE id = $1 AND version = $2 AND state IN ('SAME', 'DIFFERENT') RETURNING "
+                                + COLUMNS)
                 .bind("$1", id)
                 .bind("$2", version)
                 .map(this::candidate)

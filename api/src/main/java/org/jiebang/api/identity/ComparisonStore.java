@@ -85,8 +85,9 @@ class ComparisonStore {
 
     /** The published records among some of the libraries that name somebody. */
     Flux<StoredRecord> records(Collection<UUID> ids) {
-        return database.sql("SELECT " + RecordStore.COLUMNS + " FROM library_record WHERE id = ANY($1)"
-                        + " AND publication = 'PUBLISHED' AND library IN ('experts', 'societies', 'enterprises') ORDER BY id")
+        return database.sql(
+                        "SELECT " + RecordStore.COLUMNS + " FROM library_record WHERE id = ANY($1)"
+                                + " AND publication = 'PUBLISHED' AND library IN ('experts', 'societies', 'enterprises') ORDER BY id")
                 .bind("$1", ids.toArray(UUID[]::new))
                 .map(RecordStore::stored)
                 .all();
@@ -95,8 +96,7 @@ class ComparisonStore {
     /** Replaces the keys of records, and takes what was proposed of them as not proposed until it is again. */
     Mono<Void> forget(Collection<UUID> ids) {
         UUID[] all = ids.toArray(UUID[]::new);
-        return run("DELETE FROM identity_key WHERE record_id = ANY($1)", all)
-                .then(run("""
+        return run("DELETE FROM identity_key WHERE record_id = ANY($1)", all).then(run("""
                         UPDATE identity_candidate SET proposed = false
                         WHERE (one_id = ANY($1) OR other_id = ANY($1)) AND state IN ('OPEN', 'UNDONE')
                         """, all));
@@ -173,7 +173,8 @@ class ComparisonStore {
     }
 
     Mono<Long> total(String library) {
-        return database.sql("SELECT count(*) AS count FROM library_record WHERE library = $1 AND publication = 'PUBLISHED'")
+        return database.sql(
+                        "SELECT count(*) AS count FROM library_record WHERE library = $1 AND publication = 'PUBLISHED'")
                 .bind("$1", library)
                 .map(row -> Objects.requireNonNull(row.get("count", Long.class)))
                 .one();
@@ -189,9 +190,15 @@ class ComparisonStore {
         return database.sql(WRITE)
                 .bind("$1", compared.stream().map(Compared::one).toArray(UUID[]::new))
                 .bind("$2", compared.stream().map(Compared::other).toArray(UUID[]::new))
-                .bind("$3", compared.stream().map(pair -> pair.comparison().score()).toArray(Double[]::new))
+                .bind(
+                        "$3",
+                        compared.stream().map(pair -> pair.comparison().score()).toArray(Double[]::new))
                 .bind("$4", compared.stream().map(this::evidence).toArray(String[]::new))
-                .bind("$5", compared.stream().map(pair -> pair.comparison().proposed()).toArray(Boolean[]::new))
+                .bind(
+                        "$5",
+                        compared.stream()
+                                .map(pair -> pair.comparison().proposed())
+                                .toArray(Boolean[]::new))
                 .bind("$6", library)
                 .fetch()
                 .rowsUpdated()
@@ -199,8 +206,7 @@ class ComparisonStore {
     }
 
     private String evidence(Compared pair) {
-        return json.writeValueAsString(pair.comparison().evidence().stream()
-                .map(IdentityEvidence::of)
-                .toList());
+        return json.writeValueAsString(
+                pair.comparison().evidence().stream().map(IdentityEvidence::of).toList());
     }
 }

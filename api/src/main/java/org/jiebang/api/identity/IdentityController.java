@@ -117,7 +117,9 @@ class IdentityController {
      * @param version of the pair as it was seen
      */
     record IdentityDecisionWish(
-            @NotNull(message = "请选择是同一个（SAME）还是不是（DIFFERENT）。") IdentityState decision,
+            @NotNull(message = "请选择是同一个（SAME）还是不是（DIFFERENT）。")
+            IdentityState decision,
+
             @Nullable UUID keep,
 
             @Nullable @Size(max = 500, message = "理由最多 500 字。")
@@ -139,9 +141,8 @@ class IdentityController {
             @RequestParam(defaultValue = "") String library,
             @RequestParam(defaultValue = "OPEN") IdentityState state,
             @RequestParam(defaultValue = "0") @Min(0) @Max(MOST_PAGES) int page) {
-        Library wanted = library.isEmpty()
-                ? null
-                : Library.find(library).orElseThrow(() -> ApiException.notFound("这个库"));
+        Library wanted =
+                library.isEmpty() ? null : Library.find(library).orElseThrow(() -> ApiException.notFound("这个库"));
         return store.list(wanted, state, page * PAGE, PAGE + 1)
                 .collectList()
                 .flatMap(found -> Mono.zip(

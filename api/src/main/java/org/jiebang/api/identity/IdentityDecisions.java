@@ -77,8 +77,8 @@ class IdentityDecisions {
         }
         return records.merge(merged, kept)
                 .filter(done -> done)
-                .switchIfEmpty(Mono.error(() -> new ApiException(
-                        ErrorCode.CONFLICT, "其中一条资料已并入别的资料，或不再公开；请刷新，先处理那一对。")))
+                .switchIfEmpty(
+                        Mono.error(() -> new ApiException(ErrorCode.CONFLICT, "其中一条资料已并入别的资料，或不再公开；请刷新，先处理那一对。")))
                 .then();
     }
 
@@ -122,8 +122,7 @@ class IdentityDecisions {
     }
 
     /** Conflicts of interest and sanctions reach further or less far now. */
-    private Mono<Void> tell(
-            Actor actor, AuditAction action, CandidateStore.Candidate pair, @Nullable UUID kept) {
+    private Mono<Void> tell(Actor actor, AuditAction action, CandidateStore.Candidate pair, @Nullable UUID kept) {
         Map<String, Object> after = new HashMap<>();
         after.put("state", pair.state().name());
         after.put("one", pair.one());

@@ -92,12 +92,13 @@ class IdentityWork {
                         records.stream().map(StoredRecord::id).toList()))
                 .flatMap(known -> compute.run(() -> known.getT1().stream()
                         .flatMap(stored -> Naming.of(
-                                        stored.id().toString(),
-                                        stored.item(),
-                                        known.getT2().getOrDefault(stored.id().toString(), Set.of()),
-                                        stored.updatedAt().toLocalDate(),
-                                        dictionary.analyzer())
-                                .map(naming -> new Ready(stored.id(), stored.item().library(), new Sketch(naming)))
+                                stored.id().toString(),
+                                stored.item(),
+                                known.getT2().getOrDefault(stored.id().toString(), Set.of()),
+                                stored.updatedAt().toLocalDate(),
+                                dictionary.analyzer())
+                                .map(naming ->
+                                        new Ready(stored.id(), stored.item().library(), new Sketch(naming)))
                                 .stream())
                         .toList()));
     }
@@ -110,9 +111,11 @@ class IdentityWork {
                 .collectList()
                 .flatMap(pairs -> pairs.isEmpty()
                         ? Mono.empty()
-                        : others(pairs, known).then(frequencies(library, pairs, known)).flatMap(frequencies -> compute.run(
-                                        () -> compared(pairs, known, new IdentityMatcher(frequencies)))
-                                .flatMap(compared -> store.write(library.code(), compared))));
+                        : others(pairs, known)
+                                .then(frequencies(library, pairs, known))
+                                .flatMap(frequencies -> compute.run(
+                                                () -> compared(pairs, known, new IdentityMatcher(frequencies)))
+                                        .flatMap(compared -> store.write(library.code(), compared))));
     }
 
     private Mono<Void> others(List<ComparisonStore.Neighbours> pairs, Map<UUID, Ready> known) {

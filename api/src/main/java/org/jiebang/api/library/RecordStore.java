@@ -291,11 +291,7 @@ public class RecordStore {
                                             AND other.library = library_record.library)
                             RETURNING id)
                         INSERT INTO outbox (record_id) SELECT id FROM written
-                        """)
-                        .bind("$1", id)
-                        .bind("$2", kept)
-                        .fetch()
-                        .rowsUpdated())
+                        """).bind("$1", id).bind("$2", kept).fetch().rowsUpdated())
                 .map(rows -> rows > 0);
     }
 

@@ -110,8 +110,7 @@ class PersonController {
             List<MergedData> merged) {}
 
     /** Another record that staff found to be of the same person; it is erased with this one. */
-    record MergedData(
-            RecordData record, @Nullable ContactData contact) {}
+    record MergedData(RecordData record, @Nullable ContactData contact) {}
 
     @Requires(Action.CONSENT_WRITE)
     @GetMapping("/api/experts/{id}/consent")
