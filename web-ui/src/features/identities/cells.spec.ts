@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { IdentityCandidate } from '@/api/types'
-import { pairedCells, signed } from './cells'
+import { pairedCells, priorOf, signed } from './cells'
 
 const side = (cells: Record<string, string>) =>
   ({ cells: Object.entries(cells).map(([heading, value]) => ({ heading, value })) }) as unknown as IdentityCandidate['one']
@@ -16,6 +16,11 @@ describe('two records side by side', () => {
       { heading: '工作单位', one: '示例大学', other: '' },
       { heading: '出生年份', one: '', other: '1970' },
     ])
+  })
+
+  it('says what the score rests on before any evidence', () => {
+    const evidence = [{ weight: 5.6 }, { weight: -1.7 }] as IdentityCandidate['evidence']
+    expect(priorOf({ score: -4.7, evidence })).toBe(-8.6)
   })
 
   it('writes weights with their sign', () => {

@@ -18,6 +18,11 @@ export function pairedCells(pair: Pick<IdentityCandidate, 'one' | 'other'>): { d
   return { differing: all.filter((cell) => cell.one !== cell.other), equal: all.filter((cell) => cell.one === cell.other) }
 }
 
+/** What the score holds beside the evidence, to a tenth of a bit: that two records taken at random are one. */
+export function priorOf({ score, evidence }: Pick<IdentityCandidate, 'score' | 'evidence'>): number {
+  return Math.round((score - evidence.reduce((sum, { weight }) => sum + weight, 0)) * 10) / 10
+}
+
 /** "+4.6" or "−1.7": the sign is never left to colour. */
 export function signed(bits: number, format: (value: number) => string): string {
   return `${bits > 0 ? '+' : bits < 0 ? '−' : ''}${format(Math.abs(bits))}`
