@@ -132,7 +132,8 @@ class IdentityIT {
     /** What a search finds, without scores, which rest on what was once in the index as well. */
     private List<String> documents() {
         List<String> documents = new ArrayList<>();
-        search().forEach(hit -> documents.add(((ObjectNode) hit.deepCopy()).without("score").toString()));
+        search().forEach(hit ->
+                documents.add(((ObjectNode) hit.deepCopy()).without("score").toString()));
         documents.sort(null);
         return documents;
     }
@@ -177,7 +178,10 @@ class IdentityIT {
         assertThat(platform.answer(get("staff", "/api/experts/{id}/sanctions", kept), 200))
                 .hasSize(1);
 
-        assertThat(platform.load(Library.EXPERTS, "again.csv", second("").csv()).path("unchanged").asInt()).isEqualTo(1);
+        assertThat(platform.load(Library.EXPERTS, "again.csv", second("").csv())
+                        .path("unchanged")
+                        .asInt())
+                .isEqualTo(1);
         awaitCompared();
         assertThat(search()).as("the same file again publishes nothing").hasSize(1);
         undo(same);
