@@ -3,7 +3,7 @@ import type { components, paths } from './schema'
 import type {
   Account, AccountWithPassword, Allocation, AllocationWish, Application, ApplicationBegin, ApplicationLine, ApplicationStepBrings,
   ApplicationVerdict, AuditPage, AuditVerification, CallDraft, CallText, CaseConsent, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog,
-  DocumentCheck, EvidenceFile, EvidenceKind, EvidenceList, Excluded, FieldContent, FieldSaved, ImportJob, Insight, Invitation, JointSearchWish,
+  DocumentCheck, EvidenceFile, EvidenceKind, EvidenceList, Excluded, FieldContent, FieldSaved, IdentityCandidate, IdentityQueue, IdentityState, ImportJob, Insight, Invitation, JointSearchWish,
   Judgement, LibraryCode, LibraryRecord, LibrarySummary, MailFrequency, Match, ModelVersion, NeedProposal, NewInvitation, NewToken, NoticePage, NoticeSetting,
   Objection, OrganisationDetail, OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PageRules, PermissionTable, ProblemClaim, ProblemClaimEvent,
   ProblemEvent, ProblemState, Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, PublishedProject, RecordClaim, ReviewCriterion, ReviewDesk,
@@ -83,6 +83,22 @@ export const addSanction = (library: LibraryCode, id: string, { until, ...draft 
 
 export const endSanction = (id: string, reason: string) =>
   send<Sanction>('post', '/api/sanctions/{id}/end', { path: { id }, body: { reason } })
+
+/** Pairs of records that may be one, 20 a page; a blank library means all. */
+export const fetchIdentities = (library: LibraryCode | '', state: IdentityState, page: number) =>
+  send<IdentityQueue>('get', '/api/identities', { query: { library, state, page } })
+
+export const fetchIdentity = (id: string) => send<IdentityCandidate>('get', '/api/identities/{id}', { path: { id } })
+
+export const fetchIdentitiesOf = (library: LibraryCode, id: string) =>
+  send<IdentityCandidate[]>('get', '/api/{library}/{id}/identities', { path: { library, id } })
+
+/** Decides a pair as it was seen; without a record to keep, both stay. */
+export const decideIdentity = ({ id, version }: Pick<IdentityCandidate, 'id' | 'version'>, decision: 'SAME' | 'DIFFERENT', keep: string | undefined, reason: string) =>
+  send<IdentityCandidate>('post', '/api/identities/{id}/decision', { path: { id }, body: { decision, keep, reason, version } })
+
+export const undoIdentity = ({ id, version }: Pick<IdentityCandidate, 'id' | 'version'>, reason: string) =>
+  send<IdentityCandidate>('post', '/api/identities/{id}/undo', { path: { id }, body: { reason, version } })
 
 /** What somebody wants to hear of. */
 export type Wanted =

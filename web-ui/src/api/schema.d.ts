@@ -318,7 +318,7 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["accept_1"];
-        delete: operations["undo_1"];
+        delete: operations["undo_2"];
         options?: never;
         head?: never;
         patch?: never;
@@ -635,7 +635,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["one_2"];
+        get: operations["one_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -830,6 +830,70 @@ export interface paths {
         get: operations["personalData"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["one_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["undo_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1467,7 +1531,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["of_1"];
+        get: operations["of_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2484,6 +2548,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{library}/{id}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["of_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{library}/{id}/matches": {
         parameters: {
             query?: never;
@@ -3489,6 +3569,90 @@ export interface components {
             approved?: number;
             host?: string;
         };
+        IdentityCandidateView: {
+            evidence?: components["schemas"]["IdentityEvidence"][];
+            /** Format: date-time */
+            foundAt?: string;
+            history?: components["schemas"]["IdentityDecisionView"][];
+            /** Format: uuid */
+            id?: string;
+            /** Format: uuid */
+            kept?: string;
+            library?: string;
+            one?: components["schemas"]["IdentitySide"];
+            other?: components["schemas"]["IdentitySide"];
+            /** Format: double */
+            score?: number;
+            /** @enum {string} */
+            state?: "OPEN" | "SAME" | "DIFFERENT" | "UNDONE";
+            /** Format: int64 */
+            version?: number;
+        };
+        IdentityCell: {
+            heading?: string;
+            value?: string;
+        };
+        IdentityCounts: {
+            /** Format: int64 */
+            different?: number;
+            library?: string;
+            /** Format: int64 */
+            open?: number;
+            /** Format: int64 */
+            same?: number;
+        };
+        IdentityDecisionView: {
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+            /** Format: uuid */
+            kept?: string;
+            reason?: string;
+            /** Format: double */
+            score?: number;
+            /** @enum {string} */
+            state?: "OPEN" | "SAME" | "DIFFERENT" | "UNDONE";
+        };
+        IdentityDecisionWish: {
+            /** @enum {string} */
+            decision: "OPEN" | "SAME" | "DIFFERENT" | "UNDONE";
+            /** Format: uuid */
+            keep?: string;
+            reason?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        IdentityEvidence: {
+            /** @enum {string} */
+            level?: "PERSON_NAME_EQUAL" | "PERSON_NAME_STATED" | "PERSON_NAME_SPELLED" | "PERSON_NAME_HOMOPHONE" | "PERSON_NAME_DIFFERENT" | "ORGANISATION_NAME_EQUAL" | "ORGANISATION_NAME_STATED" | "ORGANISATION_NAME_FORM" | "ORGANISATION_NAME_NEAR" | "ORGANISATION_NAME_DIFFERENT" | "CREDIT_CODE_EQUAL" | "CREDIT_CODE_DIFFERENT" | "CONTACT_SHARED" | "CONTACT_DIFFERENT" | "BIRTH_YEAR_EQUAL" | "BIRTH_YEAR_NEAR" | "BIRTH_YEAR_DIFFERENT" | "UNIT_EQUAL" | "UNIT_STATED" | "UNIT_PART" | "UNIT_MOVED" | "UNIT_DIFFERENT" | "RANK_EQUAL" | "RANK_NEAR" | "RANK_DIFFERENT" | "HOME_EQUAL" | "HOME_DIFFERENT" | "SEAT_EQUAL" | "SEAT_DIFFERENT" | "TOPICS_STRONG" | "TOPICS_SOME" | "TOPICS_LITTLE" | "WORKS_SHARED" | "WORKS_DIFFERENT";
+            one?: string;
+            other?: string;
+            /** @enum {string} */
+            trait?: "NAME" | "CREDIT_CODE" | "CONTACT" | "BIRTH_YEAR" | "UNIT" | "RANK" | "PLACE" | "TOPICS" | "WORKS";
+            /** Format: double */
+            weight?: number;
+        };
+        IdentityQueue: {
+            counts?: components["schemas"]["IdentityCounts"][];
+            more?: boolean;
+            pairs?: components["schemas"]["IdentityCandidateView"][];
+        };
+        IdentitySide: {
+            cells?: components["schemas"]["IdentityCell"][];
+            /** Format: uuid */
+            id?: string;
+            /** @enum {string} */
+            publication?: "DRAFT" | "PUBLISHED" | "WITHDRAWN" | "MERGED";
+            sample?: boolean;
+            title?: string;
+            /** Format: date-time */
+            updatedAt?: string;
+        };
+        IdentityUndo: {
+            reason?: string;
+            /** Format: int64 */
+            version: number;
+        };
         ImportJob: {
             /** Format: int64 */
             accepted?: number;
@@ -3734,6 +3898,10 @@ export interface components {
             role?: string;
             roleLabel?: string;
         };
+        MergedData: {
+            contact?: components["schemas"]["ContactData"];
+            record?: components["schemas"]["RecordData"];
+        };
         MissingInput: {
             field?: string;
             rules?: string[];
@@ -3925,7 +4093,7 @@ export interface components {
             /** Format: uuid */
             id?: string;
             /** @enum {string} */
-            publication?: "DRAFT" | "PUBLISHED" | "WITHDRAWN";
+            publication?: "DRAFT" | "PUBLISHED" | "WITHDRAWN" | "MERGED";
             /** @enum {string} */
             state?: "DRAFT" | "TRIAGE" | "QUESTIONED" | "RECOMMENDATION" | "ASSESSMENT" | "ASSESSED" | "POSTED" | "DOCKING" | "AGREED" | "DELIVERED" | "DISPUTED" | "CLOSED" | "EXPIRED" | "WITHDRAWN" | "REJECTED";
             stateEnglish?: string;
@@ -4012,6 +4180,7 @@ export interface components {
             /** Format: date-time */
             exportedAt?: string;
             judgements?: components["schemas"]["Judged"][];
+            merged?: components["schemas"]["MergedData"][];
             record?: components["schemas"]["RecordData"];
             sanctions?: components["schemas"]["Sanctioned"][];
             teams?: components["schemas"]["Team"][];
@@ -4298,7 +4467,7 @@ export interface components {
             owner?: components["schemas"]["OwnerView"];
             pilot?: boolean;
             /** @enum {string} */
-            publication?: "DRAFT" | "PUBLISHED" | "WITHDRAWN";
+            publication?: "DRAFT" | "PUBLISHED" | "WITHDRAWN" | "MERGED";
             regions?: components["schemas"]["Choice"][];
             sample?: boolean;
             segments?: components["schemas"]["Choice"][];
@@ -5928,7 +6097,7 @@ export interface operations {
             };
         };
     };
-    undo_1: {
+    undo_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -6454,7 +6623,7 @@ export interface operations {
             };
         };
     };
-    one_2: {
+    one_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -6851,6 +7020,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonalData"];
+                };
+            };
+        };
+    };
+    queue: {
+        parameters: {
+            query?: {
+                library?: string;
+                state?: "OPEN" | "SAME" | "DIFFERENT" | "UNDONE";
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityQueue"];
+                };
+            };
+        };
+    };
+    one_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityCandidateView"];
+                };
+            };
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityDecisionWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityCandidateView"];
+                };
+            };
+        };
+    };
+    undo_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityUndo"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityCandidateView"];
                 };
             };
         };
@@ -7840,7 +8107,7 @@ export interface operations {
             };
         };
     };
-    of_1: {
+    of_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -9703,6 +9970,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactView"];
+                };
+            };
+        };
+    };
+    of_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                library: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityCandidateView"][];
                 };
             };
         };

@@ -66,7 +66,7 @@ export type ImportJob = Refined<'ImportJob', {
 }>
 
 /** Who a record can be seen by: its owner, everybody, or nobody any more. */
-export type Publication = 'DRAFT' | 'PUBLISHED' | 'WITHDRAWN'
+export type Publication = 'DRAFT' | 'PUBLISHED' | 'WITHDRAWN' | 'MERGED'
 
 export interface Contact {
   person: string
@@ -92,7 +92,7 @@ export type Action =
   | 'contact.read' | 'contact.reveal' | 'consent.write' | 'person.export' | 'person.erase'
   | 'organisation.read' | 'organisation.create' | 'organisation.member.manage'
   | 'record-claim.create' | 'record-claim.read' | 'record-claim.decide'
-  | 'exclusion.read' | 'sanction.write' | 'rematch.manage' | 'subscription.manage'
+  | 'exclusion.read' | 'sanction.write' | 'identity.decide' | 'rematch.manage' | 'subscription.manage'
   | 'account.manage' | 'token.manage' | 'audit.read' | 'audit.verify' | 'index.manage' | 'permission.read'
 
 /** An organisation that a person can act for, and as what. */
@@ -491,6 +491,21 @@ export type PlaceShare = Refined<'ShareView', { teams: PlacedTeam[] }>
 export type TeamBoard = Refined<'BoardView', { shares: PlaceShare[]; unplaced: PlacedTeam[]; violations: RuleViolation[] }>
 
 /** Why somebody stands in no list. */
+/** What is decided of two records that may be one. */
+export type IdentityState = 'OPEN' | 'SAME' | 'DIFFERENT' | 'UNDONE'
+export type IdentityTrait = NonNullable<Schemas['IdentityEvidence']['trait']>
+export type IdentityLevel = NonNullable<Schemas['IdentityEvidence']['level']>
+export type IdentityCandidate = Refined<'IdentityCandidateView', {
+  library: LibraryCode
+  state: IdentityState
+  evidence: Refined<'IdentityEvidence', { trait: IdentityTrait; level: IdentityLevel }>[]
+  one: Refined<'IdentitySide', { publication: Publication }>
+  other: Refined<'IdentitySide', { publication: Publication }>
+  /** The record that stands for both; null where both stay. */
+  kept: string | null
+  history: Refined<'IdentityDecisionView', { state: IdentityState; kept: string | null; /** Null for the platform. */ by: string | null }>[]
+}>
+export type IdentityQueue = Refined<'IdentityQueue', { pairs: IdentityCandidate[] }>
 export type ExclusionKind = 'CONFLICT_OF_INTEREST' | 'WORKLOAD' | 'NOT_OPEN' | 'SANCTION'
 export interface Excluded {
   count: number

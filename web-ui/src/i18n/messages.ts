@@ -1,6 +1,7 @@
 import { en as applicationsEn, zh as applicationsZh } from '@/features/applications/messages'
 import { en as documentsEn, zh as documentsZh } from '@/features/documents/messages'
 import { en as casesEn, zh as casesZh } from '@/features/cases/messages'
+import { en as identitiesEn, zh as identitiesZh } from '@/features/identities/messages'
 import { en as insightEn, zh as insightZh } from '@/features/insight/messages'
 import { en as postEn, zh as postZh } from '@/features/post/messages'
 import { en as recordEn, zh as recordZh } from '@/features/record/messages'
@@ -917,6 +918,7 @@ export const zh = {
   ...documentsZh,
   ...applicationsZh,
   ...casesZh,
+  ...identitiesZh,
   ...insightZh,
   ...postZh,
   ...recordZh,
@@ -1832,6 +1834,7 @@ export const en: Record<MessageKey, string> = {
   ...documentsEn,
   ...applicationsEn,
   ...casesEn,
+  ...identitiesEn,
   ...insightEn,
   ...postEn,
   ...recordEn,

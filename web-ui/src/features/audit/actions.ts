@@ -63,6 +63,8 @@ export const AUDIT_ACTIONS: readonly { code: string; label: string; english: str
   { code: 'ALLOCATION_REMOVED', label: '删除分派', english: 'Removed an allocation' },
   { code: 'SANCTION_ADDED', label: '登记处理', english: 'Recorded a sanction' },
   { code: 'SANCTION_ENDED', label: '解除处理', english: 'Ended a sanction' },
+  { code: 'IDENTITY_DECIDED', label: '认定是否同一个', english: 'Decided whether two records are one' },
+  { code: 'IDENTITY_UNDONE', label: '撤销认定', english: 'Took back whether two records are one' },
   { code: 'MATCHES_REMADE', label: '全部重新匹配', english: 'Matched everything anew' },
   { code: 'CASE_PUBLISHED', label: '公开案例', english: 'Published a case' },
   { code: 'CASE_WITHDRAWN', label: '撤回案例', english: 'Withdrew a case' },

@@ -18,7 +18,8 @@ public final class OrganisationName {
 
     private OrganisationName() {}
 
-    static String core(String name) {
+    /** What is left without legal form and place: 晶澜科技 of 江苏省（苏州）晶澜科技股份有限公司; names of schools, hospitals and societies keep their place. */
+    public static String core(String name) {
         String folded = LibraryRecord.normalized(name);
         String core = withoutForm(folded);
         if (NAMED_BY_PLACE.matcher(core).matches()) {

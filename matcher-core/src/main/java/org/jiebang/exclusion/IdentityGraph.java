@@ -20,14 +20,26 @@ import org.jiebang.catalog.LibraryRecord;
 public final class IdentityGraph {
     private final Classes units = new Classes();
     private final Classes people = new Classes();
+    private final Classes decidedUnits = new Classes();
+    private final Classes decidedPeople = new Classes();
+    private final Decisions decisions;
     private final Map<String, Person> persons = new HashMap<>();
     private final Map<String, List<Person>> sameClass = new HashMap<>();
+
+    /** A graph of what the namings themselves tell. */
+    public IdentityGraph(Collection<Unit> units, Collection<Person> persons) {
+        this(units, persons, Decisions.NONE);
+    }
 
     /**
      * @param units all namings that may tell of names and codes
      * @param persons all who may be asked about; of equal ids the last counts
+     * @param decisions outweigh what the namings tell
      */
-    public IdentityGraph(Collection<Unit> units, Collection<Person> persons) {
+    public IdentityGraph(Collection<Unit> units, Collection<Person> persons, Decisions decisions) {
+        this.decisions = decisions;
+        decisions.sameUnits().forEach(pair -> decide(pair.one(), pair.other()));
+        decisions.samePersons().forEach(pair -> decidedPeople.join(pair.one(), pair.other()));
         persons.forEach(person -> this.persons.put(person.id(), person));
         List<String> names = new ArrayList<>();
         units.forEach(unit -> tell(unit, names));
@@ -65,7 +77,30 @@ public final class IdentityGraph {
         }
     }
 
+    private void decide(Unit one, Unit other) {
+        List<String> keys = new ArrayList<>(keys(one));
+        keys.addAll(keys(other));
+        keys.forEach(key -> decidedUnits.join(keys.getFirst(), key));
+    }
+
+    private static List<String> keys(Unit unit) {
+        List<String> keys = new ArrayList<>();
+        CreditCode code = unit.code();
+        if (code != null) {
+            keys.add(key(code));
+        }
+        UnitNames.all(unit.name()).forEach(name -> keys.add(key(name)));
+        return keys;
+    }
+
+    private boolean decided(Unit one, Unit other) {
+        Set<String> classes = new TreeSet<>();
+        keys(one).forEach(key -> classes.add(decidedUnits.of(key)));
+        return keys(other).stream().map(decidedUnits::of).anyMatch(classes::contains);
+    }
+
     private void joinPersons() {
+        decisions.samePersons().forEach(pair -> people.join(pair.one(), pair.other()));
         Map<String, List<Person>> byName = new HashMap<>();
         persons.values().stream()
                 .sorted(Comparator.comparing(Person::id))
@@ -91,10 +126,11 @@ public final class IdentityGraph {
             for (int k = i + 1; k < namesakes.size(); k++) {
                 Person one = namesakes.get(i);
                 Person other = namesakes.get(k);
-                if (!holds(evidence, one, other)) {
+                if (!holds(evidence, one, other)
+                        || decisions.differentPersons().contains(Decisions.Pair.of(one.id(), other.id()))) {
                     continue;
                 }
-                if (evidence == PersonEvidence.CONTACT) {
+                if (evidence == PersonEvidence.DECIDED || evidence == PersonEvidence.CONTACT) {
                     people.join(one.id(), other.id());
                 } else if (evidence == PersonEvidence.BIRTH_YEAR || isOnlyChoice(namesakes, one, other)) {
                     people.joinIfAgreed(one.id(), other.id());
@@ -105,6 +141,7 @@ public final class IdentityGraph {
 
     private boolean holds(PersonEvidence evidence, Person one, Person other) {
         return switch (evidence) {
+            case DECIDED -> decidedPeople.of(one.id()).equals(decidedPeople.of(other.id()));
             case CONTACT -> one.contacts().stream().anyMatch(other.contacts()::contains);
             case BIRTH_YEAR -> one.birthYear() != 0 && one.birthYear() == other.birthYear();
             case UNIT ->
@@ -129,6 +166,9 @@ public final class IdentityGraph {
         if (!one.isKnown() || !other.isKnown()) {
             return Optional.empty();
         }
+        if (!decisions.sameUnits().isEmpty() && decided(one, other) && !sameName(one, other)) {
+            return Optional.of(UnitEvidence.DECIDED);
+        }
         CreditCode code = one.code();
         CreditCode otherCode = other.code();
         if (code != null && otherCode != null) {
@@ -147,6 +187,11 @@ public final class IdentityGraph {
         addWholes(classes, names);
         addWholes(otherClasses, otherNames);
         return classes.stream().anyMatch(otherClasses::contains) ? Optional.of(UnitEvidence.PART) : Optional.empty();
+    }
+
+    /** A name that equals itself was not decided upon. */
+    private static boolean sameName(Unit one, Unit other) {
+        return UnitNames.all(one.name()).equals(UnitNames.all(other.name()));
     }
 
     private Set<String> classes(Unit unit, List<String> names) {

@@ -2,6 +2,8 @@ package org.jiebang.exclusion;
 
 /** What, beside the equal name, makes two records one person. */
 public enum PersonEvidence {
+    /** A person decided that two records are of one, whatever they say. */
+    DECIDED,
     /** A telephone number or an address of both. */
     CONTACT,
     BIRTH_YEAR,

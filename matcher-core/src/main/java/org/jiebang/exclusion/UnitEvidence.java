@@ -2,6 +2,8 @@ package org.jiebang.exclusion;
 
 /** Why two namings are taken for one unit; the strongest first. */
 public enum UnitEvidence {
+    /** A person decided that two records are of one. */
+    DECIDED,
     /** Equal unified social credit codes. */
     CREDIT_CODE,
     /** Equal names, but for width, case and brackets. */

@@ -9,7 +9,7 @@ import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.catalog.OrganisationName;
 
 /** What the written name of a unit tells: its names, and the unit of which it is a part. */
-final class UnitNames {
+public final class UnitNames {
     /** 「苏州晶澜科技有限公司（原苏州晶澜材料厂）」, 「江苏省产业技术研究院（简称：省产研院）」. */
     private static final Pattern FURTHER = Pattern.compile("[（(](?:原名|原|曾用名|曾名|又名|简称)[:：为]?([^（）()]{2,60})[）)]");
 
@@ -25,7 +25,7 @@ final class UnitNames {
     private UnitNames() {}
 
     /** The name itself, then former and short names in brackets behind it; normalized, none empty. */
-    static List<String> all(String written) {
+    public static List<String> all(String written) {
         List<String> names = new ArrayList<>();
         if (written.indexOf('（') < 0 && written.indexOf('(') < 0) {
             add(names, written);
@@ -57,7 +57,7 @@ final class UnitNames {
     }
 
     /** The unit of which one is a part: 南京工业大学 of 南京工业大学材料学院. */
-    static Optional<String> whole(String normalized) {
+    public static Optional<String> whole(String normalized) {
         for (Pattern pattern : List.of(OF_UNIVERSITY, OF_COMPANY)) {
             Matcher part = pattern.matcher(normalized);
             if (part.matches()) {

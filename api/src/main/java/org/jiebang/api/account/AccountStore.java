@@ -27,7 +27,8 @@ class AccountStore {
 
     static final String MEMBERSHIP =
             "membership.id AS membership_id, membership.role, organisation.id AS organisation_id,"
-                    + " organisation.name AS organisation_name, organisation.kind, organisation.region, organisation.record_id";
+                    + " organisation.name AS organisation_name, organisation.kind, organisation.region,"
+                    + " standing_record(organisation.record_id) AS record_id";
 
     private final DatabaseClient database;
 

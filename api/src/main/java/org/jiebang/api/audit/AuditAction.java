@@ -67,6 +67,8 @@ public enum AuditAction {
     JUDGEMENT_WITHDRAWN("撤回评价"),
     SANCTION_ADDED("登记处理"),
     SANCTION_ENDED("解除处理"),
+    IDENTITY_DECIDED("认定是否同一个"),
+    IDENTITY_UNDONE("撤销认定"),
     MATCHES_REMADE("全部重新匹配"),
     MODEL_CHOSEN("选用模型版本"),
     PROGRAMME_UPLOADED("上传申报规则"),

@@ -36,7 +36,7 @@ public class Outcomes {
                         JOIN problem_claim ON problem_claim.record_id = problem_progress.record_id
                             AND problem_claim.state = 'SELECTED'
                         JOIN organisation ON organisation.id = problem_claim.organisation_id
-                        JOIN library_record AS supply ON supply.id IN (organisation.record_id, problem_claim.team_id)
+                        JOIN library_record AS supply ON supply.id IN (standing_record(organisation.record_id), problem_claim.team_id)
                         WHERE problem_progress.state = 'CLOSED'
                         ORDER BY problem_progress.record_id, supply.id
                         """)

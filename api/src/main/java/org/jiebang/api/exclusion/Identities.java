@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jiebang.api.privacy.ContactStore;
 import org.jiebang.catalog.CreditCode;
+import org.jiebang.exclusion.Decisions;
 import org.jiebang.exclusion.HardFilters;
 import org.jiebang.exclusion.IdentityGraph;
 import org.jiebang.exclusion.Person;
@@ -44,6 +45,42 @@ class Identities {
               AND payload ->> 'creditCode' IN (SELECT code FROM known)
             """;
 
+    /** Records that people decided to be of one, directly or by others. */
+    private static final String DECIDED = """
+            WITH RECURSIVE reached AS (
+                SELECT unnest($1::uuid[]) AS id
+                UNION
+                SELECT CASE WHEN pair.one_id = reached.id THEN pair.other_id ELSE pair.one_id END
+                FROM reached JOIN identity_candidate AS pair
+                  ON pair.state = 'SAME' AND (pair.one_id = reached.id OR pair.other_id = reached.id))
+            SELECT present.id, payload ->> 'name' AS name, coalesce(payload ->> 'employer', '') AS employer,
+                   coalesce((payload ->> 'birthYear')::integer, 0) AS birth_year
+            FROM reached JOIN library_record AS present ON present.id = reached.id AND present.library = 'experts'
+            """;
+
+    private static final String PAIRS = """
+            SELECT one_id, other_id, state FROM identity_candidate
+            WHERE one_id = ANY($1) AND other_id = ANY($1) AND state IN ('SAME', 'DIFFERENT')
+            """;
+
+    /** Units that people decided to be one, among those of the names or codes and what these lead to. */
+    private static final String DECIDED_UNITS = """
+            WITH RECURSIVE reached AS (
+                SELECT id FROM library_record
+                WHERE library IN ('enterprises', 'societies') AND publication IN ('PUBLISHED', 'MERGED')
+                  AND (payload ->> 'name' = ANY($1) OR payload ->> 'creditCode' = ANY($2))
+                UNION
+                SELECT CASE WHEN pair.one_id = reached.id THEN pair.other_id ELSE pair.one_id END
+                FROM reached JOIN identity_candidate AS pair
+                  ON pair.state = 'SAME' AND (pair.one_id = reached.id OR pair.other_id = reached.id))
+            SELECT one.payload ->> 'name' AS one_name, one.payload ->> 'creditCode' AS one_code,
+                   other.payload ->> 'name' AS other_name, other.payload ->> 'creditCode' AS other_code
+            FROM reached JOIN identity_candidate AS pair ON pair.state = 'SAME' AND pair.one_id = reached.id
+            JOIN library_record AS one ON one.id = pair.one_id JOIN library_record AS other ON other.id = pair.other_id
+            """;
+
+    private static final int UUID_LENGTH = 36;
+
     private final DatabaseClient database;
     private final ContactStore contacts;
 
@@ -62,8 +99,59 @@ class Identities {
         }
         return namesakes(persons.values())
                 .doOnNext(found -> found.forEach(person -> persons.put(person.id(), person)))
+                .flatMap(found -> decidedPersons(persons.keySet()))
+                .doOnNext(found -> found.forEach(person -> persons.putIfAbsent(person.id(), person)))
                 .flatMap(found -> withContacts(persons.values()))
-                .flatMap(known -> units(units, known).map(named -> new IdentityGraph(named, known)));
+                .flatMap(known -> Mono.zip(units(units, known), pairs(persons.keySet()), decidedUnits(units, known))
+                        .map(told -> new IdentityGraph(told.getT1(), known, decisions(told.getT2(), told.getT3()))));
+    }
+
+    private record Decided(Decisions.Pair pair, boolean same) {}
+
+    private static Decisions decisions(List<Decided> persons, List<Decisions.UnitPair> units) {
+        Map<Boolean, Set<Decisions.Pair>> pairs = persons.stream()
+                .collect(Collectors.partitioningBy(
+                        Decided::same, Collectors.mapping(Decided::pair, Collectors.toSet())));
+        return new Decisions(pairs.getOrDefault(true, Set.of()), pairs.getOrDefault(false, Set.of()), units);
+    }
+
+    /** Ids of records; a line of a roster, or what is asked for before it is stored, is none. */
+    private static UUID[] recordIds(Set<String> persons) {
+        return persons.stream()
+                .filter(id -> id.length() == UUID_LENGTH)
+                .map(UUID::fromString)
+                .toArray(UUID[]::new);
+    }
+
+    private Mono<List<Person>> decidedPersons(Set<String> persons) {
+        return database.sql(DECIDED)
+                .bind("$1", recordIds(persons))
+                .map(Identities::person)
+                .all()
+                .collectList();
+    }
+
+    private Mono<List<Decided>> pairs(Set<String> persons) {
+        return database.sql(PAIRS)
+                .bind("$1", recordIds(persons))
+                .map(row -> new Decided(
+                        Decisions.Pair.of(
+                                String.valueOf(row.get("one_id", UUID.class)),
+                                String.valueOf(row.get("other_id", UUID.class))),
+                        "SAME".equals(row.get("state", String.class))))
+                .all()
+                .collectList();
+    }
+
+    private Mono<List<Decisions.UnitPair>> decidedUnits(List<Unit> asked, List<Person> persons) {
+        Asked wanted = Asked.of(asked, persons);
+        return database.sql(DECIDED_UNITS)
+                .bind("$1", wanted.names())
+                .bind("$2", wanted.codes())
+                .map(row -> new Decisions.UnitPair(
+                        unit(row, "one_name", "one_code"), unit(row, "other_name", "other_code")))
+                .all()
+                .collectList();
     }
 
     private Mono<List<Person>> namesakes(Collection<Person> persons) {
@@ -111,22 +199,30 @@ class Identities {
                         .toList());
     }
 
-    private Mono<List<Unit>> units(List<Unit> asked, List<Person> persons) {
-        Set<String> names = new TreeSet<>();
-        Set<String> codes = new TreeSet<>();
-        for (Unit unit : asked) {
-            names.add(unit.name());
-            CreditCode code = unit.code();
-            if (code != null) {
-                codes.add(code.value());
+    /** Names and codes that are asked about. */
+    private record Asked(String[] names, String[] codes) {
+        static Asked of(List<Unit> asked, List<Person> persons) {
+            Set<String> names = new TreeSet<>();
+            Set<String> codes = new TreeSet<>();
+            for (Unit unit : asked) {
+                names.add(unit.name());
+                CreditCode code = unit.code();
+                if (code != null) {
+                    codes.add(code.value());
+                }
             }
+            persons.forEach(person -> names.add(person.employer()));
+            names.remove("");
+            return new Asked(names.toArray(String[]::new), codes.toArray(String[]::new));
         }
-        persons.forEach(person -> names.add(person.employer()));
-        names.remove("");
+    }
+
+    private Mono<List<Unit>> units(List<Unit> asked, List<Person> persons) {
+        Asked wanted = Asked.of(asked, persons);
         return database.sql(UNITS)
-                .bind("$1", names.toArray(String[]::new))
-                .bind("$2", codes.toArray(String[]::new))
-                .map(Identities::unit)
+                .bind("$1", wanted.names())
+                .bind("$2", wanted.codes())
+                .map(row -> unit(row, "name", "code"))
                 .all()
                 .collectList()
                 .map(found -> {
@@ -135,9 +231,9 @@ class Identities {
                 });
     }
 
-    private static Unit unit(Readable row) {
-        String code = row.get("code", String.class);
+    private static Unit unit(Readable row, String nameColumn, String codeColumn) {
+        String code = row.get(codeColumn, String.class);
         return new Unit(
-                Objects.requireNonNull(row.get("name", String.class)), code == null ? null : new CreditCode(code));
+                Objects.requireNonNull(row.get(nameColumn, String.class)), code == null ? null : new CreditCode(code));
     }
 }

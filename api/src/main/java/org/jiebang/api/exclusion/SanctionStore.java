@@ -87,9 +87,10 @@ class SanctionStore {
                 .one();
     }
 
-    /** Those of a record, the latest first. */
+    /** Those of a record and of what was merged with it, the latest first. */
     Flux<Kept> of(UUID record) {
-        return database.sql("SELECT * FROM sanction WHERE record_id = $1 ORDER BY created_at DESC, id DESC")
+        return database.sql(
+                        "SELECT * FROM sanction WHERE standing_record(record_id) = standing_record($1) ORDER BY created_at DESC, id DESC")
                 .bind("$1", record)
                 .map(SanctionStore::kept)
                 .all();

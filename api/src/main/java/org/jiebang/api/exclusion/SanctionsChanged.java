@@ -16,9 +16,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Has the matches of all records looked at again that a sanction reaches: its subject, namesakes, teams, and problems of a unit. */
+/** Has the matches of all records looked at again that a sanction, or a decision about who is who, reaches: its subject, namesakes, teams, and problems of a unit. */
 @Component
-class SanctionsChanged {
+public class SanctionsChanged {
     private static final String TELL = """
             INSERT INTO match_job (record_id)
             SELECT id FROM library_record
@@ -44,7 +44,7 @@ class SanctionsChanged {
     }
 
     /** Belongs into the transaction that changes the sanction. Namings that this cannot see are matched anew at night at the latest. */
-    Mono<Void> tell(StoredRecord subject) {
+    public Mono<Void> tell(StoredRecord subject) {
         List<String> keys = switch (subject.item()) {
             case Expert expert -> List.of(expert.name().replace(" ", ""), "", "");
             case Society society -> List.of("", society.name(), code(society.creditCode()));

@@ -76,7 +76,8 @@ class JudgementStore {
 
     /** Takes a person's word back; false if there was none. */
     Mono<Boolean> remove(UUID problem, UUID supply, UUID account) {
-        return database.sql("DELETE FROM match_judgement WHERE problem_id = $1 AND supply_id = $2 AND account_id = $3")
+        return database.sql("DELETE FROM match_judgement WHERE problem_id = $1 AND account_id = $3"
+                        + " AND (supply_id = $2 OR standing_record(supply_id) = $2)")
                 .bind("$1", problem)
                 .bind("$2", supply)
                 .bind("$3", account)
@@ -95,23 +96,27 @@ class JudgementStore {
 
     /** All that was said, problem by problem. */
     Flux<Judged> all() {
-        return select("ORDER BY match_judgement.problem_id, match_judgement.supply_id, match_judgement.at")
+        return select("ORDER BY match_judgement.problem_id, library_record.id, match_judgement.at")
                 .map(JudgementStore::judged)
                 .all();
     }
 
     private DatabaseClient.GenericExecuteSpec select(String condition) {
         return database.sql("""
-                SELECT match_judgement.problem_id, match_judgement.supply_id, library_record.library,
+                SELECT match_judgement.problem_id, library_record.id AS supply_id, library_record.library,
                        coalesce(library_record.payload ->> 'title', library_record.payload ->> 'name', '') AS title,
                        match_judgement.account_id, match_judgement.verdict, match_judgement.reason, match_judgement.at
-                FROM match_judgement JOIN library_record ON library_record.id = match_judgement.supply_id
+                FROM match_judgement JOIN library_record ON library_record.id = standing_record(match_judgement.supply_id)
                 """ + condition);
     }
 
     Mono<State> state() {
-        return database.sql(
-                        "SELECT count(*) AS count, coalesce(max(at), 'epoch'::timestamptz) AS latest FROM match_judgement")
+        return database.sql("""
+                        SELECT count(*) AS count, coalesce(greatest(max(at), (
+                            -- Judgements of a merged record are then those of another.
+                            SELECT max(at) FROM identity_decision WHERE kept_id IS NOT NULL)), 'epoch'::timestamptz) AS latest
+                        FROM match_judgement
+                        """)
                 .map(row -> new State(
                         Objects.requireNonNull(row.get("count", Long.class)),
                         Objects.requireNonNull(row.get("latest", OffsetDateTime.class))))

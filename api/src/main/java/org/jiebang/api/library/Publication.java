@@ -7,5 +7,7 @@ public enum Publication {
     /** Everybody; it stands in the search index. */
     PUBLISHED,
     /** As a draft: it was seen by everybody and is not any more. */
-    WITHDRAWN
+    WITHDRAWN,
+    /** Another record stands for it; it stays whole, to be taken apart again. */
+    MERGED
 }

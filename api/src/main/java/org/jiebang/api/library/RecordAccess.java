@@ -23,11 +23,18 @@ public class RecordAccess {
         this.readers = List.copyOf(readers);
     }
 
-    /** The record of an id, or NOT_FOUND for one that is not there, has an impossible id or may not be seen by the actor. */
+    /** The record of an id, or the one that stands for it; NOT_FOUND for one that is not there, has an impossible id or may not be seen by the actor. */
     public Mono<StoredRecord> find(Actor actor, Library library, String id) {
         return records.find(library, RecordIds.parse(id))
+                .flatMap(stored -> isLedOn(actor, stored) ? records.standing(stored.id()) : Mono.just(stored))
                 .filterWhen(stored -> isVisible(actor, stored) ? Mono.just(true) : isReader(actor, stored))
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("这条记录")));
+    }
+
+    /** The address of a record that was merged leads to the one that stands for it, but for those who may take it apart. */
+    private boolean isLedOn(Actor actor, StoredRecord stored) {
+        return stored.publication() == Publication.MERGED
+                && !access.may(actor, Action.RECORD_WITHDRAWN_READ, stored.subject());
     }
 
     private Mono<Boolean> isReader(Actor actor, StoredRecord stored) {

@@ -261,11 +261,77 @@ public class RecordStore {
 
     private DatabaseClient.GenericExecuteSpec publish(UUID id, Publication publication, String condition) {
         return database.sql("WITH written AS (UPDATE library_record"
-                        + " SET publication = $2, version = version + 1, updated_at = now()"
-                        + " WHERE id = $1 AND publication <> $2" + condition + " RETURNING id)"
+                        + " SET publication = CASE WHEN publication = 'MERGED' THEN publication ELSE $2 END,"
+                        // What was merged is published or withdrawn once it is taken apart.
+                        + " unmerged_publication = CASE WHEN publication = 'MERGED' THEN $2 END,"
+                        + " version = version + 1, updated_at = now()"
+                        + " WHERE id = $1 AND coalesce(unmerged_publication, publication) <> $2" + condition
+                        + " RETURNING id)"
                         + " INSERT INTO outbox (record_id) SELECT id FROM written")
                 .bind("$1", id)
                 .bind("$2", publication.name());
+    }
+
+    /**
+     * Has one record stand for another, which stays whole; answers false if either is not what it must be: the one kept merged itself, or
+     * the other neither published nor withdrawn. Belongs into a transaction.
+     */
+    public Mono<Boolean> merge(UUID id, UUID kept) {
+        return database.sql("SELECT id FROM library_record WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE")
+                .bind("$1", new UUID[] {id, kept})
+                .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
+                .all()
+                .then(database.sql("""
+                        WITH written AS (
+                            UPDATE library_record SET publication = 'MERGED', merged_into = $2,
+                                   unmerged_publication = publication, version = version + 1
+                            WHERE id = $1 AND publication IN ('PUBLISHED', 'WITHDRAWN')
+                              AND EXISTS (SELECT 1 FROM library_record AS other
+                                          WHERE other.id = $2 AND other.merged_into IS NULL
+                                            AND other.library = library_record.library)
+                            RETURNING id)
+                        INSERT INTO outbox (record_id) SELECT id FROM written
+                        """).bind("$1", id).bind("$2", kept).fetch().rowsUpdated())
+                .map(rows -> rows > 0);
+    }
+
+    /** Makes a merged record what it was before; answers false if it was not merged into the other. */
+    public Mono<Boolean> takeApart(UUID id, UUID kept) {
+        return database.sql("""
+                        WITH written AS (
+                            UPDATE library_record SET publication = unmerged_publication, merged_into = NULL,
+                                   unmerged_publication = NULL, version = version + 1
+                            WHERE id = $1 AND merged_into = $2 RETURNING id)
+                        INSERT INTO outbox (record_id) SELECT id FROM written
+                        """)
+                .bind("$1", id)
+                .bind("$2", kept)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
+    }
+
+    /** The record that stands for another: that one itself where it was not merged. */
+    public Mono<StoredRecord> standing(UUID id) {
+        return database.sql("SELECT " + COLUMNS + " FROM library_record WHERE id = standing_record($1)")
+                .bind("$1", id)
+                .map(RecordStore::stored)
+                .one();
+    }
+
+    /** Every record of the one that a record is of, those merged into others before these; the record alone where nothing was merged. */
+    public Flux<StoredRecord> identity(UUID id) {
+        return database.sql("""
+                        WITH RECURSIVE whole AS (
+                            SELECT standing_record($1) AS whole_id, 0 AS depth
+                            UNION ALL
+                            SELECT part.id, whole.depth + 1 FROM whole JOIN library_record AS part ON part.merged_into = whole.whole_id)
+                        SELECT %s FROM whole JOIN library_record AS present ON present.id = whole.whole_id
+                        ORDER BY whole.depth DESC, present.id
+                        """.formatted(columnsOf("present")))
+                .bind("$1", id)
+                .map(RecordStore::stored)
+                .all();
     }
 
     /** Removes a record for good, from the search index as well; answers whether it was there. */

@@ -83,7 +83,8 @@ class RecordClaimStore {
 
     private Mono<Claimable> claimable(String condition, Library library, Object value) {
         return database.sql("SELECT library_record.id,"
-                        + " EXISTS (SELECT 1 FROM organisation WHERE record_id = library_record.id) AS taken"
+                        + " EXISTS (SELECT 1 FROM organisation WHERE record_id = library_record.id OR record_id IN ("
+                        + "SELECT part.id FROM library_record AS part WHERE part.merged_into = library_record.id)) AS taken"
                         + " FROM library_record WHERE library = $1 AND publication = 'PUBLISHED' AND " + condition
                         + " ORDER BY library_record.id LIMIT 1")
                 .bind("$1", library.code())

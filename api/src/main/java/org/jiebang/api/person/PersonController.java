@@ -106,7 +106,11 @@ class PersonController {
             List<PersonStore.LinkedAccount> accounts,
             List<PersonStore.Team> teams,
             List<PersonStore.Judged> judgements,
-            List<PersonStore.Sanctioned> sanctions) {}
+            List<PersonStore.Sanctioned> sanctions,
+            List<MergedData> merged) {}
+
+    /** Another record that staff found to be of the same person; it is erased with this one. */
+    record MergedData(RecordData record, @Nullable ContactData contact) {}
 
     @Requires(Action.CONSENT_WRITE)
     @GetMapping("/api/experts/{id}/consent")

@@ -24,6 +24,7 @@ import org.jiebang.catalog.Library;
 import org.jiebang.ingest.library.LibraryJson;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -118,38 +119,63 @@ class Persons {
                         store.accounts(stored.id()).collectList(),
                         store.teams((Expert) stored.item()).collectList(),
                         store.judgements(stored.id()).collectList(),
-                        store.sanctions(stored.id()).collectList())
+                        store.sanctions(stored.id()).collectList(),
+                        merged(stored).collectList())
                 .map(found -> new PersonController.PersonalData(
                         OffsetDateTime.now(),
-                        new PersonController.RecordData(
-                                stored.id(),
-                                stored.publication().name(),
-                                stored.version(),
-                                stored.updatedAt(),
-                                json.readValue(LibraryJson.write(stored.item()), CONTENT)),
+                        record(stored),
                         found.getT1().map(PersonController.ContactData::of).orElse(null),
                         found.getT2(),
                         found.getT3(),
                         found.getT4(),
                         found.getT5(),
                         found.getT6(),
-                        found.getT7()));
+                        found.getT7(),
+                        found.getT8()));
+    }
+
+    private PersonController.RecordData record(StoredRecord stored) {
+        return new PersonController.RecordData(
+                stored.id(),
+                stored.publication().name(),
+                stored.version(),
+                stored.updatedAt(),
+                json.readValue(LibraryJson.write(stored.item()), CONTENT));
+    }
+
+    /** The other records that were merged to be one with it. */
+    private Flux<PersonController.MergedData> merged(StoredRecord stored) {
+        return records.identity(stored.id())
+                .filter(other -> !other.id().equals(stored.id()))
+                .concatMap(other -> contacts.find(other.id())
+                        .map(contact -> new PersonController.MergedData(
+                                record(other), PersonController.ContactData.of(contact)))
+                        .defaultIfEmpty(new PersonController.MergedData(record(other), null)));
     }
 
     Mono<Void> erase(Actor actor, String id, String reason) {
         return transactions.transactional(expert(actor, id, Action.PERSON_ERASE).flatMap(stored -> {
             refusePersonalData(reason, stored);
-            return suppressions
-                    .suppress(
-                            Library.EXPERTS, RecordStore.Draft.of(stored.item()).naturalKey())
-                    .then(store.anonymise(stored.id()))
-                    // Contact, consents and claims go with the record.
-                    .then(records.remove(stored.id()))
-                    .flatMap(removed -> audit.append(
-                            actor,
-                            AuditAction.PERSON_ERASED,
-                            AuditLog.Change.to(TYPE, stored.id(), Map.of("reason", reason))));
+            // All records that were merged are of the person.
+            return records.identity(stored.id())
+                    .doOnNext(part -> refusePersonalData(reason, part))
+                    .collectList()
+                    .flatMapIterable(parts -> parts)
+                    .concatMap(part -> eraseOne(actor, part, reason))
+                    .then();
         }));
+    }
+
+    private Mono<Void> eraseOne(Actor actor, StoredRecord stored, String reason) {
+        return suppressions
+                .suppress(Library.EXPERTS, RecordStore.Draft.of(stored.item()).naturalKey())
+                .then(store.anonymise(stored.id()))
+                // Contact, consents, claims and comparisons go with the record.
+                .then(records.remove(stored.id()))
+                .flatMap(removed -> audit.append(
+                        actor,
+                        AuditAction.PERSON_ERASED,
+                        AuditLog.Change.to(TYPE, stored.id(), Map.of("reason", reason))));
     }
 
     /** The audit log is never erased, so that nothing of the person may come in by the reason. */

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 @Component
 class Reviewers {
     private static final String ALL = """
-            SELECT account.id, account.display_name, min(organisation.name) AS organisation, reviewer.record_id, reviewer.most,
+            SELECT account.id, account.display_name, min(organisation.name) AS organisation, expert.id AS record_id, reviewer.most,
                    coalesce(reviewer.version, 0) AS version, coalesce(expert.payload ->> 'name', '') AS expert,
                    coalesce(expert.payload ->> 'employer', '') AS employer,
                    (SELECT count(*) FROM review_sheet WHERE review_sheet.account_id = account.id
@@ -29,7 +29,7 @@ class Reviewers {
             JOIN membership ON membership.account_id = account.id AND membership.role = 'REVIEWER'
             JOIN organisation ON organisation.id = membership.organisation_id
             LEFT JOIN reviewer ON reviewer.account_id = account.id
-            LEFT JOIN library_record AS expert ON expert.id = reviewer.record_id
+            LEFT JOIN library_record AS expert ON expert.id = standing_record(reviewer.record_id)
             WHERE account.state = 'ACTIVE'
             GROUP BY account.id, reviewer.account_id, expert.id ORDER BY account.display_name, account.id
             """;

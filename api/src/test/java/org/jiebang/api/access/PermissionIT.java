@@ -146,6 +146,7 @@ class PermissionIT {
                                 "source",
                                 "示例通知"),
                         expert(party, near, Publication.PUBLISHED));
+            case IDENTITY_DECIDE -> get(party, "/api/identities");
             case REMATCH_MANAGE -> get(party, "/api/admin/rematching");
             case SUBSCRIPTION_MANAGE -> get(party, "/api/notices");
             case TEAM_BUILD ->

@@ -1,0 +1,212 @@
+package org.jiebang.api.identity;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jiebang.api.library.RecordStore;
+import org.jiebang.api.library.StoredRecord;
+import org.jiebang.identity.Comparison;
+import org.jiebang.identity.IdentityCandidates;
+import org.jiebang.identity.Sketch;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is to be compared, by which keys, and what came of it, in PostgreSQL. */
+@Repository
+class ComparisonStore {
+    /** Pairs of records that share a key which few have. */
+    private static final String NEIGHBOURS = """
+            WITH mine AS (SELECT library, key, record_id FROM identity_key WHERE record_id = ANY($1) AND joins),
+            few AS (
+                SELECT library, key FROM mine GROUP BY library, key
+                HAVING (SELECT count(*) FROM (
+                    SELECT 1 FROM identity_key AS held
+                    WHERE held.library = mine.library AND held.key = mine.key LIMIT $2 + 1) AS counted) <= $2)
+            SELECT DISTINCT mine.record_id, other.record_id AS other_id
+            FROM mine JOIN few USING (library, key)
+            JOIN identity_key AS other ON other.library = mine.library AND other.key = mine.key AND other.record_id <> mine.record_id
+            """;
+
+    private static final String WRITE = """
+            WITH compared AS (
+                SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::double precision[], $4::text[], $5::boolean[])
+                    AS pair (one_id, other_id, score, evidence, proposed))
+            INSERT INTO identity_candidate AS known (library, one_id, other_id, score, evidence, proposed)
+            SELECT $6, one_id, other_id, score, evidence::jsonb, proposed FROM compared
+            WHERE proposed OR EXISTS (SELECT 1 FROM identity_candidate AS there
+                                      WHERE there.one_id = compared.one_id AND there.other_id = compared.other_id)
+            ON CONFLICT (one_id, other_id) DO UPDATE
+                SET score = excluded.score, evidence = excluded.evidence, proposed = excluded.proposed,
+                    version = known.version + CASE WHEN known.evidence = excluded.evidence THEN 0 ELSE 1 END
+            """;
+
+    /** What was decided to be two is asked again only when the evidence has grown by a bit: it is twice as likely then. */
+    private static final String REOPEN = """
+            WITH reopened AS (
+                UPDATE identity_candidate SET state = 'OPEN', decided_score = NULL, version = version + 1
+                WHERE state = 'DIFFERENT' AND proposed AND score >= decided_score + 1
+                  AND (one_id = ANY($1) OR other_id = ANY($1))
+                RETURNING id, score)
+            INSERT INTO identity_decision (candidate_id, state, score) SELECT id, 'OPEN', score FROM reopened
+            """;
+
+    private final DatabaseClient database;
+    private final JsonMapper json;
+
+    ComparisonStore(DatabaseClient database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** One replica compares at a time: two that each wrote a record could not see the other's. Held to the end of the transaction. */
+    Mono<Boolean> lock() {
+        return database.sql("SELECT pg_try_advisory_xact_lock(hashtext('identity_job')) AS locked")
+                .map(row -> Boolean.TRUE.equals(row.get("locked", Boolean.class)))
+                .one();
+    }
+
+    /** Takes the oldest jobs away; answers their records, each once. */
+    Flux<UUID> take(int most) {
+        return database.sql("""
+                        DELETE FROM identity_job WHERE position IN (SELECT position FROM identity_job ORDER BY position LIMIT $1)
+                        RETURNING record_id
+                        """)
+                .bind("$1", most)
+                .map(row -> Objects.requireNonNull(row.get("record_id", UUID.class)))
+                .all()
+                .distinct();
+    }
+
+    /** The published records among some of the libraries that name somebody. */
+    Flux<StoredRecord> records(Collection<UUID> ids) {
+        return database.sql(
+                        "SELECT " + RecordStore.COLUMNS + " FROM library_record WHERE id = ANY($1)"
+                                + " AND publication = 'PUBLISHED' AND library IN ('experts', 'societies', 'enterprises') ORDER BY id")
+                .bind("$1", ids.toArray(UUID[]::new))
+                .map(RecordStore::stored)
+                .all();
+    }
+
+    /** Replaces the keys of records, and takes what was proposed of them as not proposed until it is again. */
+    Mono<Void> forget(Collection<UUID> ids) {
+        UUID[] all = ids.toArray(UUID[]::new);
+        return run("DELETE FROM identity_key WHERE record_id = ANY($1)", all).then(run("""
+                        UPDATE identity_candidate SET proposed = false
+                        WHERE (one_id = ANY($1) OR other_id = ANY($1)) AND state IN ('OPEN', 'UNDONE')
+                        """, all));
+    }
+
+    /** Ends what {@link #forget} began: pairs that nobody ever decided on and nothing speaks for any more are dropped. */
+    Mono<Void> settle(Collection<UUID> ids) {
+        UUID[] all = ids.toArray(UUID[]::new);
+        return run(REOPEN, all).then(run("""
+                        DELETE FROM identity_candidate
+                        WHERE (one_id = ANY($1) OR other_id = ANY($1)) AND state = 'OPEN' AND NOT proposed
+                          AND NOT EXISTS (SELECT 1 FROM identity_decision WHERE candidate_id = identity_candidate.id)
+                        """, all));
+    }
+
+    private Mono<Void> run(String sql, UUID[] ids) {
+        return database.sql(sql).bind("$1", ids).fetch().rowsUpdated().then();
+    }
+
+    Mono<Void> addKeys(String library, Collection<Sketch> sketches) {
+        List<UUID> ids = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        List<Boolean> joins = new ArrayList<>();
+        for (Sketch sketch : sketches) {
+            for (String key : sketch.keys()) {
+                ids.add(UUID.fromString(sketch.naming().id()));
+                keys.add(IdentityKeys.digest(key));
+                joins.add(Sketch.joins(key));
+            }
+        }
+        if (ids.isEmpty()) {
+            return Mono.empty();
+        }
+        return database.sql("""
+                        INSERT INTO identity_key (library, key, record_id, joins)
+                        SELECT $1, decode(key, 'hex'), record_id, joins
+                        FROM unnest($2::text[], $3::uuid[], $4::boolean[]) AS row (key, record_id, joins)
+                        """)
+                .bind("$1", library)
+                .bind("$2", keys.toArray(String[]::new))
+                .bind("$3", ids.toArray(UUID[]::new))
+                .bind("$4", joins.toArray(Boolean[]::new))
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    /** Two records to be compared. */
+    record Neighbours(UUID one, UUID other) {}
+
+    Flux<Neighbours> neighbours(Collection<UUID> ids) {
+        return database.sql(NEIGHBOURS)
+                .bind("$1", ids.toArray(UUID[]::new))
+                .bind("$2", IdentityCandidates.LARGEST_BLOCK)
+                .map(row -> new Neighbours(
+                        Objects.requireNonNull(row.get("record_id", UUID.class)),
+                        Objects.requireNonNull(row.get("other_id", UUID.class))))
+                .all();
+    }
+
+    /** How many records of a library have each of the digests. */
+    Mono<Map<String, Long>> counts(String library, Collection<String> digests) {
+        return database.sql("""
+                        SELECT encode(key, 'hex') AS key, count(*) AS count FROM identity_key
+                        WHERE library = $1 AND key IN (SELECT decode(asked, 'hex') FROM unnest($2::text[]) AS asked) GROUP BY key
+                        """)
+                .bind("$1", library)
+                .bind("$2", digests.toArray(String[]::new))
+                .map(row -> Map.entry(
+                        Objects.requireNonNull(row.get("key", String.class)),
+                        Objects.requireNonNull(row.get("count", Long.class))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    Mono<Long> total(String library) {
+        return database.sql(
+                        "SELECT count(*) AS count FROM library_record WHERE library = $1 AND publication = 'PUBLISHED'")
+                .bind("$1", library)
+                .map(row -> Objects.requireNonNull(row.get("count", Long.class)))
+                .one();
+    }
+
+    /** A pair and what came of comparing it; the smaller id first. */
+    record Compared(UUID one, UUID other, Comparison comparison) {}
+
+    Mono<Void> write(String library, List<Compared> compared) {
+        if (compared.isEmpty()) {
+            return Mono.empty();
+        }
+        return database.sql(WRITE)
+                .bind("$1", compared.stream().map(Compared::one).toArray(UUID[]::new))
+                .bind("$2", compared.stream().map(Compared::other).toArray(UUID[]::new))
+                .bind(
+                        "$3",
+                        compared.stream().map(pair -> pair.comparison().score()).toArray(Double[]::new))
+                .bind("$4", compared.stream().map(this::evidence).toArray(String[]::new))
+                .bind(
+                        "$5",
+                        compared.stream()
+                                .map(pair -> pair.comparison().proposed())
+                                .toArray(Boolean[]::new))
+                .bind("$6", library)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    private String evidence(Compared pair) {
+        return json.writeValueAsString(
+                pair.comparison().evidence().stream().map(IdentityEvidence::of).toList());
+    }
+}
