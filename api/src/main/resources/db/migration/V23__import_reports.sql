@@ -4,9 +4,7 @@ ALTER TABLE import_job
     ADD COLUMN created    bigint NOT NULL DEFAULT 0,
     ADD COLUMN started_at timestamptz,
     -- The import whose file was taken once more.
-    ADD COLUMN rerun_of   uuid REFERENCES import_job (id) ON DELETE SET NULL,
-    -- False for what ran before changes were noted.
-    ADD COLUMN reported   boolean NOT NULL DEFAULT false;
+    ADD COLUMN rerun_of   uuid REFERENCES import_job (id) ON DELETE SET NULL;
 
 CREATE TABLE import_change (
     job_id            uuid NOT NULL REFERENCES import_job (id) ON DELETE CASCADE,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignoredColumns headings of the file that the library does not know
  * @param errors findings by row; the first {@value #MOST_ERRORS} of them
  * @param rerunOf the import whose file was taken once more; null if a file was sent
- * @param reported its changes were noted, so that they can be shown and taken back
+ * @param reported its changes are kept, so that they can be shown and taken back
  * @param fileKept its file can be taken once more
  * @param rollback null unless it was taken back
  */

@@ -310,11 +310,11 @@ class ImportReportController {
         if (!job.state().isFinal()) {
             throw conflict("NOT_ENDED", "导入还没有结束，请先停止它，或等它结束。");
         }
-        if (!job.reported()) {
-            throw conflict("NO_REPORT", "这次导入在有导入报告之前，没有记下改动，不能撤回。");
-        }
         if (job.accepted() == 0) {
             throw conflict("NOTHING_CHANGED", "这次导入没有改动任何资料，不用撤回。");
+        }
+        if (!job.reported()) {
+            throw conflict("NO_REPORT", "这次导入改了什么没有记下，或已过保留期，不能撤回。");
         }
     }
 

@@ -42,7 +42,8 @@ class ImportStore {
     private static final String SELECT = """
             SELECT import_job.*, import_rollback.state AS rollback_state, removed, restored, kept,
                    import_rollback.started_at AS rollback_started_at, import_rollback.finished_at AS rollback_finished_at,
-                   EXISTS (SELECT 1 FROM import_file_piece WHERE job_id = import_job.id) AS file_kept
+                   EXISTS (SELECT 1 FROM import_file_piece WHERE job_id = import_job.id) AS file_kept,
+                   EXISTS (SELECT 1 FROM import_change WHERE job_id = import_job.id) AS changes_kept
             FROM import_job LEFT JOIN import_rollback ON import_rollback.job_id = import_job.id
             """;
 
@@ -79,8 +80,8 @@ class ImportStore {
     Mono<UUID> create(Library library, String fileName, boolean dryRun, boolean sample, byte[] fileHash,
             @Nullable UUID rerunOf) {
         return database.sql("""
-                        INSERT INTO import_job (library, file_name, dry_run, sample, file_hash, rerun_of, reported, state)
-                        VALUES ($1, $2, $3, $4, $5, $6, true, 'RECEIVING') RETURNING id
+                        INSERT INTO import_job (library, file_name, dry_run, sample, file_hash, rerun_of, state)
+                        VALUES ($1, $2, $3, $4, $5, $6, 'RECEIVING') RETURNING id
                         """)
                 .bind("$1", library.code())
                 .bind("$2", fileName)
@@ -348,7 +349,7 @@ class ImportStore {
                 row.get("started_at", OffsetDateTime.class),
                 row.get("finished_at", OffsetDateTime.class),
                 row.get("rerun_of", UUID.class),
-                Boolean.TRUE.equals(row.get("reported", Boolean.class)),
+                Boolean.TRUE.equals(row.get("changes_kept", Boolean.class)),
                 Boolean.TRUE.equals(row.get("file_kept", Boolean.class)),
                 rollback(row));
     }

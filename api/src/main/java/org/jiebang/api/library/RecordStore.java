@@ -250,6 +250,14 @@ public class RecordStore {
                 .one();
     }
 
+    /** Published records of any library by their ids, in any order; those that are not there are left out. */
+    public Flux<StoredRecord> published(Collection<UUID> ids) {
+        return database.sql("SELECT " + COLUMNS + " FROM library_record WHERE id = ANY($1) AND publication = 'PUBLISHED'")
+                .bind("$1", ids.toArray(UUID[]::new))
+                .map(RecordStore::stored)
+                .all();
+    }
+
     /** Records that an organisation wrote, the latest first. */
     public Flux<StoredRecord> ofOwner(Library library, UUID owner, int limit) {
         return database.sql("SELECT " + COLUMNS
