@@ -38,7 +38,9 @@ final class AtomFeed {
         xml.element(
                 "feed",
                 () -> {
-                    xml.text("id", id).text("title", title).text("updated", XmlText.moment(updated));
+                    xml.text("id", id);
+                    xml.text("title", title);
+                    xml.text("updated", XmlText.moment(updated));
                     xml.element("author", () -> xml.text("name", "揭榜 Jiebang"));
                     xml.empty("link", "rel", "self", "type", "application/atom+xml", "href", base + self);
                     xml.empty("link", "rel", "alternate", "type", "text/html", "href", base + page);

@@ -160,10 +160,12 @@ class OaiController {
                             "description",
                             () -> xml.element(
                                     "oai-identifier",
-                                    () -> xml.text("scheme", "oai")
-                                            .text("repositoryIdentifier", repository)
-                                            .text("delimiter", ":")
-                                            .text("sampleIdentifier", identifier("problems", new UUID(0, 0))),
+                                    () -> {
+                                        xml.text("scheme", "oai");
+                                        xml.text("repositoryIdentifier", repository);
+                                        xml.text("delimiter", ":");
+                                        xml.text("sampleIdentifier", identifier("problems", new UUID(0, 0)));
+                                    },
                                     "xmlns",
                                     "http://www.openarchives.org/OAI/2.0/oai-identifier",
                                     "xsi:schemaLocation",
@@ -182,17 +184,21 @@ class OaiController {
     }
 
     private static void format(XmlText xml, String prefix, String schema, String namespace) {
-        xml.element("metadataFormat", () -> xml.text("metadataPrefix", prefix)
-                .text("schema", schema)
-                .text("metadataNamespace", namespace));
+        xml.element("metadataFormat", () -> {
+            xml.text("metadataPrefix", prefix);
+            xml.text("schema", schema);
+            xml.text("metadataNamespace", namespace);
+        });
     }
 
     private static Mono<Consumer<XmlText>> sets(OaiRequest asked) {
         if (!asked.argument(OaiRequest.TOKEN).isEmpty()) {
             return Mono.error(badToken());
         }
-        return Mono.just(xml -> SETS.forEach(
-                (spec, name) -> xml.element("set", () -> xml.text("setSpec", spec).text("setName", name))));
+        return Mono.just(xml -> SETS.forEach((spec, name) -> xml.element("set", () -> {
+            xml.text("setSpec", spec);
+            xml.text("setName", name);
+        })));
     }
 
     private static OaiFault badToken() {
@@ -316,9 +322,11 @@ class OaiController {
     private void header(XmlText xml, HarvestStore.Place place, boolean deleted) {
         xml.element(
                 "header",
-                () -> xml.text("identifier", identifier(place.set(), place.id()))
-                        .text("datestamp", XmlText.moment(place.stamp()))
-                        .text("setSpec", place.set()),
+                () -> {
+                    xml.text("identifier", identifier(place.set(), place.id()));
+                    xml.text("datestamp", XmlText.moment(place.stamp()));
+                    xml.text("setSpec", place.set());
+                },
                 deleted ? new String[] {"status", "deleted"} : new String[0]);
     }
 }

@@ -34,21 +34,20 @@ final class XmlText {
      *
      * @param attributes name, value, name, value
      */
-    XmlText element(String name, Content content, String... attributes) {
+    void element(String name, Content content, String... attributes) {
         try {
             writer.writeStartElement(name);
             attributes(attributes);
             content.write();
             writer.writeEndElement();
-            return this;
         } catch (XMLStreamException e) {
             throw new IllegalStateException("A string takes every text", e);
         }
     }
 
     /** An element with a text. */
-    XmlText text(String name, String value, String... attributes) {
-        return element(name, () -> characters(value), attributes);
+    void text(String name, String value, String... attributes) {
+        element(name, () -> characters(value), attributes);
     }
 
     private void characters(String value) {
@@ -60,11 +59,10 @@ final class XmlText {
     }
 
     /** An element without content. */
-    XmlText empty(String name, String... attributes) {
+    void empty(String name, String... attributes) {
         try {
             writer.writeEmptyElement(name);
             attributes(attributes);
-            return this;
         } catch (XMLStreamException e) {
             throw new IllegalStateException("A string takes every text", e);
         }
