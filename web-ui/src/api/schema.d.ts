@@ -269,7 +269,7 @@ export interface paths {
         };
         get: operations["own_1"];
         put?: never;
-        post: operations["save"];
+        post: operations["save_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -619,7 +619,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["all_2"];
+        get: operations["all_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -836,6 +836,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/export-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["all_1"];
+        put?: never;
+        post: operations["save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/problems.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/searches/{secret}.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["search_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -900,6 +964,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/changes.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["workbook_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}/errors.xlsx": {
         parameters: {
             query?: never;
@@ -926,6 +1022,38 @@ export interface paths {
         get: operations["events_1"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rerun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1067,7 +1195,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["all_1"];
+        get: operations["all_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2132,6 +2260,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/subscriptions/{id}/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["renewFeed"];
+        delete: operations["endFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/suggest": {
         parameters: {
             query?: never;
@@ -2430,6 +2574,38 @@ export interface paths {
         get: operations["of"];
         put?: never;
         post: operations["add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oai": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["harvest"];
+        put?: never;
+        post: operations["harvestByForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oai/jiebang.xsd": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["schema"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3261,6 +3437,14 @@ export interface components {
             code?: string;
             message?: string;
         };
+        FeedAddress: {
+            path?: string;
+        };
+        FieldChange: {
+            after?: string;
+            before?: string;
+            heading?: string;
+        };
         FieldEdit: {
             field: string;
             value: unknown;
@@ -3382,11 +3566,14 @@ export interface components {
         ImportJob: {
             /** Format: int64 */
             accepted?: number;
+            /** Format: int64 */
+            created?: number;
             /** Format: date-time */
             createdAt?: string;
             dryRun?: boolean;
             errors?: components["schemas"]["RowError"][];
             failure?: components["schemas"]["Failure"];
+            fileKept?: boolean;
             fileName?: string;
             /** Format: date-time */
             finishedAt?: string;
@@ -3400,7 +3587,13 @@ export interface components {
             processed?: number;
             /** Format: int64 */
             rejected?: number;
+            reported?: boolean;
+            /** Format: uuid */
+            rerunOf?: string;
+            rollback?: components["schemas"]["Rollback"];
             sample?: boolean;
+            /** Format: date-time */
+            startedAt?: string;
             /** @enum {string} */
             state?: "RECEIVING" | "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
             /** Format: int64 */
@@ -3552,6 +3745,20 @@ export interface components {
             reach?: components["schemas"]["ReachView"];
             tiles?: components["schemas"]["TileView"][];
         };
+        MappingFile: {
+            content?: string;
+            label?: string;
+            library?: string;
+            name?: string;
+            note?: string;
+            /** Format: date-time */
+            savedAt?: string;
+            /** Format: int32 */
+            version?: number;
+        };
+        MappingUpload: {
+            content: string;
+        };
         MarkInput: {
             name?: string;
             /** Format: date */
@@ -3667,8 +3874,9 @@ export interface components {
         };
         NewSubscription: {
             /** @enum {string} */
-            kind: "MATCHES" | "SEARCH";
+            kind: "MATCHES" | "SEARCH" | "INTEREST" | "PLACE";
             library?: string;
+            place?: string;
             recordId?: string;
             search?: string;
             /** Format: double */
@@ -3727,7 +3935,11 @@ export interface components {
             score?: number;
             sentence?: string;
             subject?: string;
+            /** Format: uuid */
+            subscriptionId?: string;
             title?: string;
+            why?: string;
+            whyEnglish?: string;
         };
         Objection: {
             answer?: string;
@@ -4234,6 +4446,24 @@ export interface components {
             head?: string;
             intact?: boolean;
         };
+        ReportPage: {
+            /** Format: int64 */
+            next?: number;
+            rows?: components["schemas"]["ReportRow"][];
+        };
+        ReportRow: {
+            contactChanged?: boolean;
+            fields?: components["schemas"]["FieldChange"][];
+            /** @enum {string} */
+            kind?: "NEW" | "CHANGED" | "REJECTED" | "KEPT";
+            outcome?: string;
+            reasons?: string[];
+            /** Format: uuid */
+            recordId?: string;
+            /** Format: int64 */
+            row?: number;
+            title?: string;
+        };
         ResultDue: {
             /** Format: int32 */
             count?: number;
@@ -4334,6 +4564,20 @@ export interface components {
             code?: string;
             english?: string;
             label?: string;
+        };
+        Rollback: {
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: int64 */
+            kept?: number;
+            /** Format: int64 */
+            removed?: number;
+            /** Format: int64 */
+            restored?: number;
+            /** Format: date-time */
+            startedAt?: string;
+            /** @enum {string} */
+            state?: "RUNNING" | "DONE";
         };
         RoundStep: {
             /** @enum {string} */
@@ -4753,11 +4997,14 @@ export interface components {
         SubscriptionView: {
             /** Format: date-time */
             createdAt?: string;
+            feed?: boolean;
             /** Format: uuid */
             id?: string;
             /** @enum {string} */
-            kind?: "MATCHES" | "SEARCH";
+            kind?: "MATCHES" | "SEARCH" | "INTEREST" | "PLACE";
             library?: string;
+            place?: string;
+            placeName?: string;
             /** Format: uuid */
             recordId?: string;
             search?: string;
@@ -5574,7 +5821,7 @@ export interface operations {
             };
         };
     };
-    save: {
+    save_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -6195,7 +6442,7 @@ export interface operations {
             };
         };
     };
-    all_2: {
+    all_3: {
         parameters: {
             query?: {
                 offset?: number;
@@ -6619,6 +6866,120 @@ export interface operations {
             };
         };
     };
+    all_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingFile"][];
+                };
+            };
+        };
+    };
+    save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingUpload"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingFile"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query: {
+                search?: string;
+                mapping?: string;
+                asked: {
+                    [key: string]: string;
+                };
+            };
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    problems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    search_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
     latest: {
         parameters: {
             query?: never;
@@ -6734,6 +7095,54 @@ export interface operations {
             };
         };
     };
+    report: {
+        parameters: {
+            query?: {
+                kind?: "NEW" | "CHANGED" | "REJECTED" | "KEPT";
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+        };
+    };
+    workbook_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
     errorWorkbook: {
         parameters: {
             query?: never;
@@ -6774,6 +7183,52 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["ServerSentEventImportJob"][];
+                };
+            };
+        };
+    };
+    rerun: {
+        parameters: {
+            query?: {
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
+                };
+            };
+        };
+    };
+    takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
                 };
             };
         };
@@ -6956,7 +7411,7 @@ export interface operations {
             };
         };
     };
-    all_1: {
+    all_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -8771,6 +9226,48 @@ export interface operations {
             };
         };
     };
+    renewFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedAddress"];
+                };
+            };
+        };
+    };
+    endFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     suggest: {
         parameters: {
             query?: {
@@ -9362,6 +9859,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SanctionView"];
+                };
+            };
+        };
+    };
+    harvest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    harvestByForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
         };

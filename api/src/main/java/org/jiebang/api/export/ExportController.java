@@ -90,8 +90,7 @@ class ExportController {
                 : mapping.isBlank()
                         ? Mono.just(plain(library, search))
                         : mappings.find(mapping).map(found -> mapped(library, search, found));
-        return content.flatMap(table -> ExportFile.write(
-                                compute, format, table.name(), table.headings(), table.pages())
+        return content.flatMap(table -> ExportFile.write(compute, format, table.name(), table.headings(), table.pages())
                         .flatMap(done -> audit.append(
                                         actor,
                                         AuditAction.DATA_EXPORTED,
@@ -99,10 +98,14 @@ class ExportController {
                                                 "export",
                                                 code,
                                                 Map.of(
-                                                        "format", format.extension(),
-                                                        "rows", done.rows(),
-                                                        "filtered", !search.isBlank(),
-                                                        "mapping", mapping)))
+                                                        "format",
+                                                        format.extension(),
+                                                        "rows",
+                                                        done.rows(),
+                                                        "filtered",
+                                                        !search.isBlank(),
+                                                        "mapping",
+                                                        mapping)))
                                 .thenReturn(done)))
                 .map(done -> TemporaryDownload.of(
                         done.path(),
@@ -118,17 +121,22 @@ class ExportController {
         return new Content(
                 library.label(),
                 headings,
-                lines(library, search, cells -> new ExportMapping.Mapped(
-                        headings.stream()
-                                .map(heading -> cells.getOrDefault(heading, ""))
-                                .toList(),
-                        List.of())));
+                lines(
+                        library,
+                        search,
+                        cells -> new ExportMapping.Mapped(
+                                headings.stream()
+                                        .map(heading -> cells.getOrDefault(heading, ""))
+                                        .toList(),
+                                List.of())));
     }
 
     private Content mapped(Library library, String search, ExportMapping mapping) {
         if (mapping.library() != library) {
             throw ApiException.badRequest(
-                    "mapping", "OTHER_LIBRARY", "“" + mapping.label() + "”对照的是" + mapping.library().label() + "，请导出那个库。");
+                    "mapping",
+                    "OTHER_LIBRARY",
+                    "“" + mapping.label() + "”对照的是" + mapping.library().label() + "，请导出那个库。");
         }
         return new Content(
                 mapping.label(),
@@ -142,12 +150,13 @@ class ExportController {
             Library library, String search, Function<Map<String, String>, ExportMapping.Mapped> map) {
         return libraries
                 .pages(library, search)
-                .concatMap(page -> compute.run(() ->
-                        page.stream().map(stored -> line(stored, map)).toList()), 1);
+                .concatMap(
+                        page -> compute.run(() ->
+                                page.stream().map(stored -> line(stored, map)).toList()),
+                        1);
     }
 
-    private static ExportFile.Line line(
-            StoredRecord stored, Function<Map<String, String>, ExportMapping.Mapped> map) {
+    private static ExportFile.Line line(StoredRecord stored, Function<Map<String, String>, ExportMapping.Mapped> map) {
         ExportMapping.Mapped mapped = map.apply(LibraryRows.cells(stored.item()));
         return new ExportFile.Line(stored.id().toString(), mapped.cells(), mapped.faults());
     }

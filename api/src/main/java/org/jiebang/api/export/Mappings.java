@@ -88,8 +88,8 @@ class Mappings {
                 .one()
                 .switchIfEmpty(Mono.justOrEmpty(shipped.get(name)))
                 .map(Mappings::checked)
-                .switchIfEmpty(Mono.error(() -> ApiException.badRequest(
-                        "mapping", "UNKNOWN_MAPPING", "没有名为“" + name + "”的对照，请在导出页查看可用的对照。")));
+                .switchIfEmpty(Mono.error(() ->
+                        ApiException.badRequest("mapping", "UNKNOWN_MAPPING", "没有名为“" + name + "”的对照，请在导出页查看可用的对照。")));
     }
 
     /**
@@ -106,7 +106,10 @@ class Mappings {
                         """)
                 .bind("$1", mapping.name())
                 .bind("$2", content)
-                .bind("$3", Objects.requireNonNull(actor.account(), "Only who is signed in saves a mapping.").id())
+                .bind(
+                        "$3",
+                        Objects.requireNonNull(actor.account(), "Only who is signed in saves a mapping.")
+                                .id())
                 .map(Mappings::stored)
                 .one()
                 .flatMap(file -> audit.append(

@@ -67,7 +67,12 @@ final class AtomFeed {
                     "text/html",
                     "href",
                     base + "/" + item.library().code() + "/" + record.id());
-            xml.empty("category", "term", item.library().code(), "label", item.library().label());
+            xml.empty(
+                    "category",
+                    "term",
+                    item.library().code(),
+                    "label",
+                    item.library().label());
             item.fields().forEach(field -> xml.empty("category", "term", field.name(), "label", field.label()));
             xml.text("summary", summary(item.texts()));
         });

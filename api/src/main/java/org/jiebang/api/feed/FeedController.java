@@ -54,7 +54,11 @@ class FeedController {
     @GetMapping("/api/feeds/problems.atom")
     Mono<ResponseEntity<String>> problems(ServerHttpRequest request) {
         AtomFeed feed = new AtomFeed(
-                addresses.base(request), POSTED_ID, "张榜的难题 Posted problems", "/api/feeds/problems.atom", "/search?type=problem");
+                addresses.base(request),
+                POSTED_ID,
+                "张榜的难题 Posted problems",
+                "/api/feeds/problems.atom",
+                "/search?type=problem");
         return database.sql("SELECT " + RecordStore.COLUMNS + " FROM library_record WHERE library = 'problems'"
                         + " AND publication = 'PUBLISHED' AND payload ->> 'status' = 'POSTED'"
                         + " ORDER BY updated_at DESC, id LIMIT $1")
@@ -108,7 +112,8 @@ class FeedController {
         List<StoredRecord> sorted = found.stream()
                 .sorted(Comparator.comparing(StoredRecord::updatedAt).reversed().thenComparing(StoredRecord::id))
                 .toList();
-        Instant updated = sorted.isEmpty() ? since : sorted.getFirst().updatedAt().toInstant();
+        Instant updated =
+                sorted.isEmpty() ? since : sorted.getFirst().updatedAt().toInstant();
         String text = feed.write(sorted, updated);
         return ResponseEntity.ok()
                 .contentType(ATOM)

@@ -95,9 +95,9 @@ class OaiController {
     private Mono<ResponseEntity<String>> answer(ServerHttpRequest request, MultiValueMap<String, String> given) {
         String base = addresses.base(request);
         return Mono.fromSupplier(() -> OaiRequest.read(given))
-                .flatMap(asked -> content(asked, base)
-                        .map(content -> page(base, asked, xml -> xml.element(
-                                asked.verb().name(), () -> content.accept(xml))))
+                .flatMap(asked -> Mono.defer(() -> content(asked, base))
+                        .map(content -> page(
+                                base, asked, xml -> xml.element(asked.verb().name(), () -> content.accept(xml))))
                         .onErrorResume(OaiFault.class, fault -> Mono.just(refused(base, asked, fault))))
                 .onErrorResume(OaiFault.class, fault -> Mono.just(refused(base, null, fault)))
                 .map(text -> ResponseEntity.ok().contentType(XML).body(text));
@@ -107,7 +107,11 @@ class OaiController {
         return page(
                 base,
                 fault.code().hidesArguments() ? null : asked,
-                xml -> xml.text("error", String.valueOf(fault.getMessage()), "code", fault.code().text()));
+                xml -> xml.text(
+                        "error",
+                        String.valueOf(fault.getMessage()),
+                        "code",
+                        fault.code().text()));
     }
 
     /** The frame of every answer: its time, the request, and then the answer or the fault. */
@@ -203,7 +207,8 @@ class OaiController {
 
     private static OaiFault badToken() {
         return new OaiFault(
-                OaiFault.Code.BAD_RESUMPTION_TOKEN, "The resumptionToken is not one of this interface; begin the list anew.");
+                OaiFault.Code.BAD_RESUMPTION_TOKEN,
+                "The resumptionToken is not one of this interface; begin the list anew.");
     }
 
     private Mono<Consumer<XmlText>> list(OaiRequest asked, String base) {
@@ -211,7 +216,14 @@ class OaiController {
         if (asked.arguments().containsKey(OaiRequest.TOKEN)) {
             return ResumptionToken.read(cipher, given)
                     .filter(token -> token.verb().equals(asked.verb().name()))
-                    .map(token -> page(asked.verb(), token.prefix(), token.range(), token.last(), token.cursor(), token.total(), base))
+                    .map(token -> page(
+                            asked.verb(),
+                            token.prefix(),
+                            token.range(),
+                            token.last(),
+                            token.cursor(),
+                            token.total(),
+                            base))
                     .orElseGet(() -> Mono.error(badToken()));
         }
         String prefix = prefix(asked);
@@ -281,13 +293,16 @@ class OaiController {
 
     private Mono<Consumer<XmlText>> record(OaiRequest asked, String base) {
         String prefix = prefix(asked);
-        return header(asked.argument("identifier")).flatMap(header -> records.shown(List.of(header))
-                .map(shown -> xml -> record(xml, prefix, base, header, shown.get(header.place()))));
+        return header(asked.argument("identifier"))
+                .flatMap(header -> records.shown(List.of(header))
+                        .map(shown -> xml -> record(xml, prefix, base, header, shown.get(header.place()))));
     }
 
     private Mono<HarvestStore.Header> header(String identifier) {
         String start = "oai:" + repository + ":";
-        String[] parts = identifier.startsWith(start) ? identifier.substring(start.length()).split("/", -1) : new String[0];
+        String[] parts = identifier.startsWith(start)
+                ? identifier.substring(start.length()).split("/", -1)
+                : new String[0];
         Mono<HarvestStore.Header> found = Mono.empty();
         if (parts.length == 2) {
             try {
@@ -306,11 +321,7 @@ class OaiController {
 
     /** A record that is gone since its header was read is told as deleted. */
     private void record(
-            XmlText xml,
-            String prefix,
-            String base,
-            HarvestStore.Header header,
-            OaiRecords.@Nullable Shown shown) {
+            XmlText xml, String prefix, String base, HarvestStore.Header header, OaiRecords.@Nullable Shown shown) {
         xml.element("record", () -> {
             header(xml, header.place(), shown == null);
             if (shown != null) {

@@ -42,7 +42,8 @@ class OaiRecords {
     Mono<Map<HarvestStore.Place, Shown>> shown(List<HarvestStore.Header> headers) {
         Map<Boolean, List<HarvestStore.Header>> byKind = headers.stream()
                 .filter(header -> !header.deleted())
-                .collect(Collectors.partitioningBy(header -> header.place().set().equals(CASES)));
+                .collect(
+                        Collectors.partitioningBy(header -> header.place().set().equals(CASES)));
         Map<HarvestStore.Place, Shown> all = new HashMap<>();
         return records.published(ids(byKind.getOrDefault(false, List.of())))
                 .collectMap(StoredRecord::id)
@@ -52,8 +53,7 @@ class OaiRecords {
                         all.put(header.place(), shown(stored));
                     }
                 }))
-                .then(store.cases(ids(byKind.getOrDefault(true, List.of())))
-                        .collectMap(HarvestStore.ShownCase::id))
+                .then(store.cases(ids(byKind.getOrDefault(true, List.of()))).collectMap(HarvestStore.ShownCase::id))
                 .doOnNext(found -> byKind.getOrDefault(true, List.of()).forEach(header -> {
                     HarvestStore.ShownCase shown = found.get(header.place().id());
                     if (shown != null) {

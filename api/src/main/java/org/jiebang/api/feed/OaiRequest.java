@@ -125,7 +125,10 @@ record OaiRequest(Verb verb, Map<String, String> arguments) {
             if (DAY.matcher(text).matches()) {
                 LocalDate day = LocalDate.parse(text);
                 return end
-                        ? day.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC).minusSeconds(1)
+                        ? day.plusDays(1)
+                                .atStartOfDay()
+                                .atOffset(ZoneOffset.UTC)
+                                .minusSeconds(1)
                         : day.atStartOfDay().atOffset(ZoneOffset.UTC);
             }
         } catch (DateTimeException e) {

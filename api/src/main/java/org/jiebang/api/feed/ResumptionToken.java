@@ -73,8 +73,7 @@ record ResumptionToken(
                 parts.get(1),
                 new HarvestStore.Range(
                         parts.get(2).equals(NONE) ? null : parts.get(2), time(parts.get(3)), time(parts.get(4))),
-                new HarvestStore.Place(
-                        OffsetDateTime.parse(parts.get(5)), parts.get(6), UUID.fromString(parts.get(7))),
+                new HarvestStore.Place(OffsetDateTime.parse(parts.get(5)), parts.get(6), UUID.fromString(parts.get(7))),
                 Long.parseLong(parts.get(8)),
                 Long.parseLong(parts.get(9)));
     }

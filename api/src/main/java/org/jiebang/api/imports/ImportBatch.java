@@ -17,8 +17,7 @@ import org.jiebang.ingest.library.LibraryFile;
 import org.jiebang.ingest.library.LibraryTable;
 
 /** Rows that are settled together; no two of them are the same record. */
-record ImportBatch(
-        List<LibraryFile.Parsed> rows, List<Draft> drafts, List<LibraryFile.Parsed> accepted, boolean last) {
+record ImportBatch(List<LibraryFile.Parsed> rows, List<Draft> drafts, List<LibraryFile.Parsed> accepted, boolean last) {
 
     List<String> naturalKeys() {
         return drafts.stream().map(Draft::naturalKey).toList();
@@ -62,19 +61,17 @@ record ImportBatch(
                 kept.add(row);
             }
         }
-        List<LibraryFile.Parsed> all =
-                rows.stream().map(row -> refused.getOrDefault(row.number(), row)).toList();
+        List<LibraryFile.Parsed> all = rows.stream()
+                .map(row -> refused.getOrDefault(row.number(), row))
+                .toList();
         return new ImportBatch(all, keptDrafts, kept, last);
     }
 
     /** The row is not kept either: nothing of the person is stored again. */
     private static LibraryFile.Parsed refused(LibraryFile.Parsed row) {
-        Finding finding =
-                new Finding(row.number(), "", "", Finding.Code.SUPPRESSED, "本人已要求从平台删除，这一行没有导入；请从文件中删去这一行。");
+        Finding finding = new Finding(row.number(), "", "", Finding.Code.SUPPRESSED, "本人已要求从平台删除，这一行没有导入；请从文件中删去这一行。");
         return new LibraryFile.Parsed(
-                row.number(),
-                Map.of(),
-                new LibraryTable.Outcome<LibraryRecord>(null, Contact.EMPTY, List.of(finding)));
+                row.number(), Map.of(), new LibraryTable.Outcome<LibraryRecord>(null, Contact.EMPTY, List.of(finding)));
     }
 
     /** Reads ahead in a file. A job that ends early closes it, maybe while the next batch is being read. */

@@ -211,15 +211,16 @@ class ImportChanges {
 
     /** The next changes that are to be taken back, the last of the file first, contacts opened; locked until the transaction ends. */
     Mono<List<Kept>> pending(UUID job, int limit) {
-        return database.sql("SELECT " + COLUMNS
-                        + " FROM import_change WHERE job_id = $1 AND outcome IS NULL ORDER BY row DESC LIMIT $2 FOR UPDATE")
+        return database.sql(
+                        "SELECT " + COLUMNS
+                                + " FROM import_change WHERE job_id = $1 AND outcome IS NULL ORDER BY row DESC LIMIT $2 FOR UPDATE")
                 .bind("$1", job)
                 .bind("$2", limit)
                 .map(ImportChanges::stored)
                 .all()
                 .collectList()
-                .flatMap(rows -> compute.run(
-                        () -> rows.stream().map(row -> row.kept(opened(job, row))).toList()));
+                .flatMap(rows -> compute.run(() ->
+                        rows.stream().map(row -> row.kept(opened(job, row))).toList()));
     }
 
     private @Nullable Contacts opened(UUID job, Stored row) {
@@ -238,8 +239,9 @@ class ImportChanges {
         if (changes.isEmpty()) {
             return Mono.empty();
         }
-        return database.sql("UPDATE import_change SET outcome = $3, reason = nullif($4, '')"
-                        + " WHERE job_id = $1 AND natural_key IN (SELECT decode(key, 'hex') FROM unnest($2::text[]) AS key)")
+        return database.sql(
+                        "UPDATE import_change SET outcome = $3, reason = nullif($4, '')"
+                                + " WHERE job_id = $1 AND natural_key IN (SELECT decode(key, 'hex') FROM unnest($2::text[]) AS key)")
                 .bind("$1", job)
                 .bind("$2", changes.stream().map(Kept::naturalKey).toArray(String[]::new))
                 .bind("$3", outcome)

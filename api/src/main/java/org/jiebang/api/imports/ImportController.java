@@ -238,7 +238,8 @@ class ImportController {
     @GetMapping(path = "/api/imports/templates/{file}")
     Mono<ResponseEntity<Resource>> template(@PathVariable String file) {
         Library library = library(file.replaceFirst("\\.xlsx$", ""));
-        return compute.run(() -> template(library)).map(path -> TemporaryDownload.of(path, TemporaryDownload.WORKBOOK, library.code() + ".xlsx"));
+        return compute.run(() -> template(library))
+                .map(path -> TemporaryDownload.of(path, TemporaryDownload.WORKBOOK, library.code() + ".xlsx"));
     }
 
     private static Path template(Library library) throws IOException {

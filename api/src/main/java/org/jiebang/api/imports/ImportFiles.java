@@ -62,17 +62,15 @@ class ImportFiles {
             boolean sample,
             @Nullable UUID rerunOf) {
         return compute.run(() -> hash(file))
-                .flatMap(hash -> transactions.transactional(store.create(library, fileName, dryRun, sample, hash, rerunOf)
+                .flatMap(hash -> transactions.transactional(store.create(
+                                library, fileName, dryRun, sample, hash, rerunOf)
                         .flatMap(job -> pieces(file)
                                 .concatMap(piece -> store.addPiece(job, piece.position(), piece.bytes()))
                                 .then(store.queue(job))
                                 .then(audit.append(
                                         actor,
                                         AuditAction.IMPORT_STARTED,
-                                        AuditLog.Change.to(
-                                                "import",
-                                                job,
-                                                started(library, fileName, dryRun, rerunOf))))
+                                        AuditLog.Change.to("import", job, started(library, fileName, dryRun, rerunOf))))
                                 .thenReturn(job))));
     }
 

@@ -49,11 +49,7 @@ class ImportReportController {
     private final Compute compute;
 
     ImportReportController(
-            ImportStore jobs,
-            ImportFiles files,
-            ImportChanges changes,
-            ImportRollback rollback,
-            Compute compute) {
+            ImportStore jobs, ImportFiles files, ImportChanges changes, ImportRollback rollback, Compute compute) {
         this.jobs = jobs;
         this.files = files;
         this.changes = changes;
@@ -122,11 +118,11 @@ class ImportReportController {
                         .collectList()
                 : changes.page(job.id(), ImportChanges.Kind.valueOf(kind.name()), after, limit + 1)
                         .collectList()
-                        .flatMap(found -> compute.run(() ->
-                                found.stream().map(change -> row(library, change)).toList()));
+                        .flatMap(found -> compute.run(() -> found.stream()
+                                .map(change -> row(library, change))
+                                .toList()));
         return rows.map(found -> found.size() > limit
-                ? new ReportPage(
-                        found.subList(0, limit), found.get(limit - 1).row())
+                ? new ReportPage(found.subList(0, limit), found.get(limit - 1).row())
                 : new ReportPage(found, null));
     }
 
@@ -181,18 +177,21 @@ class ImportReportController {
                         (workbook, error) -> compute.run(workbook::discard).then(),
                         workbook -> compute.run(workbook::discard).then())
                 .map(file -> TemporaryDownload.of(
-                        file, TemporaryDownload.WORKBOOK, "import-" + job.createdAt().toLocalDate() + ".xlsx")));
+                        file,
+                        TemporaryDownload.WORKBOOK,
+                        "import-" + job.createdAt().toLocalDate() + ".xlsx")));
     }
 
     private Mono<Void> write(Workbook workbook, ImportJob job, RowKind kind, long after) {
-        return page(job, kind, after, WORKBOOK_PAGE).flatMap(page -> compute.run(() -> workbook.write(page.rows()))
-                .then(page.next() == null ? Mono.empty() : write(workbook, job, kind, page.next())));
+        return page(job, kind, after, WORKBOOK_PAGE)
+                .flatMap(page -> compute.run(() -> workbook.write(page.rows()))
+                        .then(page.next() == null ? Mono.empty() : write(workbook, job, kind, page.next())));
     }
 
     /** A workbook in the making; memory holds one page of it. */
     private static final class Workbook {
-        private static final Map<RowKind, String> KINDS = Map.of(
-                RowKind.NEW, "新增", RowKind.CHANGED, "变更", RowKind.REJECTED, "拒绝", RowKind.KEPT, "保留");
+        private static final Map<RowKind, String> KINDS =
+                Map.of(RowKind.NEW, "新增", RowKind.CHANGED, "变更", RowKind.REJECTED, "拒绝", RowKind.KEPT, "保留");
         private static final Map<String, String> OUTCOMES =
                 Map.of("REMOVED", "已撤回（移除）", "RESTORED", "已撤回（恢复）", "KEPT", "保留");
 
@@ -282,8 +281,7 @@ class ImportReportController {
     @PostMapping("/api/imports/{id}/rerun")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<ImportJob> rerun(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "false") boolean dryRun) {
-        return find(id)
-                .flatMap(job -> files.rerun(actor, job, ImportController.library(job.library()), dryRun))
+        return find(id).flatMap(job -> files.rerun(actor, job, ImportController.library(job.library()), dryRun))
                 .switchIfEmpty(Mono.error(() -> new ApiException(
                         ErrorCode.CONFLICT,
                         "这次导入的文件没有保留：没有全部读完的不保留，保留期过后或有人删除个人数据后也会清除。请重新上传文件。",
@@ -296,11 +294,11 @@ class ImportReportController {
     @PostMapping("/api/imports/{id}/rollback")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<ImportJob> takeBack(Actor actor, @PathVariable String id) {
-        return find(id)
-                .doOnNext(ImportReportController::checkTakeBack)
-                .flatMap(job -> rollback.begin(actor, job.id()).flatMap(begun -> begun
-                        ? jobs.find(job.id())
-                        : Mono.error(conflict("ALREADY_TAKEN_BACK", "这次导入正在撤回，或已全部撤回。"))));
+        return find(id).doOnNext(ImportReportController::checkTakeBack)
+                .flatMap(job -> rollback.begin(actor, job.id())
+                        .flatMap(begun -> begun
+                                ? jobs.find(job.id())
+                                : Mono.error(conflict("ALREADY_TAKEN_BACK", "这次导入正在撤回，或已全部撤回。"))));
     }
 
     private static void checkTakeBack(ImportJob job) {

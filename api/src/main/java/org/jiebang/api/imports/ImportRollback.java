@@ -102,11 +102,9 @@ class ImportRollback {
                 .bind("$1", job)
                 .map(row -> true)
                 .one()
-                .flatMap(begun -> audit.append(
-                                actor,
-                                AuditAction.IMPORT_ROLLBACK_STARTED,
-                                AuditLog.Change.of(TYPE, job))
-                        .thenReturn(true))
+                .flatMap(
+                        begun -> audit.append(actor, AuditAction.IMPORT_ROLLBACK_STARTED, AuditLog.Change.of(TYPE, job))
+                                .thenReturn(true))
                 .defaultIfEmpty(false));
     }
 
@@ -195,9 +193,7 @@ class ImportRollback {
             List<ImportChanges.Kept> restored,
             Map<KeptReason, List<ImportChanges.Kept>> kept) {
         static Sorted of(
-                List<ImportChanges.Kept> batch,
-                Map<UUID, Standing> standing,
-                Map<String, ContactStore.Known> known) {
+                List<ImportChanges.Kept> batch, Map<UUID, Standing> standing, Map<String, ContactStore.Known> known) {
             Sorted sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new EnumMap<>(KeptReason.class));
             for (ImportChanges.Kept change : batch) {
                 UUID id = change.recordId();
@@ -279,8 +275,9 @@ class ImportRollback {
     }
 
     private Mono<Void> count(UUID job, Sorted sorted) {
-        return database.sql("UPDATE import_rollback SET removed = removed + $2, restored = restored + $3, kept = kept + $4"
-                        + " WHERE job_id = $1")
+        return database.sql(
+                        "UPDATE import_rollback SET removed = removed + $2, restored = restored + $3, kept = kept + $4"
+                                + " WHERE job_id = $1")
                 .bind("$1", job)
                 .bind("$2", (long) sorted.removed().size())
                 .bind("$3", (long) sorted.restored().size())

@@ -77,8 +77,8 @@ class ImportStore {
         return job + "/" + part;
     }
 
-    Mono<UUID> create(Library library, String fileName, boolean dryRun, boolean sample, byte[] fileHash,
-            @Nullable UUID rerunOf) {
+    Mono<UUID> create(
+            Library library, String fileName, boolean dryRun, boolean sample, byte[] fileHash, @Nullable UUID rerunOf) {
         return database.sql("""
                         INSERT INTO import_job (library, file_name, dry_run, sample, file_hash, rerun_of, state)
                         VALUES ($1, $2, $3, $4, $5, $6, 'RECEIVING') RETURNING id
@@ -281,14 +281,16 @@ class ImportStore {
     }
 
     Mono<ImportJob> find(UUID id) {
-        return database.sql(SELECT + " WHERE id = $1 AND state <> 'RECEIVING'")
+        return database.sql(SELECT + " WHERE import_job.id = $1 AND import_job.state <> 'RECEIVING'")
                 .bind("$1", id)
                 .map(this::job)
                 .one();
     }
 
     Flux<ImportJob> latest(int limit) {
-        return database.sql(SELECT + " WHERE state <> 'RECEIVING' ORDER BY created_at DESC, id LIMIT $1")
+        return database.sql(
+                        SELECT
+                                + " WHERE import_job.state <> 'RECEIVING' ORDER BY import_job.created_at DESC, import_job.id LIMIT $1")
                 .bind("$1", limit)
                 .map(this::job)
                 .all();

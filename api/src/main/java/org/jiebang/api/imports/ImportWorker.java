@@ -112,8 +112,8 @@ class ImportWorker {
         return compute.run(() -> count(file, claim))
                 .flatMap(counted -> jobs.start(claim.id(), owner, counted.rows(), counted.ignoredColumns())
                         .then(Mono.usingWhen(
-                                compute.run(
-                                        () -> new ImportBatch.Reader(LibraryFile.open(file, claim.library()), claim.checkpoint())),
+                                compute.run(() -> new ImportBatch.Reader(
+                                        LibraryFile.open(file, claim.library()), claim.checkpoint())),
                                 reading -> work(claim, reading),
                                 reading -> compute.run(() -> {
                                             reading.close();

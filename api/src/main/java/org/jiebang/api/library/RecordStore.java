@@ -181,13 +181,16 @@ public class RecordStore {
                 .bind("$2", each(entries, Before::payload))
                 .bind("$3", each(entries, Before::contentHash))
                 .bind("$4", each(entries, Before::similarityKey))
-                .bind("$5", entries.stream().map(entry -> entry.getValue().sample()).toArray(Boolean[]::new))
+                .bind(
+                        "$5",
+                        entries.stream().map(entry -> entry.getValue().sample()).toArray(Boolean[]::new))
                 .fetch()
                 .rowsUpdated()
                 .then();
     }
 
-    private static String[] each(List<Map.Entry<UUID, Before>> entries, java.util.function.Function<Before, String> part) {
+    private static String[] each(
+            List<Map.Entry<UUID, Before>> entries, java.util.function.Function<Before, String> part) {
         return entries.stream().map(entry -> part.apply(entry.getValue())).toArray(String[]::new);
     }
 
@@ -252,7 +255,8 @@ public class RecordStore {
 
     /** Published records of any library by their ids, in any order; those that are not there are left out. */
     public Flux<StoredRecord> published(Collection<UUID> ids) {
-        return database.sql("SELECT " + COLUMNS + " FROM library_record WHERE id = ANY($1) AND publication = 'PUBLISHED'")
+        return database.sql(
+                        "SELECT " + COLUMNS + " FROM library_record WHERE id = ANY($1) AND publication = 'PUBLISHED'")
                 .bind("$1", ids.toArray(UUID[]::new))
                 .map(RecordStore::stored)
                 .all();

@@ -201,7 +201,8 @@ public class Notices {
     public Mono<Long> tell(List<Match> matches) {
         return matches.isEmpty()
                 ? Mono.just(0L)
-                : tell(TELL_MATCHES, matches).flatMap(told -> tell(TELL_PLACES, matches).map(further -> told + further));
+                : tell(TELL_MATCHES, matches)
+                        .flatMap(told -> tell(TELL_PLACES, matches).map(further -> told + further));
     }
 
     private Mono<Long> tell(String statement, List<Match> matches) {

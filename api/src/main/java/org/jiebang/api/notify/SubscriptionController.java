@@ -139,8 +139,7 @@ class SubscriptionController {
                         .flatMap(record -> subscriptions.put(
                                 account(actor), SubscriptionStore.Kind.MATCHES, record, null, null, threshold));
             case SEARCH ->
-                subscriptions.put(
-                        account(actor), SubscriptionStore.Kind.SEARCH, null, search(wanted), null, threshold);
+                subscriptions.put(account(actor), SubscriptionStore.Kind.SEARCH, null, search(wanted), null, threshold);
             case INTEREST ->
                 supply(actor, wanted)
                         .flatMap(record -> subscriptions.put(

@@ -117,7 +117,8 @@ class SubscriptionStore {
      * @param hash of what stands in the address; null ends the feed
      */
     Mono<Boolean> feed(UUID account, UUID id, byte @Nullable [] hash) {
-        return database.sql("UPDATE subscription SET feed_hash = $3 WHERE account_id = $1 AND id = $2 AND kind = 'SEARCH'")
+        return database.sql(
+                        "UPDATE subscription SET feed_hash = $3 WHERE account_id = $1 AND id = $2 AND kind = 'SEARCH'")
                 .bind("$1", account)
                 .bind("$2", id)
                 .bind("$3", Parameter.fromOrEmpty(hash == null ? null : ByteBuffer.wrap(hash), ByteBuffer.class))

@@ -68,7 +68,9 @@ class MatchTable implements ResultTable {
                                                 Locale.ROOT,
                                                 "%.1f",
                                                 100 * Objects.requireNonNullElse(line.score(), 0.0)),
-                                        line.previousRank() == null ? "" : line.previousRank().toString())))
+                                        line.previousRank() == null
+                                                ? ""
+                                                : line.previousRank().toString())))
                         .buffer(200));
     }
 }

@@ -344,7 +344,8 @@ class SearchService {
                                     .trackTotalHits(track -> track.enabled(false))
                                     .source(source -> source.fetch(false))
                                     .sort(field(LibraryIndex.ID, SortOrder.Asc))
-                                    .query(all -> all.bool(bool -> bool.must(query).filter(filters(filters))));
+                                    .query(all ->
+                                            all.bool(bool -> bool.must(query).filter(filters(filters))));
                             return after == null ? search : search.searchAfter(FieldValue.of(after.toString()));
                         },
                         JsonNode.class)))
@@ -363,7 +364,9 @@ class SearchService {
                                 .size(size)
                                 .trackTotalHits(track -> track.enabled(false))
                                 .source(source -> source.fetch(false))
-                                .sort(field(LibraryIndex.UPDATED_AT, SortOrder.Desc), field(LibraryIndex.ID, SortOrder.Asc))
+                                .sort(
+                                        field(LibraryIndex.UPDATED_AT, SortOrder.Desc),
+                                        field(LibraryIndex.ID, SortOrder.Asc))
                                 .query(all -> all.bool(bool -> bool.must(query).filter(filters(filters)))),
                         JsonNode.class)))
                 .map(response -> response.hits().hits().stream()

@@ -35,7 +35,8 @@ class ExportIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"experts, xlsx", "problems, csv", "projects, xlsx", "societies, csv", "enterprises, csv", "teams, xlsx"})
+    @CsvSource({"experts, xlsx", "problems, csv", "projects, xlsx", "societies, csv", "enterprises, csv", "teams, xlsx"
+    })
     void anExportedLibraryComesInAgainWithoutAChange(String code, String format) {
         Library library = Library.find(code).orElseThrow();
         byte[] file = platform.download("/api/exports/" + code + "." + format);
@@ -46,7 +47,8 @@ class ExportIT {
         assertThat(job.path("rejected").asInt()).as(job::toPrettyString).isZero();
         // Samples would lose their mark: that alone changes, and no cell does.
         JsonNode rows = platform.get(
-                        "/api/imports/{id}/changes?kind=CHANGED&limit=200", job.path("id").asString())
+                        "/api/imports/{id}/changes?kind=CHANGED&limit=200",
+                        job.path("id").asString())
                 .path("rows");
         assertThat(rows).allSatisfy(row -> assertThat(row.path("fields")).isEmpty());
         assertThat(job.path("created").asInt()).isZero();
@@ -64,10 +66,12 @@ class ExportIT {
         assertThat(text).startsWith("\uFEFF姓名,").contains(unit, "'=1+1");
         assertThat(text.lines()).hasSize(3);
         assertThat(new String(lines, StandardCharsets.UTF_8)).contains("\"姓名\":\"导出乙\"");
-        assertThat(platform.strings("SELECT after FROM audit_entry WHERE action = 'DATA_EXPORTED' ORDER BY position DESC"
-                        + " LIMIT 1"))
+        assertThat(platform.strings(
+                        "SELECT after FROM audit_entry WHERE action = 'DATA_EXPORTED' ORDER BY position DESC"
+                                + " LIMIT 1"))
                 .singleElement()
-                .satisfies(entry -> assertThat(entry).contains("\"format\":\"jsonl\"").doesNotContain(unit));
+                .satisfies(entry ->
+                        assertThat(entry).contains("\"format\":\"jsonl\"").doesNotContain(unit));
     }
 
     @Test
@@ -100,17 +104,17 @@ class ExportIT {
                         .bodyValue(Map.of("content", mapping.replace("姓名", "手机"))),
                 400,
                 "BAD_REQUEST");
-        platform.refusal(
-                web.get().uri("/api/exports/problems.csv?mapping={name}", name), 400, "BAD_REQUEST");
+        platform.refusal(web.get().uri("/api/exports/problems.csv?mapping={name}", name), 400, "BAD_REQUEST");
     }
 
     @Test
     void givesResultsInTheirTables() {
-        String problem = platform.strings("SELECT problem_id::text FROM match_list_entry WHERE library = 'experts' LIMIT 1")
+        String problem = platform.strings(
+                        "SELECT problem_id::text FROM match_list_entry WHERE library = 'experts' LIMIT 1")
                 .getFirst();
 
-        String matches = new String(
-                platform.download("/api/exports/matches.csv?problem={id}", problem), StandardCharsets.UTF_8);
+        String matches =
+                new String(platform.download("/api/exports/matches.csv?problem={id}", problem), StandardCharsets.UTF_8);
         String cases = new String(platform.download("/api/exports/cases.jsonl"), StandardCharsets.UTF_8);
 
         assertThat(matches.lines().count()).isGreaterThan(1);

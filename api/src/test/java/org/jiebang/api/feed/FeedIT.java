@@ -122,7 +122,9 @@ class FeedIT {
                         .getStatus()
                         .value())
                 .isEqualTo(304);
-        assertThat(feed(first).getStatus().value()).as("a renewed address ends the old one").isEqualTo(404);
+        assertThat(feed(first).getStatus().value())
+                .as("a renewed address ends the old one")
+                .isEqualTo(404);
 
         // The same file again changes nothing; another word does.
         platform.awaitJob(platform.begin(
@@ -153,8 +155,9 @@ class FeedIT {
     void everybodyReadsThePostedProblems() {
         Document feed = parsed(feed("/api/feeds/problems.atom").getResponseBody());
 
-        assertThat(elements(feed, "entry"))
-                .hasSize((int) Math.min(50, platform.rows("SELECT count(*) FROM library_record WHERE library = 'problems'"
+        assertThat(elements(feed, "entry")).hasSize((int) Math.min(
+                50,
+                platform.rows("SELECT count(*) FROM library_record WHERE library = 'problems'"
                         + " AND publication = 'PUBLISHED' AND payload ->> 'status' = 'POSTED'")));
     }
 
@@ -162,9 +165,10 @@ class FeedIT {
         EntityExchangeResult<String> answer = feed("/oai?" + query);
         assertThat(answer.getStatus().value()).isEqualTo(200);
         Document document = parsed(answer.getResponseBody());
-        assertThat(document.getDocumentElement().getNamespaceURI())
-                .isEqualTo("http://www.openarchives.org/OAI/2.0/");
-        assertThat(children(document.getDocumentElement())).startsWith("responseDate", "request").hasSize(3);
+        assertThat(document.getDocumentElement().getNamespaceURI()).isEqualTo("http://www.openarchives.org/OAI/2.0/");
+        assertThat(children(document.getDocumentElement()))
+                .startsWith("responseDate", "request")
+                .hasSize(3);
         return document;
     }
 
@@ -190,7 +194,8 @@ class FeedIT {
     @Test
     void aWholeSetIsHarvestedOncePageByPage() throws Exception {
         var schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-                .newSchema(new StreamSource(new StringReader(feed("/oai/jiebang.xsd").getResponseBody())));
+                .newSchema(new StreamSource(
+                        new StringReader(feed("/oai/jiebang.xsd").getResponseBody())));
         Set<String> identifiers = new HashSet<>();
         String next = "verb=ListRecords&metadataPrefix=jiebang&set=experts";
         int pages = 0;
@@ -198,7 +203,8 @@ class FeedIT {
             Document page = harvest(next);
             for (Element header : elements(page, "header")) {
                 assertThat(children(header)).containsExactly("identifier", "datestamp", "setSpec");
-                assertThat(identifiers.add(header.getFirstChild().getTextContent())).isTrue();
+                assertThat(identifiers.add(header.getFirstChild().getTextContent()))
+                        .isTrue();
             }
             for (Element metadata : elements(page, "metadata")) {
                 schema.newValidator().validate(new DOMSource(metadata.getFirstChild()));
@@ -215,7 +221,9 @@ class FeedIT {
                 .isEqualTo(platform.rows("SELECT count(*) FROM harvest_record WHERE set_name = 'experts'"));
         String one = identifiers.iterator().next();
         Document record = harvest("verb=GetRecord&metadataPrefix=oai_dc&identifier=" + one);
-        assertThat(children(elements(record, "dc").getFirst())).startsWith("title").contains("type", "identifier");
+        assertThat(children(elements(record, "dc").getFirst()))
+                .startsWith("title")
+                .contains("type", "identifier");
     }
 
     @Test
@@ -231,12 +239,12 @@ class FeedIT {
                 .expectStatus()
                 .is2xxSuccessful();
 
-        Document record = harvest("verb=GetRecord&metadataPrefix=oai_dc&identifier="
-                + "oai:jiebang.example:experts/" + id);
+        Document record =
+                harvest("verb=GetRecord&metadataPrefix=oai_dc&identifier=" + "oai:jiebang.example:experts/" + id);
 
-        assertThat(elements(record, "header")).singleElement().satisfies(header -> assertThat(
-                        header.getAttribute("status"))
-                .isEqualTo("deleted"));
+        assertThat(elements(record, "header"))
+                .singleElement()
+                .satisfies(header -> assertThat(header.getAttribute("status")).isEqualTo("deleted"));
         assertThat(elements(record, "metadata")).isEmpty();
         assertThat(feed("/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:jiebang.example:experts/" + id)
                         .getResponseBody())

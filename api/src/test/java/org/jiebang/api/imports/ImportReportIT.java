@@ -55,7 +55,9 @@ class ImportReportIT {
     private JsonNode takeBack(String job) {
         platform.answer(act(job, "rollback"), 202);
         JsonNode ended = Platform.soon()
-                .until(() -> platform.job(job), now -> now.path("rollback").path("state").asString("").equals("DONE"));
+                .until(
+                        () -> platform.job(job),
+                        now -> now.path("rollback").path("state").asString("").equals("DONE"));
         platform.awaitIndexed();
         return ended.path("rollback");
     }
@@ -80,8 +82,8 @@ class ImportReportIT {
         List<String> before = library();
 
         // The record twice in one file: as it was before the first, and as the last left it.
-        String job = load(
-                row(old, "铸造"), row(fresh, "锻造", "13800138002"), row("", "无名"), row(old, "量子陀螺", "13800138003"));
+        String job =
+                load(row(old, "铸造"), row(fresh, "锻造", "13800138002"), row("", "无名"), row(old, "量子陀螺", "13800138003"));
 
         JsonNode counts = platform.job(job);
         assertThat(counts.path("created").asInt()).isEqualTo(1);
@@ -96,12 +98,13 @@ class ImportReportIT {
             });
             assertThat(row.path("contactChanged").asBoolean()).isTrue();
         });
-        assertThat(rows(job, "NEW")).singleElement().satisfies(row -> assertThat(
-                        row.path("title").asString())
-                .isEqualTo(fresh));
-        assertThat(rows(job, "REJECTED")).singleElement().satisfies(row -> assertThat(
-                        row.path("reasons").get(0).asString())
-                .contains("姓名"));
+        assertThat(rows(job, "NEW"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.path("title").asString()).isEqualTo(fresh));
+        assertThat(rows(job, "REJECTED"))
+                .singleElement()
+                .satisfies(
+                        row -> assertThat(row.path("reasons").get(0).asString()).contains("姓名"));
         String report = Table.texts(platform.download("/api/imports/{id}/changes.xlsx", job));
         assertThat(report).contains("量子陀螺", fresh, "拒绝的行").doesNotContain("13800138");
 
@@ -179,9 +182,10 @@ class ImportReportIT {
         assertThat(rollback.path("removed").asInt()).isZero();
         assertThat(platform.strings("SELECT reason FROM import_change WHERE job_id = '" + job + "' ORDER BY row"))
                 .containsExactly("LATER_IMPORT", "IN_USE", "CONTACT_CHANGED_SINCE");
-        assertThat(rows(job, "KEPT")).hasSize(3).allSatisfy(row -> assertThat(
-                        row.path("reasons").get(0).asString())
-                .contains("请"));
+        assertThat(rows(job, "KEPT"))
+                .hasSize(3)
+                .allSatisfy(
+                        row -> assertThat(row.path("reasons").get(0).asString()).contains("请"));
         assertThat(platform.job(job).path("fileKept").asBoolean())
                 .as("a file may name who was erased")
                 .isFalse();
@@ -199,9 +203,8 @@ class ImportReportIT {
         String name = Platform.unique("查");
         load(row(name, "焊接"));
         List<String> before = library();
-        Table table = Table.of(Library.EXPERTS, COLUMNS)
-                .row(name, unit, "铸造", "")
-                .row(Platform.unique("未"), unit, "锻造", "");
+        Table table =
+                Table.of(Library.EXPERTS, COLUMNS).row(name, unit, "铸造", "").row(Platform.unique("未"), unit, "锻造", "");
 
         String job = platform.begin(Library.EXPERTS, "检查.csv", table.csv(), true);
         platform.awaitJob(job);

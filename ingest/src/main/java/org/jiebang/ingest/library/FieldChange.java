@@ -1,10 +1,8 @@
 package org.jiebang.ingest.library;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jiebang.catalog.LibraryRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +23,12 @@ public record FieldChange(String heading, String before, String after) {
     public static List<FieldChange> between(@Nullable LibraryRecord before, LibraryRecord after) {
         Map<String, String> old = before == null ? Map.of() : cells(before);
         Map<String, String> now = cells(after);
-        Set<String> headings = new LinkedHashSet<>(now.keySet());
-        headings.addAll(old.keySet());
         List<FieldChange> changes = new ArrayList<>();
-        for (String heading : headings) {
-            String was = old.getOrDefault(heading, "");
-            String is = now.getOrDefault(heading, "");
+        for (Column column : LibraryTable.of(after.library()).recordColumns()) {
+            String was = old.getOrDefault(column.heading(), "");
+            String is = now.getOrDefault(column.heading(), "");
             if (!was.equals(is)) {
-                changes.add(new FieldChange(heading, was, is));
+                changes.add(new FieldChange(column.heading(), was, is));
             }
         }
         return changes;

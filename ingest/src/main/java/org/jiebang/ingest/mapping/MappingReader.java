@@ -80,7 +80,10 @@ public final class MappingReader {
         String code = text("", root, "library", true);
         Library library = Library.find(code).orElse(null);
         if (library == null && !code.isEmpty()) {
-            complain("library", "UNKNOWN_LIBRARY", "没有名为“" + code + "”的库，可用 experts、problems、projects、societies、enterprises、teams。");
+            complain(
+                    "library",
+                    "UNKNOWN_LIBRARY",
+                    "没有名为“" + code + "”的库，可用 experts、problems、projects、societies、enterprises、teams。");
         }
         List<ExportMapping.MappedColumn> columns = columns(root.path("columns"), library);
         return library == null ? null : new ExportMapping(name, label, note, library, columns);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Objects;
-import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.catalog.Library;
+import org.jiebang.catalog.LibraryRecord;
 import org.junit.jupiter.api.Test;
 
 class FieldChangeTest {

@@ -50,10 +50,7 @@ class MappingReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"target": "甲"}                                                        | columns[0]          | SOURCE_OR_CONSTANT
             {"target": "甲", "source": "姓名", "constant": "x"}                      | columns[0]          | SOURCE_OR_CONSTANT
             {"target": "甲", "source": "手机"}                                       | columns[0].source   | UNKNOWN_SOURCE
