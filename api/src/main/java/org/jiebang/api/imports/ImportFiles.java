@@ -48,7 +48,7 @@ class ImportFiles {
         return job.fileKept()
                 ? Mono.usingWhen(
                         restore(job.id()),
-                        file -> submit(actor, file, library, job.fileName(), dryRun, false, job.id()),
+                        file -> submit(actor, file, library, job.fileName(), dryRun, job.sample(), job.id()),
                         file -> compute.run(() -> Files.deleteIfExists(file)).then())
                 : Mono.empty();
     }
