@@ -3,13 +3,14 @@ import type { components, paths } from './schema'
 import type {
   Account, AccountWithPassword, Allocation, AllocationWish, Application, ApplicationBegin, ApplicationLine, ApplicationStepBrings,
   ApplicationVerdict, AuditPage, AuditVerification, CallDraft, CallText, CaseConsent, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog,
-  DocumentCheck, EvidenceFile, EvidenceKind, EvidenceList, Excluded, FieldContent, FieldSaved, IdentityCandidate, IdentityQueue, IdentityState, ImportJob, Insight, Invitation, JointSearchWish,
+  DocumentCheck, EvidenceFile, EvidenceKind, EvidenceList, Excluded, FieldContent, FieldSaved, IdentityCandidate, IdentityQueue, IdentityState, ImportJob, Insight, Invitation,
+  JointSearchWish, ExportMapping,
   Judgement, LibraryCode, LibraryRecord, LibrarySummary, MailFrequency, Match, ModelVersion, NeedProposal, NewInvitation, NewToken, NoticePage, NoticeSetting,
   Objection, OrganisationDetail, OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PageRules, PermissionTable, ProblemClaim, ProblemClaimEvent,
   ProblemEvent, ProblemState, Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, PublishedProject, RecordClaim, ReviewCriterion, ReviewDesk,
-  ReviewDraw, ReviewLine, ReviewPlan, ReviewSheet, ReviewSheetLine, Reviewer, Role, RunReport,
-  Sanction, SanctionKind, SearchResult, SecondFactor, SecondFactorEnrolment, Session, SignInMethods, SimilarProblem, SolvedCase, SolverJob, SourceDraft, SourceList, SourcePreview, SourceRun, SourceView,
-  StepBrings, StoredList, Subscription, Suggestion, Task, TeamBoard, TeamCheck, TeamContent, TeamDraft, TeamSearchWish, Token, UploadedProgramme,
+  ReviewDraw, ReviewLine, ReviewPlan, ReviewSheet, ReviewSheetLine, Reviewer, Role, RunReport, Sanction, SanctionKind, SearchResult, SecondFactor, SecondFactorEnrolment, Session,
+  SignInMethods, SimilarProblem, SolvedCase, SolverJob, SourceDraft, SourceList, SourcePreview, SourceRun, SourceView, StepBrings, StoredList, Subscription, Suggestion, Task, TeamBoard,
+  TeamCheck, TeamContent, TeamDraft, TeamSearchWish, Token, UploadedProgramme, ReportKind, ReportPage,
   Verdict,
 } from './types'
 
@@ -104,10 +105,17 @@ export const undoIdentity = ({ id, version }: Pick<IdentityCandidate, 'id' | 've
 export type Wanted =
   | { kind: 'MATCHES'; library: LibraryCode; recordId: string }
   | { kind: 'SEARCH'; search: string }
+  | { kind: 'INTEREST'; library: LibraryCode; recordId: string }
+  | { kind: 'PLACE'; place: string }
 
 export const fetchSubscriptions = () => send<Subscription[]>('get', '/api/subscriptions')
 
 export const subscribe = (wanted: Wanted) => send<Subscription>('post', '/api/subscriptions', { body: wanted })
+
+/** Gives the feed of a saved search a new address, which is told this once. */
+export const renewFeed = (id: string) => send<{ path: string }>('post', '/api/subscriptions/{id}/feed', { path: { id } })
+
+export const endFeed = (id: string) => perform('delete', '/api/subscriptions/{id}/feed', { path: { id } })
 
 export const unsubscribe = (id: string) => perform('delete', '/api/subscriptions/{id}', { path: { id } })
 
@@ -161,6 +169,15 @@ export const fetchImport = (id: string) => answer<ImportJob>(api.GET('/api/impor
 
 export const cancelImport = (id: string) =>
   answer<ImportJob>(api.POST('/api/imports/{id}/cancel', { params: { path: { id } } }))
+
+export const fetchImportReport = (id: string, kind: ReportKind, after: number) =>
+  send<ReportPage>('get', '/api/imports/{id}/changes', { path: { id }, query: { kind, after } })
+
+export const rerunImport = (id: string, dryRun: boolean) => send<ImportJob>('post', '/api/imports/{id}/rerun', { path: { id }, query: { dryRun } })
+
+export const takeImportBack = (id: string) => send<ImportJob>('post', '/api/imports/{id}/rollback', { path: { id } })
+
+export const fetchExportMappings = () => send<ExportMapping[]>('get', '/api/export-mappings')
 
 /** Sends a file. The API document knows a file only as a string; what is sent is the form. */
 export function startImport(file: File, library: LibraryCode, dryRun: boolean): Promise<ImportJob> {

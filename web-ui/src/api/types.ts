@@ -62,8 +62,21 @@ export type ImportJob = Refined<'ImportJob', {
   /** Null until the rows are counted. */
   total: number | null
   failure: Complete<Schemas['Failure']> | null
+  startedAt: string | null
   finishedAt: string | null
+  rerunOf: string | null
+  rollback: ImportRollback | null
 }>
+/** How far the taking back of an import is. */
+export type ImportRollback = Refined<'Rollback', { finishedAt: string | null }>
+export type ReportKind = 'NEW' | 'CHANGED' | 'REJECTED' | 'KEPT'
+export type ReportRow = Refined<'ReportRow', { recordId: string | null; fields: Complete<Schemas['FieldChange']>[]; outcome: 'REMOVED' | 'RESTORED' | 'KEPT' | null }>
+export interface ReportPage {
+  rows: ReportRow[]
+  next: number | null
+}
+/** A mapping of a library to the table of another platform. */
+export type ExportMapping = Refined<'MappingFile', { library: LibraryCode; savedAt: string | null }>
 
 /** Who a record can be seen by: its owner, everybody, or nobody any more. */
 export type Publication = 'DRAFT' | 'PUBLISHED' | 'WITHDRAWN' | 'MERGED'
@@ -82,7 +95,7 @@ export type OrganisationKind = 'ENTERPRISE' | 'SOCIETY' | 'COUNTY' | 'CITY' | 'P
 export type Decision = 'allow' | 'own' | 'region' | 'deny'
 
 export type Action =
-  | 'search.read' | 'record.read' | 'record.withdrawn.read' | 'match.read' | 'match.judge' | 'team.build' | 'team.write' | 'team.place' | 'model.manage' | 'import.run' | 'import.template' | 'source.manage'
+  | 'search.read' | 'record.read' | 'record.withdrawn.read' | 'record.export' | 'export.mapping.write' | 'match.read' | 'match.judge' | 'team.build' | 'team.write' | 'team.place' | 'model.manage' | 'import.run' | 'import.template' | 'source.manage'
   | 'programme.read' | 'programme.write' | 'programme.approve'
   | 'problem.write' | 'problem.draft.read' | 'problem.confidential.read'
   | 'problem.progress.read' | 'problem.manage' | 'problem.recommend' | 'problem.assess' | 'problem.dock' | 'problem.confirm'
@@ -525,14 +538,17 @@ export type SanctionKind = 'UNQUALIFIED_TWO_YEARS' | 'DISQUALIFIED' | 'DISHONEST
 export type Sanction = Refined<'SanctionView', { kind: SanctionKind; until: string | null; endedAt: string | null }>
 
 export type Subscription = Refined<'SubscriptionView', {
-  kind: 'MATCHES' | 'SEARCH'
+  kind: 'MATCHES' | 'SEARCH' | 'INTEREST' | 'PLACE'
+  place: string | null
+  placeName: string | null
   recordId: string | null
   library: LibraryCode | null
   title: string | null
   search: string | null
 }>
 export type Notice = Refined<'NoticeView', {
-  kind: 'MATCH' | 'FOUND' | 'TASK' | 'DUE' | 'NEWS' | 'CASE'
+  kind: 'MATCH' | 'FOUND' | 'TASK' | 'DUE' | 'NEWS' | 'CASE' | 'INTEREST' | 'EXPERT'
+  subscriptionId: string | null
   subject: string | null
   title: string | null
   library: LibraryCode | null

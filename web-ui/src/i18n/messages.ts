@@ -2,6 +2,7 @@ import { en as applicationsEn, zh as applicationsZh } from '@/features/applicati
 import { en as documentsEn, zh as documentsZh } from '@/features/documents/messages'
 import { en as casesEn, zh as casesZh } from '@/features/cases/messages'
 import { en as identitiesEn, zh as identitiesZh } from '@/features/identities/messages'
+import { en as reportEn, zh as reportZh } from '@/features/imports/messages'
 import { en as insightEn, zh as insightZh } from '@/features/insight/messages'
 import { en as postEn, zh as postZh } from '@/features/post/messages'
 import { en as recordEn, zh as recordZh } from '@/features/record/messages'
@@ -922,6 +923,7 @@ export const zh = {
   ...insightZh,
   ...postZh,
   ...recordZh,
+  ...reportZh,
   ...noticesZh,
   ...reviewZh,
   ...programmesZh,
@@ -1838,6 +1840,7 @@ export const en: Record<MessageKey, string> = {
   ...insightEn,
   ...postEn,
   ...recordEn,
+  ...reportEn,
   ...noticesEn,
   ...reviewEn,
   ...programmesEn,

@@ -7,8 +7,8 @@ const STATES: ImportJob['state'][] = ['RECEIVING', 'QUEUED', 'RUNNING', 'SUCCEED
 function job(state: ImportJob['state'], processed: number, more: Partial<ImportJob> = {}): ImportJob {
   return {
     id: 'one', library: 'experts', fileName: 'a.xlsx', dryRun: false, sample: false, state, total: 200, processed, accepted: processed,
-    unchanged: 0, rejected: 0, flagged: 0, ignoredColumns: [], failure: null, errors: [], createdAt: '2026-01-01T00:00:00Z',
-    finishedAt: null, ...more,
+    created: 0, unchanged: 0, rejected: 0, flagged: 0, ignoredColumns: [], failure: null, errors: [], createdAt: '2026-01-01T00:00:00Z', startedAt: null,
+    finishedAt: null, rerunOf: null, reported: true, fileKept: false, rollback: null, ...more,
   }
 }
 

@@ -155,7 +155,7 @@ class ApplicationController {
             @RequestParam(required = false) @Nullable ApplicationState state,
             @RequestParam(defaultValue = "0") @Min(0) long offset,
             @RequestParam(defaultValue = "50") @Min(1) @Max(LARGEST_PAGE) int size) {
-        return store.page(scope(actor), actor.organisationId(), state, size, offset)
+        return store.page(scope(access, regions, actor), actor.organisationId(), state, size, offset)
                 .concatMap(applications::situation)
                 .concatMap(situation -> broken(situation).flatMap(rules -> compute.run(() -> line(situation, rules))))
                 .collectList();
@@ -200,7 +200,8 @@ class ApplicationController {
                 stored.updatedAt());
     }
 
-    private @Nullable Collection<String> scope(Actor actor) {
+    /** Places whose applications the actor may see beside his own; null for all. */
+    static @Nullable Collection<String> scope(Access access, RegionTree regions, Actor actor) {
         Membership acting = actor.acting();
         return switch (access.decide(actor, Action.APPLICATION_READ)) {
             case ALLOW -> null;

@@ -20,6 +20,7 @@ import org.jiebang.api.library.RecordIds;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.api.platform.ErrorCode;
+import org.jiebang.api.platform.TemporaryDownload;
 import org.jiebang.catalog.Library;
 import org.jiebang.ingest.library.Column;
 import org.jiebang.ingest.library.Finding;
@@ -29,10 +30,7 @@ import org.jiebang.ingest.workbook.FileRefused;
 import org.jiebang.ingest.workbook.TableFile;
 import org.jiebang.ingest.workbook.WorkbookWriter;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -52,8 +50,6 @@ import reactor.core.publisher.Mono;
 /** Import of files into the libraries. */
 @RestController
 class ImportController {
-    private static final MediaType WORKBOOK =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     private static final Duration PROGRESS_EVERY = Duration.ofMillis(300);
     private static final int FINDINGS_PAGE = 1000;
     private static final int LATEST = 50;
@@ -199,7 +195,7 @@ class ImportController {
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("这次导入")))
                 .flatMap(found -> rejected(job, 0, new ArrayList<>())
                         .flatMap(rows -> compute.run(() -> workbook(library(found.library()), rows))))
-                .map(file -> download(file, "errors.xlsx"));
+                .map(file -> TemporaryDownload.of(file, TemporaryDownload.WORKBOOK, "errors.xlsx"));
     }
 
     private Mono<List<ImportStore.RowFindings>> rejected(UUID job, long after, List<ImportStore.RowFindings> rows) {
@@ -242,7 +238,8 @@ class ImportController {
     @GetMapping(path = "/api/imports/templates/{file}")
     Mono<ResponseEntity<Resource>> template(@PathVariable String file) {
         Library library = library(file.replaceFirst("\\.xlsx$", ""));
-        return compute.run(() -> template(library)).map(path -> download(path, library.code() + ".xlsx"));
+        return compute.run(() -> template(library))
+                .map(path -> TemporaryDownload.of(path, TemporaryDownload.WORKBOOK, library.code() + ".xlsx"));
     }
 
     private static Path template(Library library) throws IOException {
@@ -271,43 +268,8 @@ class ImportController {
         return file;
     }
 
-    private static ResponseEntity<Resource> download(Path file, String name) {
-        return ResponseEntity.ok()
-                .contentType(WORKBOOK)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(new TemporaryFile(file));
-    }
-
-    /** A file that is deleted once it has been sent. */
-    private static final class TemporaryFile extends FileSystemResource {
-        private final Path file;
-
-        TemporaryFile(Path file) {
-            super(file);
-            this.file = file;
-        }
-
-        @Override
-        public boolean isFile() {
-            // Sent through a stream, so that its end is noticed.
-            return false;
-        }
-
-        @Override
-        public java.io.InputStream getInputStream() throws IOException {
-            return new java.io.FilterInputStream(super.getInputStream()) {
-                @Override
-                public void close() throws IOException {
-                    super.close();
-                    Files.deleteIfExists(file);
-                }
-            };
-        }
-    }
-
-    private static Library library(String name) {
+    /** The library of a name, as the way in of programs gives it. */
+    static Library library(String name) {
         return Library.find(name)
                 .orElseThrow(() -> ApiException.badRequest(
                         "library",

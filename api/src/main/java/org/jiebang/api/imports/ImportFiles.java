@@ -15,6 +15,7 @@ import org.jiebang.api.audit.AuditAction;
 import org.jiebang.api.audit.AuditLog;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.catalog.Library;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -39,19 +40,45 @@ public class ImportFiles {
 
     /** Stores a file and queues its job, all or nothing. */
     public Mono<UUID> submit(Actor actor, Path file, Library library, String fileName, boolean dryRun, boolean sample) {
+        return submit(actor, file, library, fileName, dryRun, sample, null);
+    }
+
+    /** Queues the file of a job once more, as a job of its own. Empty if the file is not kept any more. */
+    Mono<UUID> rerun(Actor actor, ImportJob job, Library library, boolean dryRun) {
+        return job.fileKept()
+                ? Mono.usingWhen(
+                        restore(job.id()),
+                        file -> submit(actor, file, library, job.fileName(), dryRun, job.sample(), job.id()),
+                        file -> compute.run(() -> Files.deleteIfExists(file)).then())
+                : Mono.empty();
+    }
+
+    private Mono<UUID> submit(
+            Actor actor,
+            Path file,
+            Library library,
+            String fileName,
+            boolean dryRun,
+            boolean sample,
+            @Nullable UUID rerunOf) {
         return compute.run(() -> hash(file))
-                .flatMap(hash -> transactions.transactional(store.create(library, fileName, dryRun, sample, hash)
+                .flatMap(hash -> transactions.transactional(store.create(
+                                library, fileName, dryRun, sample, hash, rerunOf)
                         .flatMap(job -> pieces(file)
                                 .concatMap(piece -> store.addPiece(job, piece.position(), piece.bytes()))
                                 .then(store.queue(job))
                                 .then(audit.append(
                                         actor,
                                         AuditAction.IMPORT_STARTED,
-                                        AuditLog.Change.to(
-                                                "import",
-                                                job,
-                                                Map.of("library", library.code(), "file", fileName, "dryRun", dryRun))))
+                                        AuditLog.Change.to("import", job, started(library, fileName, dryRun, rerunOf))))
                                 .thenReturn(job))));
+    }
+
+    private static Map<String, Object> started(
+            Library library, String fileName, boolean dryRun, @Nullable UUID rerunOf) {
+        return rerunOf == null
+                ? Map.of("library", library.code(), "file", fileName, "dryRun", dryRun)
+                : Map.of("library", library.code(), "file", fileName, "dryRun", dryRun, "rerunOf", rerunOf);
     }
 
     /** Asks a job to stop. */

@@ -17,9 +17,11 @@ import org.jiebang.api.privacy.FieldCipher;
 import org.jiebang.api.privacy.SealedColumn;
 import org.jiebang.catalog.Library;
 import org.jiebang.ingest.library.Finding;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,6 +38,14 @@ class ImportStore {
     private static final String PIECE = "import-file-piece";
     private static final String FINDING = "import-finding";
     private static final int PIECES_AT_A_TIME = 4;
+
+    private static final String SELECT = """
+            SELECT import_job.*, import_rollback.state AS rollback_state, removed, restored, kept,
+                   import_rollback.started_at AS rollback_started_at, import_rollback.finished_at AS rollback_finished_at,
+                   EXISTS (SELECT 1 FROM import_file_piece WHERE job_id = import_job.id) AS file_kept,
+                   EXISTS (SELECT 1 FROM import_change WHERE job_id = import_job.id) AS changes_kept
+            FROM import_job LEFT JOIN import_rollback ON import_rollback.job_id = import_job.id
+            """;
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -67,16 +77,18 @@ class ImportStore {
         return job + "/" + part;
     }
 
-    Mono<UUID> create(Library library, String fileName, boolean dryRun, boolean sample, byte[] fileHash) {
+    Mono<UUID> create(
+            Library library, String fileName, boolean dryRun, boolean sample, byte[] fileHash, @Nullable UUID rerunOf) {
         return database.sql("""
-                        INSERT INTO import_job (library, file_name, dry_run, sample, file_hash, state)
-                        VALUES ($1, $2, $3, $4, $5, 'RECEIVING') RETURNING id
+                        INSERT INTO import_job (library, file_name, dry_run, sample, file_hash, rerun_of, state)
+                        VALUES ($1, $2, $3, $4, $5, $6, 'RECEIVING') RETURNING id
                         """)
                 .bind("$1", library.code())
                 .bind("$2", fileName)
                 .bind("$3", dryRun)
                 .bind("$4", sample)
                 .bind("$5", ByteBuffer.wrap(fileHash))
+                .bind("$6", Parameter.fromOrEmpty(rerunOf, UUID.class))
                 .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
                 .one();
     }
@@ -142,7 +154,7 @@ class ImportStore {
     Mono<Claim> claim(UUID owner) {
         return database.sql("""
                         UPDATE import_job SET state = 'RUNNING', lease_owner = $1, lease_until = now() + make_interval(secs => $2),
-                               attempts = attempts + 1
+                               attempts = attempts + 1, started_at = coalesce(started_at, now())
                         WHERE id = (SELECT id FROM import_job
                                     WHERE state = 'QUEUED' OR state = 'RUNNING' AND (lease_until < now() OR lease_owner = $1)
                                     ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
@@ -177,7 +189,7 @@ class ImportStore {
     }
 
     /** What one batch adds to a job. */
-    record Progress(long checkpoint, long accepted, long unchanged, long rejected, long flagged) {
+    record Progress(long checkpoint, long accepted, long created, long unchanged, long rejected, long flagged) {
         long processed() {
             return accepted + unchanged + rejected;
         }
@@ -188,7 +200,7 @@ class ImportStore {
         return database.sql("""
                         UPDATE import_job SET checkpoint = $3, processed = processed + $4, accepted = accepted + $5,
                                unchanged = unchanged + $6, rejected = rejected + $7, flagged = flagged + $8, attempts = 1,
-                               lease_until = now() + make_interval(secs => $9)
+                               lease_until = now() + make_interval(secs => $9), created = created + $10
                         WHERE id = $1 AND lease_owner = $2 AND state = 'RUNNING' RETURNING cancel_wanted
                         """)
                 .bind("$1", job)
@@ -200,6 +212,7 @@ class ImportStore {
                 .bind("$7", progress.rejected())
                 .bind("$8", progress.flagged())
                 .bind("$9", (double) LEASE.toSeconds())
+                .bind("$10", progress.created())
                 .map(row -> Boolean.TRUE.equals(row.get("cancel_wanted", Boolean.class)))
                 .one();
     }
@@ -236,14 +249,14 @@ class ImportStore {
         return Base64.getEncoder().encodeToString(cipher.seal(FINDING, owner(job, row.row()), said));
     }
 
-    /** Ends a job and drops its file. */
+    /** Ends a job; its file is kept for a while if all of it was read, so that it can be taken once more. */
     Mono<Void> finish(UUID job, UUID owner, ImportJob.State state, ImportJob.Failure failure) {
         return database.sql("""
                         WITH ended AS (
                             UPDATE import_job SET state = $3, failure_code = $4, failure_message = $5, finished_at = now(),
                                    lease_owner = NULL, lease_until = NULL
-                            WHERE id = $1 AND lease_owner = $2 RETURNING id)
-                        DELETE FROM import_file_piece USING ended WHERE job_id = ended.id
+                            WHERE id = $1 AND lease_owner = $2 RETURNING id, state)
+                        DELETE FROM import_file_piece USING ended WHERE job_id = ended.id AND ended.state <> 'SUCCEEDED'
                         """)
                 .bind("$1", job)
                 .bind("$2", owner)
@@ -268,14 +281,16 @@ class ImportStore {
     }
 
     Mono<ImportJob> find(UUID id) {
-        return database.sql("SELECT * FROM import_job WHERE id = $1 AND state <> 'RECEIVING'")
+        return database.sql(SELECT + " WHERE import_job.id = $1 AND import_job.state <> 'RECEIVING'")
                 .bind("$1", id)
                 .map(this::job)
                 .one();
     }
 
     Flux<ImportJob> latest(int limit) {
-        return database.sql("SELECT * FROM import_job WHERE state <> 'RECEIVING' ORDER BY created_at DESC, id LIMIT $1")
+        return database.sql(
+                        SELECT
+                                + " WHERE import_job.state <> 'RECEIVING' ORDER BY import_job.created_at DESC, import_job.id LIMIT $1")
                 .bind("$1", limit)
                 .map(this::job)
                 .all();
@@ -322,6 +337,7 @@ class ImportStore {
                 row.get("total", Long.class),
                 number(row, "processed"),
                 number(row, "accepted"),
+                number(row, "created"),
                 number(row, "unchanged"),
                 number(row, "rejected"),
                 number(row, "flagged"),
@@ -332,7 +348,25 @@ class ImportStore {
                                 failure, Objects.requireNonNullElse(row.get("failure_message", String.class), "")),
                 List.of(),
                 Objects.requireNonNull(row.get("created_at", OffsetDateTime.class)),
-                row.get("finished_at", OffsetDateTime.class));
+                row.get("started_at", OffsetDateTime.class),
+                row.get("finished_at", OffsetDateTime.class),
+                row.get("rerun_of", UUID.class),
+                Boolean.TRUE.equals(row.get("changes_kept", Boolean.class)),
+                Boolean.TRUE.equals(row.get("file_kept", Boolean.class)),
+                rollback(row));
+    }
+
+    private static ImportJob.@Nullable Rollback rollback(Readable row) {
+        String state = row.get("rollback_state", String.class);
+        return state == null
+                ? null
+                : new ImportJob.Rollback(
+                        ImportJob.Rollback.State.valueOf(state),
+                        number(row, "removed"),
+                        number(row, "restored"),
+                        number(row, "kept"),
+                        Objects.requireNonNull(row.get("rollback_started_at", OffsetDateTime.class)),
+                        row.get("rollback_finished_at", OffsetDateTime.class));
     }
 
     private static String text(Readable row, String column) {

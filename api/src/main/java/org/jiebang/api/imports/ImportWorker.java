@@ -5,14 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jiebang.api.library.RecordStore;
 import org.jiebang.api.library.RecordStore.Draft;
 import org.jiebang.api.platform.BackgroundLoop;
@@ -24,7 +21,6 @@ import org.jiebang.catalog.Contact;
 import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.ingest.library.Finding;
 import org.jiebang.ingest.library.LibraryFile;
-import org.jiebang.ingest.library.LibraryTable;
 import org.jiebang.ingest.workbook.FileRefused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +44,7 @@ class ImportWorker {
     private final ImportStore jobs;
     private final ImportFiles files;
     private final RecordStore records;
+    private final ImportChanges changes;
     private final ContactStore contacts;
     private final Suppressions suppressions;
     private final Compute compute;
@@ -57,6 +54,7 @@ class ImportWorker {
             ImportStore jobs,
             ImportFiles files,
             RecordStore records,
+            ImportChanges changes,
             ContactStore contacts,
             Suppressions suppressions,
             Compute compute,
@@ -64,6 +62,7 @@ class ImportWorker {
         this.jobs = jobs;
         this.files = files;
         this.records = records;
+        this.changes = changes;
         this.contacts = contacts;
         this.suppressions = suppressions;
         this.compute = compute;
@@ -113,8 +112,8 @@ class ImportWorker {
         return compute.run(() -> count(file, claim))
                 .flatMap(counted -> jobs.start(claim.id(), owner, counted.rows(), counted.ignoredColumns())
                         .then(Mono.usingWhen(
-                                compute.run(
-                                        () -> new Reading(LibraryFile.open(file, claim.library()), claim.checkpoint())),
+                                compute.run(() -> new ImportBatch.Reader(
+                                        LibraryFile.open(file, claim.library()), claim.checkpoint())),
                                 reading -> work(claim, reading),
                                 reading -> compute.run(() -> {
                                             reading.close();
@@ -131,10 +130,10 @@ class ImportWorker {
         }
     }
 
-    private Mono<Void> work(ImportStore.Claim claim, Reading reading) {
+    private Mono<Void> work(ImportStore.Claim claim, ImportBatch.Reader reading) {
         return compute.run(() -> reading.next(BATCH))
                 .repeat()
-                .takeUntil(Batch::last)
+                .takeUntil(ImportBatch::last)
                 .concatMap(batch -> settle(claim, batch), 1)
                 .takeUntil(cancelled -> cancelled)
                 .last(false)
@@ -144,115 +143,12 @@ class ImportWorker {
                         new ImportJob.Failure("", "")));
     }
 
-    /** Rows that are settled together; no two of them are the same record. */
-    private record Batch(
-            List<LibraryFile.Parsed> rows, List<Draft> drafts, List<LibraryFile.Parsed> accepted, boolean last) {
-
-        List<String> naturalKeys() {
-            return drafts.stream().map(Draft::naturalKey).toList();
-        }
-
-        /** What the rows say of contacts, by natural key; a row that says nothing leaves the contact as it is. */
-        Map<String, Contact> contacts() {
-            Map<String, Contact> contacts = new LinkedHashMap<>();
-            for (int i = 0; i < drafts.size(); i++) {
-                Contact contact = accepted.get(i).outcome().contact();
-                if (!contact.isEmpty()) {
-                    contacts.put(drafts.get(i).naturalKey(), contact);
-                }
-            }
-            return contacts;
-        }
-
-        /** The same rows, those refused whose records had themselves erased. */
-        Batch without(Set<String> suppressed) {
-            if (suppressed.isEmpty()) {
-                return this;
-            }
-            List<Draft> keptDrafts = new ArrayList<>();
-            List<LibraryFile.Parsed> kept = new ArrayList<>();
-            Map<Integer, LibraryFile.Parsed> refused = new HashMap<>();
-            for (int i = 0; i < drafts.size(); i++) {
-                LibraryFile.Parsed row = accepted.get(i);
-                if (suppressed.contains(drafts.get(i).naturalKey())) {
-                    refused.put(row.number(), refused(row));
-                } else {
-                    keptDrafts.add(drafts.get(i));
-                    kept.add(row);
-                }
-            }
-            List<LibraryFile.Parsed> all = rows.stream()
-                    .map(row -> refused.getOrDefault(row.number(), row))
-                    .toList();
-            return new Batch(all, keptDrafts, kept, last);
-        }
-
-        /** The row is not kept either: nothing of the person is stored again. */
-        private static LibraryFile.Parsed refused(LibraryFile.Parsed row) {
-            Finding finding =
-                    new Finding(row.number(), "", "", Finding.Code.SUPPRESSED, "本人已要求从平台删除，这一行没有导入；请从文件中删去这一行。");
-            return new LibraryFile.Parsed(
-                    row.number(),
-                    Map.of(),
-                    new LibraryTable.Outcome<LibraryRecord>(null, Contact.EMPTY, List.of(finding)));
-        }
-    }
-
-    /** Reads ahead in a file. A job that ends early closes it, maybe while the next batch is being read. */
-    private static final class Reading implements AutoCloseable {
-        private final LibraryFile file;
-        private final Stream<LibraryFile.Parsed> stream;
-        private final Iterator<LibraryFile.Parsed> rows;
-        private LibraryFile.Parsed[] held = {};
-        private boolean closed;
-
-        Reading(LibraryFile file, long checkpoint) {
-            this.file = file;
-            this.stream = file.rows(checkpoint);
-            this.rows = stream.iterator();
-        }
-
-        synchronized Batch next(int size) {
-            if (closed) {
-                return new Batch(List.of(), List.of(), List.of(), true);
-            }
-            List<LibraryFile.Parsed> batch = new ArrayList<>();
-            List<Draft> drafts = new ArrayList<>();
-            List<LibraryFile.Parsed> accepted = new ArrayList<>();
-            Set<String> keys = new HashSet<>();
-            while (batch.size() < size && (held.length > 0 || rows.hasNext())) {
-                LibraryFile.Parsed row = held.length > 0 ? held[0] : rows.next();
-                held = new LibraryFile.Parsed[] {};
-                LibraryRecord item = row.outcome().item();
-                if (item != null) {
-                    Draft draft = Draft.of(item);
-                    if (!keys.add(draft.naturalKey())) {
-                        // The same record again: it is settled after the first, so that the later row decides.
-                        held = new LibraryFile.Parsed[] {row};
-                        break;
-                    }
-                    drafts.add(draft);
-                    accepted.add(row);
-                }
-                batch.add(row);
-            }
-            return new Batch(batch, drafts, accepted, held.length == 0 && !rows.hasNext());
-        }
-
-        @Override
-        public synchronized void close() {
-            closed = true;
-            stream.close();
-            file.close();
-        }
-    }
-
     /** Another worker took the job; nothing of this batch was kept. */
     private static final class LeaseLost extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
-    private Mono<Boolean> settle(ImportStore.Claim claim, Batch batch) {
+    private Mono<Boolean> settle(ImportStore.Claim claim, ImportBatch batch) {
         if (batch.rows().isEmpty()) {
             return Mono.just(false);
         }
@@ -263,7 +159,7 @@ class ImportWorker {
         return transactions.transactional(settled.switchIfEmpty(Mono.error(LeaseLost::new)));
     }
 
-    private Mono<Boolean> settleAllowed(ImportStore.Claim claim, Batch batch) {
+    private Mono<Boolean> settleAllowed(ImportStore.Claim claim, ImportBatch batch) {
         return records.findAlike(claim.library(), batch.drafts()).flatMap(alike -> {
             List<ImportStore.RowFindings> findings = findings(batch, alike);
             long rejected = batch.rows().size() - batch.accepted().size();
@@ -275,26 +171,36 @@ class ImportWorker {
                                     owner,
                                     new ImportStore.Progress(
                                             batch.rows().getLast().number(),
-                                            written,
-                                            batch.drafts().size() - written,
+                                            written.accepted(),
+                                            written.created(),
+                                            batch.drafts().size() - written.accepted(),
                                             rejected,
                                             flagged))));
         });
     }
 
-    /** Writes the records and then the contacts that differ from what is stored; answers how many rows changed anything. */
-    private Mono<Long> write(ImportStore.Claim claim, Batch batch) {
+    /** How many rows changed anything, and how many of them made a new record. */
+    private record Accepted(long accepted, long created) {}
+
+    /** Writes the records and then the contacts that differ from what is stored, and notes what changed. */
+    private Mono<Accepted> write(ImportStore.Claim claim, ImportBatch batch) {
         Map<String, Contact> said = batch.contacts();
         return contacts.known(claim.library(), List.copyOf(said.keySet())).flatMap(known -> {
             Map<String, Contact> changed = new LinkedHashMap<>(said);
             changed.entrySet().removeIf(entry -> isKept(known.get(entry.getKey()), entry.getValue()));
-            return claim.dryRun()
-                    ? records.unchanged(claim.library(), batch.drafts())
-                            .map(unchanged -> batch.naturalKeys().stream()
-                                    .filter(key -> changed.containsKey(key) || !unchanged.contains(key))
-                                    .count())
-                    : records.write(claim.library(), batch.drafts(), claim.sample())
-                            .flatMap(ids -> writeContacts(changed, known, ids));
+            return (claim.dryRun()
+                            ? records.wouldWrite(claim.library(), batch.drafts(), claim.sample())
+                            : records.write(claim.library(), batch.drafts(), claim.sample()))
+                    .flatMap(written -> {
+                        List<ImportChanges.Change> all = changes(batch, written, changed, known);
+                        return changes.add(claim.id(), all)
+                                .then(claim.dryRun() ? Mono.empty() : contacts.write(contactsByRecord(all)))
+                                .thenReturn(new Accepted(
+                                        all.size(),
+                                        all.stream()
+                                                .filter(ImportChanges.Change::created)
+                                                .count()));
+                    });
         });
     }
 
@@ -302,25 +208,46 @@ class ImportWorker {
         return known != null && (known.owned() || known.contact().equals(said));
     }
 
-    private Mono<Long> writeContacts(
-            Map<String, Contact> changed, Map<String, ContactStore.Known> known, Map<String, UUID> written) {
-        Map<UUID, Contact> byRecord = new LinkedHashMap<>();
-        changed.forEach((key, contact) -> {
-            UUID id = written.get(key);
+    private static List<ImportChanges.Change> changes(
+            ImportBatch batch,
+            Map<String, RecordStore.Written> written,
+            Map<String, Contact> contacts,
+            Map<String, ContactStore.Known> known) {
+        Map<String, Long> rows = batch.rowNumbers();
+        List<ImportChanges.Change> changes = new ArrayList<>();
+        for (Draft draft : batch.drafts()) {
+            String key = draft.naturalKey();
+            RecordStore.Written record = written.get(key);
+            Contact contact = contacts.get(key);
             ContactStore.Known before = known.get(key);
-            // A record that was not there is written now; one that is equal was there.
-            if (id != null) {
-                byRecord.put(id, contact);
-            } else if (before != null) {
-                byRecord.put(before.recordId(), contact);
+            if (record != null || contact != null && before != null) {
+                changes.add(new ImportChanges.Change(
+                        rows.getOrDefault(key, 0L),
+                        key,
+                        record == null ? Objects.requireNonNull(before).recordId() : record.id(),
+                        record != null && record.before() == null,
+                        record == null ? null : record.before(),
+                        record == null ? null : draft,
+                        contact == null || before == null ? Contact.EMPTY : before.contact(),
+                        contact));
             }
-        });
-        Set<UUID> all = new HashSet<>(byRecord.keySet());
-        all.addAll(written.values());
-        return contacts.write(byRecord).thenReturn((long) all.size());
+        }
+        return changes;
     }
 
-    private static List<ImportStore.RowFindings> findings(Batch batch, Map<Integer, String> alike) {
+    private static Map<UUID, Contact> contactsByRecord(List<ImportChanges.Change> changes) {
+        Map<UUID, Contact> byRecord = new LinkedHashMap<>();
+        for (ImportChanges.Change change : changes) {
+            UUID id = change.recordId();
+            Contact contact = change.contactAfter();
+            if (id != null && contact != null) {
+                byRecord.put(id, contact);
+            }
+        }
+        return byRecord;
+    }
+
+    private static List<ImportStore.RowFindings> findings(ImportBatch batch, Map<Integer, String> alike) {
         List<ImportStore.RowFindings> rows = new ArrayList<>();
         Map<String, String> titles = new HashMap<>();
         int place = 0;

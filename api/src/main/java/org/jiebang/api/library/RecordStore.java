@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.ingest.library.LibraryJson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -51,18 +51,40 @@ public class RecordStore {
                     WHERE (present.content_hash <> excluded.content_hash OR present.sample AND NOT excluded.sample)
                       -- What an organisation wrote itself is not changed by a file.
                       AND present.owner_id IS NULL
-                RETURNING id, natural_key),
+                RETURNING new.id, new.natural_key, old.payload, old.content_hash, old.similarity_key, old.sample),
             queued AS (
                 INSERT INTO outbox (record_id) SELECT id FROM written)
-            SELECT id, encode(natural_key, 'hex') AS natural_key FROM written
+            SELECT id, encode(natural_key, 'hex') AS natural_key, payload::text AS payload, encode(content_hash, 'hex') AS content_hash,
+                   encode(similarity_key, 'hex') AS similarity_key, sample FROM written
             """;
 
-    private static final String UNCHANGED = """
-            SELECT row.natural_key
+    /** Records that a write would make or change, by the same rule. */
+    private static final String WOULD_WRITE = """
+            SELECT present.id, row.natural_key, present.payload::text AS payload, encode(present.content_hash, 'hex') AS content_hash,
+                   encode(present.similarity_key, 'hex') AS similarity_key, present.sample
             FROM unnest($1::text[], $2::text[]) AS row (natural_key, content_hash)
-            JOIN library_record AS present
-              ON present.library = $3 AND present.natural_key = decode(row.natural_key, 'hex')
-             AND present.content_hash = decode(row.content_hash, 'hex')
+            LEFT JOIN library_record AS present ON present.library = $3 AND present.natural_key = decode(row.natural_key, 'hex')
+            WHERE present.id IS NULL
+               OR (present.content_hash <> decode(row.content_hash, 'hex') OR present.sample AND NOT $4) AND present.owner_id IS NULL
+            """;
+
+    private static final String RESTORE = """
+            WITH restored AS (
+                UPDATE library_record AS present
+                SET payload = row.payload::jsonb, content_hash = decode(row.content_hash, 'hex'),
+                    similarity_key = nullif(decode(row.similarity_key, 'hex'), ''::bytea), sample = row.sample,
+                    version = present.version + 1, updated_at = now()
+                FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::boolean[])
+                     AS row (id, payload, content_hash, similarity_key, sample)
+                WHERE present.id = row.id RETURNING present.id)
+            INSERT INTO outbox (record_id) SELECT id FROM restored
+            """;
+
+    private static final String REMOVE = """
+            WITH gone AS (
+                DELETE FROM library_record WHERE id = ANY($1) RETURNING id, library, version)
+            INSERT INTO outbox (record_id, removed_from, removed_version)
+            SELECT id, library, version + 1 FROM gone
             """;
 
     private static final String ALIKE = """
@@ -91,37 +113,85 @@ public class RecordStore {
         }
     }
 
-    /** Writes records that are new or changed; the keys of one call must differ. Answers the ids of those written by natural key. */
-    public Mono<Map<String, UUID>> write(Library library, List<Draft> drafts, boolean sample) {
+    /** A record as it stood before it was changed: its JSON, and its digests in hexadecimal; the similarity key is blank for none. */
+    public record Before(String payload, String contentHash, String similarityKey, boolean sample) {}
+
+    /**
+     * What a write did to a record.
+     *
+     * @param id null for one that would be new
+     * @param before null for a new one
+     */
+    public record Written(@Nullable UUID id, @Nullable Before before) {}
+
+    /** Writes records that are new or changed; the keys of one call must differ. Answers those written by natural key. */
+    public Mono<Map<String, Written>> write(Library library, List<Draft> drafts, boolean sample) {
         if (drafts.isEmpty()) {
             return Mono.just(Map.of());
         }
-        return database.sql(UPSERT)
+        return written(database.sql(UPSERT)
                 .bind("$1", array(drafts, Draft::naturalKey))
                 .bind("$2", array(drafts, Draft::similarityKey))
                 .bind("$3", array(drafts, Draft::payload))
                 .bind("$4", array(drafts, Draft::contentHash))
                 .bind("$5", library.code())
-                .bind("$6", sample)
+                .bind("$6", sample));
+    }
+
+    /** What {@link #write} would do; writes nothing. */
+    public Mono<Map<String, Written>> wouldWrite(Library library, List<Draft> drafts, boolean sample) {
+        if (drafts.isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        return written(database.sql(WOULD_WRITE)
+                .bind("$1", array(drafts, Draft::naturalKey))
+                .bind("$2", array(drafts, Draft::contentHash))
+                .bind("$3", library.code())
+                .bind("$4", sample));
+    }
+
+    private static Mono<Map<String, Written>> written(DatabaseClient.GenericExecuteSpec statement) {
+        return statement
                 .map(row -> Map.entry(
                         Objects.requireNonNull(row.get("natural_key", String.class)),
-                        Objects.requireNonNull(row.get("id", UUID.class))))
+                        new Written(row.get("id", UUID.class), before(row))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** Natural keys of the records that are there already, word for word. */
-    public Mono<Set<String>> unchanged(Library library, List<Draft> drafts) {
-        if (drafts.isEmpty()) {
-            return Mono.just(Set.of());
+    private static @Nullable Before before(Readable row) {
+        String payload = row.get("payload", String.class);
+        return payload == null
+                ? null
+                : new Before(
+                        payload,
+                        Objects.requireNonNull(row.get("content_hash", String.class)),
+                        Objects.requireNonNullElse(row.get("similarity_key", String.class), ""),
+                        Boolean.TRUE.equals(row.get("sample", Boolean.class)));
+    }
+
+    /** Makes records again what they were, under a new version. */
+    public Mono<Void> restore(Map<UUID, Before> records) {
+        if (records.isEmpty()) {
+            return Mono.empty();
         }
-        return database.sql(UNCHANGED)
-                .bind("$1", array(drafts, Draft::naturalKey))
-                .bind("$2", array(drafts, Draft::contentHash))
-                .bind("$3", library.code())
-                .map(row -> Objects.requireNonNull(row.get("natural_key", String.class)))
-                .all()
-                .collect(Collectors.toSet());
+        List<Map.Entry<UUID, Before>> entries = List.copyOf(records.entrySet());
+        return database.sql(RESTORE)
+                .bind("$1", entries.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+                .bind("$2", each(entries, Before::payload))
+                .bind("$3", each(entries, Before::contentHash))
+                .bind("$4", each(entries, Before::similarityKey))
+                .bind(
+                        "$5",
+                        entries.stream().map(entry -> entry.getValue().sample()).toArray(Boolean[]::new))
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    private static String[] each(
+            List<Map.Entry<UUID, Before>> entries, java.util.function.Function<Before, String> part) {
+        return entries.stream().map(entry -> part.apply(entry.getValue())).toArray(String[]::new);
     }
 
     /** Finds drafts that are probably a record of the library under another spelling: place in the list → title of that record. */
@@ -181,6 +251,15 @@ public class RecordStore {
                 .bind("$1", id)
                 .map(RecordStore::stored)
                 .one();
+    }
+
+    /** Published records of any library by their ids, in any order; those that are not there are left out. */
+    public Flux<StoredRecord> published(Collection<UUID> ids) {
+        return database.sql(
+                        "SELECT " + COLUMNS + " FROM library_record WHERE id = ANY($1) AND publication = 'PUBLISHED'")
+                .bind("$1", ids.toArray(UUID[]::new))
+                .map(RecordStore::stored)
+                .all();
     }
 
     /** Records that an organisation wrote, the latest first. */
@@ -336,12 +415,17 @@ public class RecordStore {
 
     /** Removes a record for good, from the search index as well; answers whether it was there. */
     public Mono<Boolean> remove(UUID id) {
-        return database.sql("""
-                        WITH gone AS (
-                            DELETE FROM library_record WHERE id = $1 RETURNING id, library, version)
-                        INSERT INTO outbox (record_id, removed_from, removed_version)
-                        SELECT id, library, version + 1 FROM gone
-                        """).bind("$1", id).fetch().rowsUpdated().map(rows -> rows > 0);
+        return remove(Set.of(id)).map(rows -> rows > 0);
+    }
+
+    /** Removes records for good, from the search index as well; answers how many were there. */
+    public Mono<Long> remove(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Mono.just(0L)
+                : database.sql(REMOVE)
+                        .bind("$1", ids.toArray(UUID[]::new))
+                        .fetch()
+                        .rowsUpdated();
     }
 
     /** Other records with the same similarity key: id → title. */

@@ -120,7 +120,10 @@ class Deliveries {
                     .append(NoticeText.english(told))
                     .append('\n')
                     .append(mailer.link(told.link()))
-                    .append("\n\n");
+                    .append('\n')
+                    .append(NoticeText.why(told))
+                    .append(NoticeText.why(told).isEmpty() ? "" : " · " + NoticeText.whyInEnglish(told) + "\n")
+                    .append('\n');
         }
         String token = settings.stopToken(account);
         text.append("--\n不想再收到邮件，请打开 To stop these mails: ")

@@ -50,7 +50,10 @@ class NoticeController {
      * A notice.
      *
      * @param kind MATCH: a problem and one who could solve it; FOUND: what a search found; TASK: something to do; DUE: a reminder; NEWS:
-     *     what happened; CASE: a need like his own was solved
+     *     what happened; CASE: a need like his own was solved; INTEREST: a new problem in his fields; EXPERT: an expert new to the problems of his place
+     * @param why for which subscription he was told, in Chinese; blank for none
+     * @param whyEnglish the same in English
+     * @param subscriptionId ends that subscription; null for none
      * @param sentence what it says, in Chinese
      * @param english the same in English
      * @param subject the problem of a match; null for what was found, or if it is not public any more
@@ -69,7 +72,10 @@ class NoticeController {
             String link,
             @Nullable Double score,
             OffsetDateTime at,
-            boolean read) {
+            boolean read,
+            String why,
+            String whyEnglish,
+            @Nullable UUID subscriptionId) {
         static NoticeView of(NoticeStore.Told told) {
             Library library = told.library();
             return new NoticeView(
@@ -83,7 +89,10 @@ class NoticeController {
                     told.link(),
                     told.score(),
                     told.at(),
-                    told.readAt() != null);
+                    told.readAt() != null,
+                    NoticeText.why(told),
+                    NoticeText.whyInEnglish(told),
+                    told.subscriptionId());
         }
     }
 

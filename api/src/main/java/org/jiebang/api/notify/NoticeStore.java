@@ -20,8 +20,12 @@ class NoticeStore {
     private static final String SELECT = """
             SELECT notice.id, notice.kind, notice.topic, notice.link, notice.score, notice.at, notice.read_at,
                    coalesce(subject.payload ->> 'title', subject.payload ->> 'name') AS subject, subject.id AS subject_id,
-                   coalesce(record.payload ->> 'title', record.payload ->> 'name') AS title, record.id AS record_id, record.library
+                   coalesce(record.payload ->> 'title', record.payload ->> 'name') AS title, record.id AS record_id, record.library,
+                   subscription.id AS subscription_id, subscription.place,
+                   coalesce(interest.payload ->> 'title', interest.payload ->> 'name') AS interest
             FROM notice
+            LEFT JOIN subscription ON subscription.id = notice.subscription_id
+            LEFT JOIN library_record AS interest ON interest.id = subscription.record_id AND interest.publication = 'PUBLISHED'
             LEFT JOIN library_record AS subject ON subject.id = notice.subject_id AND subject.publication = 'PUBLISHED'
             LEFT JOIN library_record AS record ON record.id = notice.record_id
              AND (record.publication = 'PUBLISHED'
@@ -46,6 +50,9 @@ class NoticeStore {
      * @param topic name of a task, of news or of a date; blank for matches and what a search found
      * @param subject title of the problem that a match belongs to
      * @param title of the record that matched or was found
+     * @param subscriptionId for which he was told; null if there is none, or it has ended
+     * @param interest title of the record whose matches, fields and chains he subscribed to
+     * @param place code of the place whose problems' experts he subscribed to
      */
     record Told(
             UUID id,
@@ -59,7 +66,10 @@ class NoticeStore {
             String link,
             @Nullable Double score,
             OffsetDateTime at,
-            @Nullable OffsetDateTime readAt) {}
+            @Nullable OffsetDateTime readAt,
+            @Nullable UUID subscriptionId,
+            @Nullable String interest,
+            @Nullable String place) {}
 
     /**
      * The latest first.
@@ -133,6 +143,9 @@ class NoticeStore {
                 Objects.requireNonNull(row.get("link", String.class)),
                 row.get("score", Double.class),
                 Objects.requireNonNull(row.get("at", OffsetDateTime.class)),
-                row.get("read_at", OffsetDateTime.class));
+                row.get("read_at", OffsetDateTime.class),
+                row.get("subscription_id", UUID.class),
+                row.get("interest", String.class),
+                row.get("place", String.class));
     }
 }

@@ -26,16 +26,16 @@ import reactor.core.publisher.Mono;
 @Component
 public class Notices {
     private static final String TELL_MATCHES = """
-            INSERT INTO notice (account_id, kind, subject_id, record_id, link, score)
+            INSERT INTO notice (account_id, kind, subject_id, record_id, link, score, subscription_id)
             SELECT DISTINCT ON (subscription.account_id, news.problem_id, news.supply_id)
                    subscription.account_id, 'MATCH', news.problem_id, news.supply_id,
                    CASE WHEN subscription.record_id = news.problem_id
                         THEN '/problems/' || news.problem_id || '?target=' || news.library || '&match=' || news.supply_id
                         ELSE '/' || news.library || '/' || news.supply_id || '?target=problems&match=' || news.problem_id END,
-                   news.score
+                   news.score, subscription.id
             FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::double precision[], $5::double precision[])
                      AS news (problem_id, library, supply_id, score, before)
-            JOIN subscription ON subscription.record_id IN (news.problem_id, news.supply_id)
+            JOIN subscription ON subscription.kind = 'MATCHES' AND subscription.record_id IN (news.problem_id, news.supply_id)
              AND news.score >= subscription.threshold AND news.before < subscription.threshold
             JOIN account ON account.id = subscription.account_id AND account.state = 'ACTIVE'
             ORDER BY subscription.account_id, news.problem_id, news.supply_id, subscription.id
@@ -43,14 +43,52 @@ public class Notices {
             """;
 
     private static final String TELL_FOUND = """
-            INSERT INTO notice (account_id, kind, record_id, link)
+            INSERT INTO notice (account_id, kind, record_id, link, subscription_id)
             SELECT DISTINCT ON (subscription.account_id, record.id)
-                   subscription.account_id, 'FOUND', record.id, '/' || record.library || '/' || record.id
+                   subscription.account_id, 'FOUND', record.id, '/' || record.library || '/' || record.id, subscription.id
             FROM subscription
             JOIN account ON account.id = subscription.account_id AND account.state = 'ACTIVE'
             JOIN library_record AS record ON record.id = ANY($2) AND record.publication = 'PUBLISHED'
              AND record.published_at > subscription.created_at
             WHERE subscription.kind = 'SEARCH' AND subscription.search = $1
+            ON CONFLICT DO NOTHING
+            """;
+
+    /** Experts who have come into the lists of a place's problems; each once for a person, whatever the problem. */
+    private static final String TELL_PLACES = """
+            INSERT INTO notice (account_id, kind, record_id, link, score, subscription_id)
+            SELECT DISTINCT ON (subscription.account_id, news.supply_id)
+                   subscription.account_id, 'EXPERT', news.supply_id,
+                   '/problems/' || news.problem_id || '?target=experts&match=' || news.supply_id, news.score, subscription.id
+            FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::double precision[], $5::double precision[])
+                     AS news (problem_id, library, supply_id, score, before)
+            JOIN library_record AS problem ON problem.id = news.problem_id AND problem.publication = 'PUBLISHED'
+            JOIN subscription ON subscription.kind = 'PLACE'
+             -- The code of a city ends in 00, that of the province in 0000.
+             AND problem.payload ->> 'region' LIKE regexp_replace(subscription.place, '(00)+$', '') || '%'
+             AND news.score >= subscription.threshold AND news.before < subscription.threshold
+            JOIN account ON account.id = subscription.account_id AND account.state = 'ACTIVE'
+            WHERE news.library = 'experts'
+            ORDER BY subscription.account_id, news.supply_id, news.score DESC, subscription.id
+            ON CONFLICT DO NOTHING
+            """;
+
+    /** Problems that were published after somebody subscribed, in a field or on a segment of the record that he named. */
+    private static final String TELL_INTERESTED = """
+            INSERT INTO notice (account_id, kind, record_id, link, subscription_id)
+            SELECT DISTINCT ON (subscription.account_id, problem.id)
+                   subscription.account_id, 'INTEREST', problem.id, '/problems/' || problem.id, subscription.id
+            FROM library_record AS problem
+            JOIN subscription ON subscription.kind = 'INTEREST' AND problem.published_at > subscription.created_at
+            JOIN library_record AS own ON own.id = subscription.record_id AND own.publication = 'PUBLISHED'
+            JOIN account ON account.id = subscription.account_id AND account.state = 'ACTIVE'
+            WHERE problem.id = ANY ($1) AND problem.library = 'problems' AND problem.publication = 'PUBLISHED'
+              AND problem.payload ->> 'status' NOT IN ('SOLVED', 'CLOSED')
+              AND EXISTS (SELECT 1 FROM unnest(ARRAY['fields', 'segments']) AS part (name)
+                          CROSS JOIN LATERAL jsonb_array_elements_text(problem.payload -> part.name) AS asked (value)
+                          JOIN LATERAL jsonb_array_elements_text(own.payload -> part.name) AS offered (value)
+                            ON offered.value = asked.value)
+            ORDER BY subscription.account_id, problem.id, subscription.id
             ON CONFLICT DO NOTHING
             """;
 
@@ -156,18 +194,26 @@ public class Notices {
      */
     public record Match(UUID problem, String library, UUID supply, double score, double before) {}
 
-    /** Tells of matches that have come above a subscriber's threshold. Belongs into the transaction that stores the matches. */
+    /**
+     * Tells of matches that have come above a subscriber's threshold, and of experts new to the problems of a place. Belongs into the
+     * transaction that stores the matches.
+     */
     public Mono<Long> tell(List<Match> matches) {
         return matches.isEmpty()
                 ? Mono.just(0L)
-                : database.sql(TELL_MATCHES)
-                        .bind("$1", matches.stream().map(Match::problem).toArray(UUID[]::new))
-                        .bind("$2", matches.stream().map(Match::library).toArray(String[]::new))
-                        .bind("$3", matches.stream().map(Match::supply).toArray(UUID[]::new))
-                        .bind("$4", matches.stream().map(Match::score).toArray(Double[]::new))
-                        .bind("$5", matches.stream().map(Match::before).toArray(Double[]::new))
-                        .fetch()
-                        .rowsUpdated();
+                : tell(TELL_MATCHES, matches)
+                        .flatMap(told -> tell(TELL_PLACES, matches).map(further -> told + further));
+    }
+
+    private Mono<Long> tell(String statement, List<Match> matches) {
+        return database.sql(statement)
+                .bind("$1", matches.stream().map(Match::problem).toArray(UUID[]::new))
+                .bind("$2", matches.stream().map(Match::library).toArray(String[]::new))
+                .bind("$3", matches.stream().map(Match::supply).toArray(UUID[]::new))
+                .bind("$4", matches.stream().map(Match::score).toArray(Double[]::new))
+                .bind("$5", matches.stream().map(Match::before).toArray(Double[]::new))
+                .fetch()
+                .rowsUpdated();
     }
 
     /** What somebody hears: the kind of notice, its topic, and who. */
@@ -266,13 +312,16 @@ public class Notices {
                 .rowsUpdated();
     }
 
-    /** Tells of records that searches find and that were published after somebody subscribed. */
+    /** Tells of records that searches find or that are of interest, and that were published after somebody subscribed. */
     public Mono<Void> tellFound(Collection<UUID> records) {
         if (records.isEmpty()) {
             return Mono.empty();
         }
-        return subscriptions
-                .searches()
+        return database.sql(TELL_INTERESTED)
+                .bind("$1", records.toArray(UUID[]::new))
+                .fetch()
+                .rowsUpdated()
+                .thenMany(subscriptions.searches())
                 .collectList()
                 .flatMap(all -> searches.matching(all, records))
                 .flatMapIterable(Map::entrySet)

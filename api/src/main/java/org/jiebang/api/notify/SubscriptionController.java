@@ -11,12 +11,15 @@ import java.util.UUID;
 import org.jiebang.api.access.Action;
 import org.jiebang.api.access.Actor;
 import org.jiebang.api.access.Requires;
+import org.jiebang.api.account.Secrets;
 import org.jiebang.api.library.RecordAccess;
 import org.jiebang.api.library.RecordIds;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.ErrorCode;
 import org.jiebang.api.search.SavedSearches;
 import org.jiebang.catalog.Library;
+import org.jiebang.region.RegionCode;
+import org.jiebang.region.RegionTree;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -57,9 +60,11 @@ class SubscriptionController {
     /**
      * A subscription.
      *
-     * @param library and title: of the record whose matches are subscribed to; null for a search
+     * @param library and title: of the record whose matches, or whose fields and chains, are subscribed to; null for others
      * @param search as in the address of the search page; null for a record
      * @param threshold matches from this score on
+     * @param place code of the place whose problems' new experts are subscribed to; null for others
+     * @param feed a feed of the search can be read by who has its address
      */
     record SubscriptionView(
             UUID id,
@@ -69,7 +74,10 @@ class SubscriptionController {
             @Nullable String title,
             @Nullable String search,
             double threshold,
-            OffsetDateTime createdAt) {
+            OffsetDateTime createdAt,
+            @Nullable String place,
+            @Nullable String placeName,
+            boolean feed) {
         static SubscriptionView of(SubscriptionStore.Subscription subscription) {
             Library library = subscription.library();
             return new SubscriptionView(
@@ -80,7 +88,14 @@ class SubscriptionController {
                     subscription.title(),
                     subscription.search(),
                     subscription.threshold(),
-                    subscription.createdAt());
+                    subscription.createdAt(),
+                    subscription.place(),
+                    placeName(subscription.place()),
+                    subscription.feed());
+        }
+
+        private static @Nullable String placeName(@Nullable String place) {
+            return place == null ? null : RegionTree.standard().fullName(new RegionCode(place));
         }
     }
 
@@ -88,14 +103,16 @@ class SubscriptionController {
      * What somebody wants to hear of.
      *
      * @param library and recordId: of a problem, or of an expert, society or team; for MATCHES
+     * @param place code of a county, city or the province; for PLACE
      * @param search parameters of {@code /api/search} as in its address, e.g. {@code q=焊接&type=problem}; for SEARCH
      */
     record NewSubscription(
-            @NotNull(message = "请选择订阅的种类：MATCHES（匹配）或 SEARCH（检索）。")
+            @NotNull(message = "请选择订阅的种类：MATCHES（匹配）、SEARCH（检索）、INTEREST（同领域的新难题）或 PLACE（本地难题的新专家）。")
             SubscriptionStore.Kind kind,
 
             @Nullable String library,
             @Nullable String recordId,
+            @Nullable String place,
 
             @Nullable @Size(max = 4000, message = "检索条件最多 4000 字。")
             String search,
@@ -120,9 +137,15 @@ class SubscriptionController {
             case MATCHES ->
                 record(actor, wanted)
                         .flatMap(record -> subscriptions.put(
-                                account(actor), SubscriptionStore.Kind.MATCHES, record, null, threshold));
+                                account(actor), SubscriptionStore.Kind.MATCHES, record, null, null, threshold));
             case SEARCH ->
-                subscriptions.put(account(actor), SubscriptionStore.Kind.SEARCH, null, search(wanted), threshold);
+                subscriptions.put(account(actor), SubscriptionStore.Kind.SEARCH, null, search(wanted), null, threshold);
+            case INTEREST ->
+                supply(actor, wanted)
+                        .flatMap(record -> subscriptions.put(
+                                account(actor), SubscriptionStore.Kind.INTEREST, record, null, null, threshold));
+            case PLACE ->
+                subscriptions.put(account(actor), SubscriptionStore.Kind.PLACE, null, null, place(wanted), threshold);
         };
         return transactions
                 .transactional(subscriptions
@@ -148,6 +171,23 @@ class SubscriptionController {
         return records.find(actor, known, id).map(stored -> stored.id());
     }
 
+    /** Whoever solves problems has fields and chains; a problem has none that it follows. */
+    private Mono<UUID> supply(Actor actor, NewSubscription wanted) {
+        if (Library.PROBLEMS.code().equals(wanted.library())) {
+            throw ApiException.badRequest("library", "UNKNOWN_CHOICE", "新难题按 experts、societies、teams 的领域推送。");
+        }
+        return record(actor, wanted);
+    }
+
+    private static String place(NewSubscription wanted) {
+        String place = wanted.place() == null ? "" : wanted.place().strip();
+        if (!place.matches("\\d{6}")
+                || RegionTree.standard().find(new RegionCode(place)).isEmpty()) {
+            throw ApiException.badRequest("place", "UNKNOWN_REGION", "请给出省内县（市、区）、设区市或全省的六位代码。");
+        }
+        return place;
+    }
+
     private String search(NewSubscription wanted) {
         String search = wanted.search();
         if (search == null || search.isBlank()) {
@@ -164,6 +204,33 @@ class SubscriptionController {
                 .remove(account(actor), RecordIds.parse(id))
                 .filter(removed -> removed)
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("这项订阅")))
+                .then();
+    }
+
+    /** Address of a feed; it is shown this once. */
+    record FeedAddress(String path) {}
+
+    /** Gives the feed of a saved search a new address; the one that it had ends. Who has the address reads without signing in. */
+    @Requires(Action.SUBSCRIPTION_MANAGE)
+    @PostMapping("/api/subscriptions/{id}/feed")
+    Mono<FeedAddress> renewFeed(Actor actor, @PathVariable String id) {
+        String secret = Secrets.next();
+        return subscriptions
+                .feed(account(actor), RecordIds.parse(id), Secrets.digest(secret))
+                .filter(changed -> changed)
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound("这项检索订阅")))
+                .thenReturn(new FeedAddress("/api/feeds/searches/" + secret + ".atom"));
+    }
+
+    /** Ends the feed of a saved search. */
+    @Requires(Action.SUBSCRIPTION_MANAGE)
+    @DeleteMapping("/api/subscriptions/{id}/feed")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> endFeed(Actor actor, @PathVariable String id) {
+        return subscriptions
+                .feed(account(actor), RecordIds.parse(id), null)
+                .filter(changed -> changed)
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound("这项检索订阅")))
                 .then();
     }
 

@@ -1,6 +1,7 @@
 package org.jiebang.api.notify;
 
 import io.r2dbc.spi.Readable;
+import java.nio.ByteBuffer;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.UUID;
@@ -18,7 +19,8 @@ class SubscriptionStore {
     private static final String SELECT = """
             SELECT subscription.id, subscription.kind, subscription.record_id, record.library,
                    coalesce(record.payload ->> 'title', record.payload ->> 'name') AS title,
-                   subscription.search, subscription.threshold, subscription.created_at
+                   subscription.search, subscription.threshold, subscription.created_at, subscription.place,
+                   subscription.feed_hash IS NOT NULL AS feed
             FROM subscription LEFT JOIN library_record AS record ON record.id = subscription.record_id
             """;
 
@@ -33,10 +35,19 @@ class SubscriptionStore {
         /** New matches of a record. */
         MATCHES,
         /** New records that a search finds. */
-        SEARCH
+        SEARCH,
+        /** New problems in the fields and on the segments of a record. */
+        INTEREST,
+        /** Experts new to the match lists of a place's problems. */
+        PLACE
     }
 
-    /** A subscription; of a record or of a search. */
+    /**
+     * A subscription; of a record, of a search or of a place.
+     *
+     * @param place code of a county, city or the province
+     * @param feed a feed of the search can be read by who has its address
+     */
     record Subscription(
             UUID id,
             Kind kind,
@@ -45,7 +56,9 @@ class SubscriptionStore {
             @Nullable String title,
             @Nullable String search,
             double threshold,
-            OffsetDateTime createdAt) {}
+            OffsetDateTime createdAt,
+            @Nullable String place,
+            boolean feed) {}
 
     /** How many an account has; nobody adds one to it until the transaction ends. */
     Mono<Long> countLocked(UUID account) {
@@ -60,10 +73,16 @@ class SubscriptionStore {
     }
 
     /** Subscribes, or sets the threshold of what was subscribed before. */
-    Mono<UUID> put(UUID account, Kind kind, @Nullable UUID record, @Nullable String search, double threshold) {
+    Mono<UUID> put(
+            UUID account,
+            Kind kind,
+            @Nullable UUID record,
+            @Nullable String search,
+            @Nullable String place,
+            double threshold) {
         return database.sql("""
-                        INSERT INTO subscription (account_id, kind, record_id, search, threshold) VALUES ($1, $2, $3, $4, $5)
-                        ON CONFLICT (account_id, record_id, search) DO UPDATE SET threshold = excluded.threshold
+                        INSERT INTO subscription (account_id, kind, record_id, search, threshold, place) VALUES ($1, $2, $3, $4, $5, $6)
+                        ON CONFLICT (account_id, kind, record_id, search, place) DO UPDATE SET threshold = excluded.threshold
                         RETURNING id
                         """)
                 .bind("$1", account)
@@ -71,6 +90,7 @@ class SubscriptionStore {
                 .bind("$3", Parameter.fromOrEmpty(record, UUID.class))
                 .bind("$4", Parameter.fromOrEmpty(search, String.class))
                 .bind("$5", threshold)
+                .bind("$6", Parameter.fromOrEmpty(place, String.class))
                 .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
                 .one();
     }
@@ -89,6 +109,22 @@ class SubscriptionStore {
                 .bind("$1", account)
                 .map(SubscriptionStore::subscription)
                 .all();
+    }
+
+    /**
+     * Gives a search's feed an address, in the place of the one that it had, or none.
+     *
+     * @param hash of what stands in the address; null ends the feed
+     */
+    Mono<Boolean> feed(UUID account, UUID id, byte @Nullable [] hash) {
+        return database.sql(
+                        "UPDATE subscription SET feed_hash = $3 WHERE account_id = $1 AND id = $2 AND kind = 'SEARCH'")
+                .bind("$1", account)
+                .bind("$2", id)
+                .bind("$3", Parameter.fromOrEmpty(hash == null ? null : ByteBuffer.wrap(hash), ByteBuffer.class))
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
     }
 
     /** Ends a subscription; false if the account has none such. */
@@ -122,6 +158,8 @@ class SubscriptionStore {
                 row.get("title", String.class),
                 row.get("search", String.class),
                 Objects.requireNonNull(row.get("threshold", Double.class)),
-                Objects.requireNonNull(row.get("created_at", OffsetDateTime.class)));
+                Objects.requireNonNull(row.get("created_at", OffsetDateTime.class)),
+                row.get("place", String.class),
+                Boolean.TRUE.equals(row.get("feed", Boolean.class)));
     }
 }

@@ -163,10 +163,16 @@ class PersonStore {
                 .all();
     }
 
-    /** Makes the accounts of an expert nobody's: no name, no password, no way in. Must come before the record is removed. */
+    /** Makes the accounts of an expert nobody's: no name, no password, no way in; imports forget what they said. Must come before the record is removed. */
     Mono<Void> anonymise(UUID record) {
         return each(
                 record,
+                "DELETE FROM import_change WHERE record_id = $1"
+                        + " OR natural_key = (SELECT natural_key FROM library_record WHERE id = $1)",
+                // Whether the person stands in a file cannot be seen without opening it.
+                "DELETE FROM import_file_piece WHERE job_id IN (SELECT import_job.id FROM import_job"
+                        + " JOIN library_record ON library_record.library = import_job.library"
+                        + " WHERE library_record.id = $1 AND import_job.finished_at IS NOT NULL)",
                 "DELETE FROM session WHERE account_id IN (" + ACCOUNTS + ")",
                 "DELETE FROM api_token WHERE account_id IN (" + ACCOUNTS + ")",
                 "DELETE FROM account_identity WHERE account_id IN (" + ACCOUNTS + ")",

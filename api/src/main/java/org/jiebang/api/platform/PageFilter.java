@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class PageFilter implements WebFilter {
-    private static final List<String> NOT_PAGES = List.of("/api/", "/actuator", "/v3/", "/assets/");
+    private static final List<String> NOT_PAGES = List.of("/api/", "/actuator", "/v3/", "/assets/", "/oai");
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {

@@ -65,6 +65,15 @@ class Retention {
                         "import_finding",
                         "job_id IN (SELECT id FROM import_job WHERE finished_at < " + ago + ")",
                         periods.importFindings()),
+                new Rule(
+                        "import_change",
+                        "job_id IN (SELECT id FROM import_job WHERE finished_at < " + ago + ")"
+                                + " AND job_id NOT IN (SELECT job_id FROM import_rollback WHERE state = 'RUNNING')",
+                        periods.importChanges()),
+                new Rule(
+                        "import_file_piece",
+                        "job_id IN (SELECT id FROM import_job WHERE finished_at < " + ago + ")",
+                        periods.importFiles()),
                 new Rule("session", "last_seen_at < " + ago + " AND created_at < " + ago, periods.sessions()),
                 new Rule(
                         "sign_in_failure",

@@ -108,6 +108,27 @@ public class SavedSearches {
                 .orElseThrow(() -> ApiException.badRequest("search", "UNKNOWN_CHOICE", "没有这个类型：" + value));
     }
 
+    /**
+     * The ids of all records of a library that a search finds, in pages and in their order.
+     *
+     * @param query as in the address of the search page; blank for the whole library
+     * @throws ApiException as {@link #checked}
+     */
+    public Flux<List<UUID>> pages(String query, Library library, int size) {
+        Parsed parsed = parsed(parameters(query));
+        return search.ids(parsed.text(), parsed.filters(), library, null, size)
+                .expand(page -> page.size() < size
+                        ? Mono.empty()
+                        : search.ids(parsed.text(), parsed.filters(), library, page.getLast(), size))
+                .filter(page -> !page.isEmpty());
+    }
+
+    /** The ids of what a kept search finds in all libraries, the latest changed first. */
+    public Mono<List<UUID>> newest(String query, int size) {
+        Parsed parsed = parsed(parameters(query));
+        return search.newest(parsed.text(), parsed.filters(), size);
+    }
+
     /** Which of some records each search finds, by the search. All that was written before is searched. */
     public Mono<Map<String, Set<UUID>>> matching(List<String> searches, Collection<UUID> records) {
         return searches.isEmpty()

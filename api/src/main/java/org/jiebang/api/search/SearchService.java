@@ -331,6 +331,49 @@ class SearchService {
                         .collect(Collectors.toSet()));
     }
 
+    /** The next records of a library that a search finds, in the order of their ids. */
+    Mono<List<UUID>> ids(
+            SearchText text, Map<Facet, List<String>> filters, Library library, @Nullable UUID after, int limit) {
+        SearchQueries queries = new SearchQueries(dictionary.analyzer(), dictionary.spellings(), graph);
+        return compute.run(() -> queries.query(text))
+                .flatMap(query -> elasticsearch.call(client -> client.search(
+                        search -> {
+                            search.index(LibraryIndex.alias(library))
+                                    .allowPartialSearchResults(false)
+                                    .size(limit)
+                                    .trackTotalHits(track -> track.enabled(false))
+                                    .source(source -> source.fetch(false))
+                                    .sort(field(LibraryIndex.ID, SortOrder.Asc))
+                                    .query(all ->
+                                            all.bool(bool -> bool.must(query).filter(filters(filters))));
+                            return after == null ? search : search.searchAfter(FieldValue.of(after.toString()));
+                        },
+                        JsonNode.class)))
+                .map(response -> response.hits().hits().stream()
+                        .map(hit -> UUID.fromString(Objects.requireNonNull(hit.id())))
+                        .toList());
+    }
+
+    /** The records that a search finds, the latest changed first. */
+    Mono<List<UUID>> newest(SearchText text, Map<Facet, List<String>> filters, int size) {
+        SearchQueries queries = new SearchQueries(dictionary.analyzer(), dictionary.spellings(), graph);
+        return compute.run(() -> queries.query(text))
+                .flatMap(query -> elasticsearch.call(client -> client.search(
+                        search -> search.index(aliases())
+                                .allowPartialSearchResults(false)
+                                .size(size)
+                                .trackTotalHits(track -> track.enabled(false))
+                                .source(source -> source.fetch(false))
+                                .sort(
+                                        field(LibraryIndex.UPDATED_AT, SortOrder.Desc),
+                                        field(LibraryIndex.ID, SortOrder.Asc))
+                                .query(all -> all.bool(bool -> bool.must(query).filter(filters(filters)))),
+                        JsonNode.class)))
+                .map(response -> response.hits().hits().stream()
+                        .map(hit -> UUID.fromString(Objects.requireNonNull(hit.id())))
+                        .toList());
+    }
+
     /** A title that begins as typed. */
     record Suggestion(String text, String type, @Nullable String id) {}
 

@@ -114,6 +114,16 @@ class PermissionIT {
             case SEARCH_READ -> get(party, "/api/search?size=1");
             case RECORD_READ -> get(party, "/api/experts/{id}", expert(party, near, Publication.PUBLISHED));
             case RECORD_WITHDRAWN_READ -> get(party, "/api/experts/{id}", expert(party, near, Publication.WITHDRAWN));
+            case RECORD_EXPORT -> get(party, "/api/export-mappings");
+            case EXPORT_MAPPING_WRITE ->
+                send(
+                        party,
+                        HttpMethod.POST,
+                        "/api/export-mappings",
+                        Map.of(
+                                "content",
+                                "{\"name\": \"permission\", \"label\": \"示例\", \"library\": \"experts\", \"columns\":"
+                                        + " [{\"target\": \"A\", \"constant\": \"1\"}]}"));
             case MATCH_READ ->
                 get(
                         party,

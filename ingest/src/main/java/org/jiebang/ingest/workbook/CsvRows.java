@@ -107,7 +107,9 @@ final class CsvRows implements RowSource {
         // Counted by records, as a spreadsheet shows them: a cell with a line break is still one row.
         AtomicInteger number = new AtomicInteger();
         return reader.stream()
-                .map(row -> new SourceRow(number.incrementAndGet(), row.getFields()))
+                .map(row -> new SourceRow(
+                        number.incrementAndGet(),
+                        row.getFields().stream().map(FormulaCells::read).toList()))
                 .filter(row -> !row.isBlank());
     }
 

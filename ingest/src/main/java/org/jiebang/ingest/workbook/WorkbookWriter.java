@@ -42,7 +42,8 @@ public final class WorkbookWriter implements AutoCloseable {
     public void write(List<String> cells) throws IOException {
         for (int i = 0; i < cells.size(); i++) {
             if (!cells.get(i).isEmpty()) {
-                sheet.value(row, i, cells.get(i));
+                // In the sheet itself: a table of all texts would be kept in memory to the end.
+                sheet.inlineString(row, i, cells.get(i));
             }
         }
         row++;
