@@ -70,4 +70,7 @@ UNION ALL SELECT supply_id FROM match_judgement
 UNION ALL SELECT problem_id FROM allocation_pair
 UNION ALL SELECT supply_id FROM allocation_pair
 UNION ALL SELECT team_id FROM team_place
-UNION ALL SELECT record_id FROM team_draft WHERE record_id IS NOT NULL;
+UNION ALL SELECT record_id FROM team_draft WHERE record_id IS NOT NULL
+UNION ALL SELECT one_id FROM identity_candidate WHERE state IN ('SAME', 'DIFFERENT')
+UNION ALL SELECT other_id FROM identity_candidate WHERE state IN ('SAME', 'DIFFERENT')
+UNION ALL SELECT merged_into FROM library_record WHERE merged_into IS NOT NULL;

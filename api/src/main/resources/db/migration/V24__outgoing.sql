@@ -33,11 +33,11 @@ ALTER TABLE notice
 
 CREATE INDEX notice_subscription ON notice (subscription_id) WHERE subscription_id IS NOT NULL;
 
--- What others may harvest. What was public and is withdrawn is told as deleted; what was removed for good is not told any more.
+-- What others may harvest. What was public and is withdrawn or stands under another record is told as deleted; what was removed for good is not told any more.
 CREATE VIEW harvest_record AS
-SELECT library AS set_name, id, date_trunc('second', updated_at) AS stamp, publication = 'WITHDRAWN' AS deleted
+SELECT library AS set_name, id, date_trunc('second', updated_at) AS stamp, publication <> 'PUBLISHED' AS deleted
 FROM library_record
-WHERE published_at IS NOT NULL AND publication IN ('PUBLISHED', 'WITHDRAWN')
+WHERE published_at IS NOT NULL AND publication IN ('PUBLISHED', 'WITHDRAWN', 'MERGED')
   AND (library IN ('experts', 'societies') OR library = 'problems' AND payload ->> 'status' <> 'COLLECTED')
 UNION ALL
 SELECT 'cases', record.id, date_trunc('second', greatest(record.updated_at, solution_case.consented_at)), false
