@@ -269,7 +269,7 @@ export interface paths {
         };
         get: operations["own_1"];
         put?: never;
-        post: operations["save"];
+        post: operations["save_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -619,7 +619,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["all_2"];
+        get: operations["all_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -836,6 +836,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/export-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["all_1"];
+        put?: never;
+        post: operations["save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/problems.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/searches/{secret}.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["search_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identities": {
         parameters: {
             query?: never;
@@ -964,6 +1028,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/changes.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["workbook_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}/errors.xlsx": {
         parameters: {
             query?: never;
@@ -990,6 +1086,38 @@ export interface paths {
         get: operations["events_1"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rerun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1131,7 +1259,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["all_1"];
+        get: operations["all_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2292,6 +2420,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/subscriptions/{id}/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["renewFeed"];
+        delete: operations["endFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/suggest": {
         parameters: {
             query?: never;
@@ -2606,6 +2750,38 @@ export interface paths {
         get: operations["of"];
         put?: never;
         post: operations["add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oai": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["harvest"];
+        put?: never;
+        post: operations["harvestByForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oai/jiebang.xsd": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["schema"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3444,6 +3620,14 @@ export interface components {
             code?: string;
             message?: string;
         };
+        FeedAddress: {
+            path?: string;
+        };
+        FieldChange: {
+            after?: string;
+            before?: string;
+            heading?: string;
+        };
         FieldEdit: {
             field: string;
             value: unknown;
@@ -3656,11 +3840,14 @@ export interface components {
         ImportJob: {
             /** Format: int64 */
             accepted?: number;
+            /** Format: int64 */
+            created?: number;
             /** Format: date-time */
             createdAt?: string;
             dryRun?: boolean;
             errors?: components["schemas"]["RowError"][];
             failure?: components["schemas"]["Failure"];
+            fileKept?: boolean;
             fileName?: string;
             /** Format: date-time */
             finishedAt?: string;
@@ -3674,7 +3861,13 @@ export interface components {
             processed?: number;
             /** Format: int64 */
             rejected?: number;
+            reported?: boolean;
+            /** Format: uuid */
+            rerunOf?: string;
+            rollback?: components["schemas"]["Rollback"];
             sample?: boolean;
+            /** Format: date-time */
+            startedAt?: string;
             /** @enum {string} */
             state?: "RECEIVING" | "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
             /** Format: int64 */
@@ -3826,6 +4019,20 @@ export interface components {
             reach?: components["schemas"]["ReachView"];
             tiles?: components["schemas"]["TileView"][];
         };
+        MappingFile: {
+            content?: string;
+            label?: string;
+            library?: string;
+            name?: string;
+            note?: string;
+            /** Format: date-time */
+            savedAt?: string;
+            /** Format: int32 */
+            version?: number;
+        };
+        MappingUpload: {
+            content: string;
+        };
         MarkInput: {
             name?: string;
             /** Format: date */
@@ -3945,8 +4152,9 @@ export interface components {
         };
         NewSubscription: {
             /** @enum {string} */
-            kind: "MATCHES" | "SEARCH";
+            kind: "MATCHES" | "SEARCH" | "INTEREST" | "PLACE";
             library?: string;
+            place?: string;
             recordId?: string;
             search?: string;
             /** Format: double */
@@ -4005,7 +4213,11 @@ export interface components {
             score?: number;
             sentence?: string;
             subject?: string;
+            /** Format: uuid */
+            subscriptionId?: string;
             title?: string;
+            why?: string;
+            whyEnglish?: string;
         };
         Objection: {
             answer?: string;
@@ -4545,6 +4757,24 @@ export interface components {
             head?: string;
             intact?: boolean;
         };
+        ReportPage: {
+            /** Format: int64 */
+            next?: number;
+            rows?: components["schemas"]["ReportRow"][];
+        };
+        ReportRow: {
+            contactChanged?: boolean;
+            fields?: components["schemas"]["FieldChange"][];
+            /** @enum {string} */
+            kind?: "NEW" | "CHANGED" | "REJECTED" | "KEPT";
+            outcome?: string;
+            reasons?: string[];
+            /** Format: uuid */
+            recordId?: string;
+            /** Format: int64 */
+            row?: number;
+            title?: string;
+        };
         ResultDue: {
             /** Format: int32 */
             count?: number;
@@ -4645,6 +4875,20 @@ export interface components {
             code?: string;
             english?: string;
             label?: string;
+        };
+        Rollback: {
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: int64 */
+            kept?: number;
+            /** Format: int64 */
+            removed?: number;
+            /** Format: int64 */
+            restored?: number;
+            /** Format: date-time */
+            startedAt?: string;
+            /** @enum {string} */
+            state?: "RUNNING" | "DONE";
         };
         RoundStep: {
             /** @enum {string} */
@@ -5158,11 +5402,14 @@ export interface components {
         SubscriptionView: {
             /** Format: date-time */
             createdAt?: string;
+            feed?: boolean;
             /** Format: uuid */
             id?: string;
             /** @enum {string} */
-            kind?: "MATCHES" | "SEARCH";
+            kind?: "MATCHES" | "SEARCH" | "INTEREST" | "PLACE";
             library?: string;
+            place?: string;
+            placeName?: string;
             /** Format: uuid */
             recordId?: string;
             search?: string;
@@ -5979,7 +6226,7 @@ export interface operations {
             };
         };
     };
-    save: {
+    save_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -6600,7 +6847,7 @@ export interface operations {
             };
         };
     };
-    all_2: {
+    all_3: {
         parameters: {
             query?: {
                 offset?: number;
@@ -7024,6 +7271,120 @@ export interface operations {
             };
         };
     };
+    all_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingFile"][];
+                };
+            };
+        };
+    };
+    save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingUpload"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingFile"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query: {
+                search?: string;
+                mapping?: string;
+                asked: {
+                    [key: string]: string;
+                };
+            };
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    problems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    search_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
     queue: {
         parameters: {
             query?: {
@@ -7237,6 +7598,54 @@ export interface operations {
             };
         };
     };
+    report: {
+        parameters: {
+            query?: {
+                kind?: "NEW" | "CHANGED" | "REJECTED" | "KEPT";
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+        };
+    };
+    workbook_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
     errorWorkbook: {
         parameters: {
             query?: never;
@@ -7277,6 +7686,52 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["ServerSentEventImportJob"][];
+                };
+            };
+        };
+    };
+    rerun: {
+        parameters: {
+            query?: {
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
+                };
+            };
+        };
+    };
+    takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
                 };
             };
         };
@@ -7459,7 +7914,7 @@ export interface operations {
             };
         };
     };
-    all_1: {
+    all_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -9481,6 +9936,48 @@ export interface operations {
             };
         };
     };
+    renewFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedAddress"];
+                };
+            };
+        };
+    };
+    endFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     suggest: {
         parameters: {
             query?: {
@@ -10095,6 +10592,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SanctionView"];
+                };
+            };
+        };
+    };
+    harvest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    harvestByForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
         };
