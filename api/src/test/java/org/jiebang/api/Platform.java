@@ -84,7 +84,7 @@ public final class Platform {
 
     /** Bytes that must come. */
     public byte[] download(String uri, Object... variables) {
-        return web.get()
+        byte[] bytes = web.get()
                 .uri(uri, variables)
                 .exchange()
                 .expectStatus()
@@ -92,6 +92,7 @@ public final class Platform {
                 .expectBody()
                 .returnResult()
                 .getResponseBody();
+        return bytes == null ? new byte[0] : bytes;
     }
 
     /** A refusal: a problem with this status and code, and nothing of the server's inside. */

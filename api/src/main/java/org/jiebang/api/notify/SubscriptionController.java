@@ -181,7 +181,7 @@ class SubscriptionController {
 
     private static String place(NewSubscription wanted) {
         String place = wanted.place() == null ? "" : wanted.place().strip();
-        if (!place.matches("\\d{6}")
+        if (!place.matches("32\\d{4}")
                 || RegionTree.standard().find(new RegionCode(place)).isEmpty()) {
             throw ApiException.badRequest("place", "UNKNOWN_REGION", "请给出省内县（市、区）、设区市或全省的六位代码。");
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jiebang.api.Platform;
 import org.jiebang.api.PlatformTest;
 import org.jiebang.api.Table;
+import org.jiebang.api.TestSessions;
 import org.jiebang.catalog.Library;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,16 +162,17 @@ class ImportReportIT {
         String problem = platform.strings(
                         "SELECT id::text FROM library_record WHERE library = 'problems' AND sample LIMIT 1")
                 .getFirst();
-        platform.answer(
-                web.put()
-                        .uri("/api/problems/{id}/matches/experts/{supply}/judgement", problem, expert)
-                        .header(org.jiebang.api.TestSessions.AS, "staff")
-                        .bodyValue(Map.of("verdict", "ACCEPTED", "reason", "方向一致")),
-                200);
+        web.put()
+                .uri("/api/problems/{id}/matches/experts/{supply}/judgement", problem, expert)
+                .header(TestSessions.AS, "staff")
+                .bodyValue(Map.of("verdict", "ACCEPTED", "reason", "方向一致"))
+                .exchange()
+                .expectStatus()
+                .isNoContent();
         web.post()
                 .uri("/api/experts/{id}/erasure", platform.idOf(Library.EXPERTS, erased))
-                .header(org.jiebang.api.TestSessions.AS, "staff")
-                .bodyValue(Map.of("reason", "本人要求"))
+                .header(TestSessions.AS, "staff")
+                .bodyValue(Map.of("reason", "本人来信要求删除"))
                 .exchange()
                 .expectStatus()
                 .is2xxSuccessful();
