@@ -62,6 +62,7 @@ const VISITS: Record<string, Visit> = {
   organisation: { who: 'staff', at: ({ organisation }) => `/organisations/${organisation}` },
   accounts: at('admin', '/accounts'),
   models: at('admin', '/models'),
+  operations: at('admin', '/operations'),
   notices: at('staff', '/notices'),
   mail: at('visitor', '/mail/confirm#none'),
   cases: at('visitor', '/cases'),

@@ -11,7 +11,7 @@ import type {
   ReviewDraw, ReviewLine, ReviewPlan, ReviewSheet, ReviewSheetLine, Reviewer, Role, RunReport, Sanction, SanctionKind, SearchResult, SecondFactor, SecondFactorEnrolment, Session,
   SignInMethods, SimilarProblem, SolvedCase, SolverJob, SourceDraft, SourceList, SourcePreview, SourceRun, SourceView, StepBrings, StoredList, Subscription, Suggestion, Task, TeamBoard,
   TeamCheck, TeamContent, TeamDraft, TeamSearchWish, Token, UploadedProgramme, ReportKind, ReportPage,
-  Verdict,
+  BuiltIndex, DictionaryReport, IndexState, RematchState, Verdict,
 } from './types'
 
 /** What a search asks for; values of one filter are alternatives. */
@@ -162,6 +162,18 @@ export const fetchInsight = (year: number, region?: string) => send<Insight>('ge
 export const fetchModels = () => send<ModelVersion[]>('get', '/api/models')
 
 export const chooseModel = (id: string) => perform('put', '/api/models/{id}/use', { path: { id } })
+
+export const fetchIndexState = () => send<IndexState>('get', '/api/admin/indexes')
+
+/** Answers when the new index is in use. */
+export const rebuildIndex = (library: LibraryCode) =>
+  send<BuiltIndex>('post', '/api/admin/indexes/{name}/rebuild', { path: { name: library } })
+
+export const reloadDictionary = () => send<DictionaryReport>('post', '/api/admin/dictionary/reload')
+
+export const fetchRematching = () => send<RematchState>('get', '/api/admin/rematching')
+
+export const remakeMatches = () => perform('post', '/api/admin/rematching')
 
 export const fetchImports = () => answer<ImportJob[]>(api.GET('/api/imports'))
 

@@ -14,7 +14,8 @@ type Refined<S extends keyof Schemas, More extends Partial<Record<keyof Schemas[
   Omit<Complete<Schemas[S]>, keyof More> & More
 
 export type RecordType = 'expert' | 'problem' | 'project' | 'society' | 'enterprise' | 'team'
-export type LibraryCode = 'experts' | 'problems' | 'projects' | 'societies' | 'enterprises' | 'teams'
+export const LIBRARIES = ['experts', 'problems', 'projects', 'societies', 'enterprises', 'teams'] as const
+export type LibraryCode = (typeof LIBRARIES)[number]
 
 export type Choice = Complete<Schemas['Choice']>
 export type Hit = Refined<'Hit', { type: RecordType; status: Choice | null }>
@@ -676,3 +677,14 @@ type PreviewItem = Refined<'PreviewItem', { address: string | null; cells: Recor
 export type SourcePreview = Refined<'SourcePreview', { next: string | null; items: PreviewItem[] }>
 export type RunFinding = Refined<'RunFinding', { refusal: RefusedPage | null }>
 export type RunReport = Refined<'RunReport', { run: SourceRun; findings: RunFinding[] }>
+
+/** How far search is behind what was written. */
+export type IndexState = Complete<Schemas['IndexState']>
+/** An index that was built anew. */
+export type BuiltIndex = Refined<'Built', { library: LibraryCode }>
+/** How far background matching is. */
+export type RematchState = Complete<Schemas['RematchState']>
+/** What reading the dictionary anew found. */
+export type DictionaryReport = Refined<'ReloadReport', {
+  rejected: Refined<'RejectedLine', { reason: 'TOO_SHORT' | 'TOO_LONG' | 'CONTROL_CHARACTER' | 'NO_LETTER' | 'DUPLICATE' }>[]
+}>

@@ -4,6 +4,7 @@ import { en as casesEn, zh as casesZh } from '@/features/cases/messages'
 import { en as identitiesEn, zh as identitiesZh } from '@/features/identities/messages'
 import { en as reportEn, zh as reportZh } from '@/features/imports/messages'
 import { en as insightEn, zh as insightZh } from '@/features/insight/messages'
+import { en as operationsEn, zh as operationsZh } from '@/features/operations/messages'
 import { en as postEn, zh as postZh } from '@/features/post/messages'
 import { en as recordEn, zh as recordZh } from '@/features/record/messages'
 import { en as noticesEn, zh as noticesZh } from '@/features/notices/messages'
@@ -921,6 +922,7 @@ export const zh = {
   ...casesZh,
   ...identitiesZh,
   ...insightZh,
+  ...operationsZh,
   ...postZh,
   ...recordZh,
   ...reportZh,
@@ -1838,6 +1840,7 @@ export const en: Record<MessageKey, string> = {
   ...casesEn,
   ...identitiesEn,
   ...insightEn,
+  ...operationsEn,
   ...postEn,
   ...recordEn,
   ...reportEn,
