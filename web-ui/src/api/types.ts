@@ -14,8 +14,7 @@ type Refined<S extends keyof Schemas, More extends Partial<Record<keyof Schemas[
   Omit<Complete<Schemas[S]>, keyof More> & More
 
 export type RecordType = 'expert' | 'problem' | 'project' | 'society' | 'enterprise' | 'team'
-export const LIBRARIES = ['experts', 'problems', 'projects', 'societies', 'enterprises', 'teams'] as const
-export type LibraryCode = (typeof LIBRARIES)[number]
+export type LibraryCode = 'experts' | 'problems' | 'projects' | 'societies' | 'enterprises' | 'teams'
 
 export type Choice = Complete<Schemas['Choice']>
 export type Hit = Refined<'Hit', { type: RecordType; status: Choice | null }>

@@ -7,6 +7,7 @@ import { problemOf } from '@/api/problem'
 import type { Session } from '@/api/types'
 import { rememberNext } from './next'
 import SignInPage from './SignInPage.vue'
+import { SESSION_KEY } from './useSession'
 
 vi.mock('@/api/calls', () => ({ fetchSession: vi.fn(), fetchSignInMethods: vi.fn(), signIn: vi.fn() }))
 const asked = vi.mocked(signIn)
@@ -19,9 +20,8 @@ const member: Session = { ...visitor, signedIn: true, accountId: 'a-1', username
 async function open(address: string) {
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:page(.*)*', component: {} }] })
   await router.push(address)
-  const page = mount(SignInPage, {
-    global: { plugins: [router, [VueQueryPlugin, { queryClient: new QueryClient({ defaultOptions: { queries: { retry: false } } }) }]] },
-  })
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  const page = mount(SignInPage, { global: { plugins: [router, [VueQueryPlugin, { queryClient: queries }]] } })
   await flushPromises()
   const enter = async (username: string, password: string) => {
     await page.get('#username').setValue(username)
@@ -29,7 +29,7 @@ async function open(address: string) {
     await page.get('form').trigger('submit')
     await flushPromises()
   }
-  return { page, router, enter, where: () => router.currentRoute.value.fullPath }
+  return { page, router, queries, enter, where: () => router.currentRoute.value.fullPath }
 }
 
 beforeEach(() => {
@@ -46,6 +46,18 @@ describe('signing in', () => {
     await enter(' li.si ', ' secret ')
     expect(asked).toHaveBeenCalledWith('li.si', ' secret ', '')
     expect(where()).toBe('/audit?actor=u')
+  })
+
+  it('is not undone by an answer for the visitor that was on its way', async () => {
+    let late: ((session: Session) => void) | undefined
+    vi.mocked(fetchSession).mockReturnValue(new Promise((resolve) => { late = resolve }))
+    asked.mockResolvedValue(member)
+    const { queries, enter, where } = await open('/sign-in?next=/audit')
+    await enter('u', 'p')
+    late?.(visitor)
+    await flushPromises()
+    expect(where()).toBe('/audit')
+    expect(queries.getQueryData(SESSION_KEY)).toEqual(member)
   })
 
   it('goes to one\'s own account with a password that somebody else knows', async () => {

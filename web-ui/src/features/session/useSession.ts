@@ -22,8 +22,11 @@ export function useSession() {
     signedIn: computed(() => query.data.value?.signedIn ?? false),
     can: (action: Action) => can(query.data.value, action),
     canFor: (action: Action, organisationId: string) => canFor(query.data.value, action, organisationId),
-    /** Takes the session that an answer brought. */
-    take: (session: Session) => { queries.setQueryData(SESSION_KEY, session) },
+    /** Takes the session that an answer brought. Who was asked about before that is on the way no more. */
+    take: async (session: Session) => {
+      await queries.cancelQueries({ queryKey: SESSION_KEY })
+      queries.setQueryData(SESSION_KEY, session)
+    },
     refresh: () => queries.invalidateQueries({ queryKey: SESSION_KEY }),
   }
 }

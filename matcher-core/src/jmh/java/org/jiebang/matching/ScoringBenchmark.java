@@ -17,8 +17,10 @@ import org.jiebang.region.RegionTree;
 import org.jiebang.text.CorpusModelTrainer;
 import org.jiebang.text.DomainDictionary;
 import org.jiebang.text.Focus;
+import org.jiebang.text.FoldedText;
 import org.jiebang.text.LatentSpace;
 import org.jiebang.text.TermBag;
+import org.jiebang.text.TermVector;
 import org.jiebang.text.TextAnalyzer;
 import org.jiebang.text.Token;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -43,10 +45,21 @@ public class ScoringBenchmark {
     private static final int CANDIDATES = 300;
     private final IndustryGraph graph = IndustryGraph.standard();
     private final TextAnalyzer analyzer = new TextAnalyzer(DomainDictionary.of(graph.vocabulary()));
-    private final List<Profile> candidates = new ArrayList<>();
+    private final List<Candidate> candidates = new ArrayList<>();
     private MatchScorer scorer;
     private Demand demand;
     private CorpusStatistics corpus;
+
+    /** As the platform keeps a document: what it is, and its terms counted once. */
+    private record Candidate(Profile profile, TermVector terms) {
+        TermCounts counts(TermCounts.Counter counter) {
+            return counter.count(
+                    terms,
+                    profile.words().length(),
+                    profile.pairs().length(),
+                    profile.characters().length());
+        }
+    }
 
     @Setup
     public void setUp() {
@@ -71,13 +84,15 @@ public class ScoringBenchmark {
                 statistics(texts.stream().map(analyzer::hanCharacters).toList()));
         List<Region> regions = List.copyOf(RegionTree.standard().all());
         for (String text : texts) {
-            candidates.add(profile(
+            Profile profile = profile(
                     text,
                     space,
                     segments.get(random.nextInt(segments.size())).id(),
-                    regions.get(random.nextInt(regions.size())).code()));
+                    regions.get(random.nextInt(regions.size())).code());
+            candidates.add(new Candidate(
+                    profile, TermVector.of(String.join(" ", words(text)), FoldedText.of(text, List.of()))));
         }
-        demand = Demand.of(candidates.removeLast(), Focus.NONE, corpus, graph::synonyms);
+        demand = Demand.of(candidates.removeLast().profile(), Focus.NONE, corpus, graph::synonyms);
         scorer = new MatchScorer(MatchModel.STANDARD, graph, RegionTree.standard());
     }
 
@@ -110,9 +125,10 @@ public class ScoringBenchmark {
     @Benchmark
     public double explained() {
         MatchScorer.Asking asking = scorer.asking(demand, corpus);
+        TermCounts.Counter counter = new TermCounts.Counter(demand);
         double sum = 0;
-        for (Profile candidate : candidates) {
-            sum += asking.explain(candidate).value();
+        for (Candidate candidate : candidates) {
+            sum += asking.explain(candidate.counts(counter).of(candidate.profile())).value();
         }
         return sum;
     }
@@ -121,12 +137,16 @@ public class ScoringBenchmark {
     @Benchmark
     public double twentyOfThreeHundred() {
         MatchScorer.Asking asking = scorer.asking(demand, corpus);
-        double[] scores = candidates.stream().mapToDouble(asking::score).toArray();
+        TermCounts.Counter counter = new TermCounts.Counter(demand);
+        double[] scores = candidates.stream()
+                .mapToDouble(candidate -> asking.score(candidate.profile(), candidate.counts(counter)))
+                .toArray();
         Counterfactuals counterfactuals = asking.counterfactuals(scores);
         double sum = 0;
-        for (Profile candidate : candidates.subList(0, 20)) {
-            sum += asking.explain(candidate).value()
-                    + counterfactuals.of(candidate).map(Counterfactual::score).orElse(0.0);
+        for (Candidate candidate : candidates.subList(0, 20)) {
+            Profile profile = candidate.counts(counter).of(candidate.profile());
+            sum += asking.explain(profile).value()
+                    + counterfactuals.of(profile).map(Counterfactual::score).orElse(0.0);
         }
         return sum;
     }
