@@ -37,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 @Execution(ExecutionMode.CONCURRENT)
 @EnabledIf(value = "org.jiebang.api.TestServices#areLocal", disabledReason = "Needs local services")
 class CrashIT {
-    private static final int EXPERTS = 15_000;
+    private static final int EXPERTS = 10_000;
     private static final Path LOGS = Path.of("target", "crash");
 
     @TempDir

@@ -76,7 +76,7 @@ class TeamBuilderTest {
         }
     }
 
-    @Property(tries = 70)
+    @Property(tries = 40)
     void noSingleStepThatCostsLessWouldHelp(@ForAll("small") TeamRequest request) {
         if (TeamBuilder.propose(request, MINUTE) instanceof Infeasible infeasible) {
             double cost = infeasible.repair().cost();
@@ -120,7 +120,7 @@ class TeamBuilderTest {
         };
     }
 
-    @Property(tries = 70)
+    @Property(tries = 40)
     void conflictIsTheSmallestThereIs(@ForAll("small") TeamRequest request) {
         if (TeamBuilder.propose(request, MINUTE) instanceof Infeasible infeasible) {
             assertThat(infeasible.smallest()).isTrue();
@@ -157,7 +157,7 @@ class TeamBuilderTest {
         return sets;
     }
 
-    @Property(tries = 70)
+    @Property(tries = 40)
     void refusalChangesAsLittleAsPossible(@ForAll("small") TeamRequest request) {
         if (TeamBuilder.propose(request, MINUTE) instanceof Proposed before
                 && !before.teams().getFirst().members().isEmpty()) {

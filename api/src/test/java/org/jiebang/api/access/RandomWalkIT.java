@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @PlatformTest
 class RandomWalkIT {
-    private static final int STEPS = 250;
+    private static final int STEPS = 150;
     private static final String PHONE = "13987654321";
     private static final List<String> WORDS = List.of("", "电池", "合成", "\"难点\"", "对象", "dianchi", "x");
 

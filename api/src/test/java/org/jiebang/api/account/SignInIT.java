@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 @PlatformTest
 class SignInIT {
     private static final String LOCAL = LocalAccounts.PASSWORD;
-    private static final int SAMPLES = 40;
+    private static final int SAMPLES = 16;
 
     private final Platform platform;
     private final People people;

@@ -166,7 +166,7 @@ class KeyRotationIT {
                 .toList();
         List<String> stored = database.sql("""
                         SELECT table_name || '.' || column_name AS place FROM information_schema.columns
-                        WHERE table_schema = 'public' AND column_name IN ('key_id', 'confidential_key', 'mail_key', 'webhook_key')
+                        WHERE table_schema = 'public' AND column_name IN ('key_id', 'confidential_key', 'mail_key', 'webhook_key', 'before_key', 'after_key')
                         """)
                 .map(row -> row.get("place", String.class))
                 .all()

@@ -71,8 +71,8 @@ class SampleLibrariesTest {
 
     @ParameterizedTest
     @EnumSource
-    void naturalKeysDifferAmongTwentyThousand(Library library) {
-        int count = 20_000;
+    void naturalKeysDifferAmongEightThousand(Library library) {
+        int count = 8_000;
         Set<String> keys =
                 LIBRARIES.records(library, count).map(LibraryRecord::naturalKey).collect(Collectors.toSet());
 
