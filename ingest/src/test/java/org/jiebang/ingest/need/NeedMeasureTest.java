@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Invented needs with the industries that a reader would accept, the region and the investment: fifty by the one who wrote the reader, before it
- * could read them, and sixty by somebody who had not seen it, of which nothing was learnt. Prints what docs/measurements.md tells.
+ * could read them, and sixty by somebody who had not seen it, for which one list of names was shortened and nothing else. Prints what docs/measurements.md tells.
  */
 class NeedMeasureTest {
     /** Confidence from which a person need not look. */
