@@ -17,9 +17,16 @@ import org.jiebang.text.TermBag;
  * @param words chosen words with their weights, heaviest first
  * @param pairs chosen pairs of Han characters with their weights, heaviest first
  * @param characters single Han characters with their weights, heaviest first; they score, and are too common to search by
+ * @param searchedWords the words to search by, heaviest first
+ * @param searchedPairs the pairs to search by, heaviest first
  */
 public record Demand(
-        Profile profile, Map<String, Double> words, Map<String, Double> pairs, Map<String, Double> characters) {
+        Profile profile,
+        Map<String, Double> words,
+        Map<String, Double> pairs,
+        Map<String, Double> characters,
+        Map<String, Double> searchedWords,
+        Map<String, Double> searchedPairs) {
     /** BM25 saturation of a repeated query term. */
     private static final double QUERY_SATURATION = 1.2;
 
@@ -28,6 +35,13 @@ public record Demand(
 
     /** How many terms of each kind are searched by: few enough to answer while somebody waits. */
     public static final int MOST_SEARCHED = 48;
+
+    /**
+     * Documents that hold the terms of a kind by which is searched, added up: what the search engine has to look through. All terms of a
+     * library of some ten thousand stay below; of a million the common ones are left to scoring, so that the answer does not grow with
+     * the library. By measurement, see docs/measurements.md.
+     */
+    static final long MOST_POSTINGS = 100_000;
 
     /** Share of a synonym against the word that was written. */
     private static final double SYNONYM_SHARE = 0.6;
@@ -62,17 +76,27 @@ public record Demand(
                 expanded.merge(synonym, weight * SYNONYM_SHARE, Math::max);
             }
         });
-        return new Demand(profile, heaviest(expanded, expanded.size()), pairs, characters);
+        return new Demand(
+                profile,
+                heaviest(expanded, expanded.size()),
+                pairs,
+                characters,
+                searched(expanded, corpus.words()),
+                searched(pairs, corpus.pairs()));
     }
 
-    /** The heaviest words, to search by. */
-    public Map<String, Double> searchedWords() {
-        return heaviest(words, MOST_SEARCHED);
-    }
-
-    /** The heaviest pairs, to search by. */
-    public Map<String, Double> searchedPairs() {
-        return heaviest(pairs, MOST_SEARCHED);
+    /** The heaviest terms as long as few enough documents hold them; the heaviest of all in any case. */
+    private static Map<String, Double> searched(Map<String, Double> weights, TermStatistics corpus) {
+        Map<String, Double> searched = new LinkedHashMap<>();
+        long postings = 0;
+        for (Map.Entry<String, Double> entry : heaviest(weights, MOST_SEARCHED).entrySet()) {
+            long held = corpus.frequency().getOrDefault(entry.getKey(), 0L);
+            if (postings == 0 || postings + held <= MOST_POSTINGS) {
+                searched.put(entry.getKey(), entry.getValue());
+                postings += held;
+            }
+        }
+        return searched;
     }
 
     private static Map<String, Double> weights(

@@ -7,9 +7,6 @@ import java.util.List;
 public final class TermCounter {
     private static final int NONE = -1;
 
-    /** 2^64 divided by the golden ratio: multiplicative hashing, Knuth, TAOCP 6.4. */
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
     private final int words;
     private final int pairs;
     private final int characters;
@@ -104,7 +101,7 @@ public final class TermCounter {
         }
 
         private int slot(long key) {
-            return (int) (key * SPREAD >>> Long.numberOfLeadingZeros(places.length - 1L));
+            return (int) (key * TermVector.SPREAD >>> Long.numberOfLeadingZeros(places.length - 1L));
         }
 
         private int next(int slot) {

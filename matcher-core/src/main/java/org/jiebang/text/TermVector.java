@@ -1,8 +1,5 @@
 package org.jiebang.text;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /**
  * Terms of a text as numbers with how often each occurs: words by a hash of 64 bits, Han characters and their pairs by themselves. Made once
  * for a text, it is counted in again and again, see {@link TermCounter}. Of a library with a million different words, two have one hash with
@@ -11,6 +8,10 @@ import java.util.Map;
 public final class TermVector {
     private static final long SEED = 0xCBF29CE484222325L;
     private static final long PRIME = 0x100000001B3L;
+
+    /** 2^64 divided by the golden ratio: multiplicative hashing, Knuth, TAOCP 6.4. */
+    static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     private static final int BYTES_OF_A_WORD = Long.BYTES + Short.BYTES;
     private static final int BYTES_OF_A_CHARACTER = Integer.BYTES + Short.BYTES;
 
@@ -19,25 +20,57 @@ public final class TermVector {
     final int[] characters;
     final short[] characterCounts;
 
-    private TermVector(Map<Long, Integer> words, Map<Integer, Integer> characters) {
-        this.words = new long[words.size()];
-        this.wordCounts = new short[words.size()];
-        this.characters = new int[characters.size()];
-        this.characterCounts = new short[characters.size()];
+    private TermVector(Tally words, Tally characters) {
+        this.words = new long[words.size];
+        this.wordCounts = new short[words.size];
+        this.characters = new int[characters.size];
+        this.characterCounts = new short[characters.size];
         int place = 0;
-        for (Map.Entry<Long, Integer> word : words.entrySet()) {
-            this.words[place] = word.getKey();
-            this.wordCounts[place++] = clamped(word.getValue());
+        for (int slot = 0; slot < words.counts.length; slot++) {
+            if (words.counts[slot] > 0) {
+                this.words[place] = words.keys[slot];
+                this.wordCounts[place++] = words.counts[slot];
+            }
         }
         place = 0;
-        for (Map.Entry<Integer, Integer> character : characters.entrySet()) {
-            this.characters[place] = character.getKey();
-            this.characterCounts[place++] = clamped(character.getValue());
+        for (int slot = 0; slot < characters.counts.length; slot++) {
+            if (characters.counts[slot] > 0) {
+                this.characters[place] = (int) characters.keys[slot];
+                this.characterCounts[place++] = characters.counts[slot];
+            }
         }
     }
 
-    private static short clamped(int count) {
-        return (short) Math.min(count, Short.MAX_VALUE);
+    /** Numbers and how often each was seen, by open addressing: a text has a thousand of them, and hundreds of texts are read at once. */
+    private static final class Tally {
+        private static final int FEWEST_SLOTS = 16;
+
+        private final long[] keys;
+        private final short[] counts;
+        private int size;
+
+        /**
+         * @param most numbers that may come, repeated ones among them
+         */
+        Tally(int most) {
+            int slots = Integer.highestOneBit(Math.max(most, FEWEST_SLOTS)) << 2;
+            keys = new long[slots];
+            counts = new short[slots];
+        }
+
+        void add(long key) {
+            int slot = (int) (key * SPREAD >>> Long.numberOfLeadingZeros(keys.length - 1L));
+            while (counts[slot] > 0 && keys[slot] != key) {
+                slot = slot + 1 & keys.length - 1;
+            }
+            if (counts[slot] == 0) {
+                keys[slot] = key;
+                size++;
+            }
+            if (counts[slot] < Short.MAX_VALUE) {
+                counts[slot]++;
+            }
+        }
     }
 
     /**
@@ -48,32 +81,32 @@ public final class TermVector {
         return new TermVector(words(words), characters(text.characters()));
     }
 
-    private static Map<Long, Integer> words(String words) {
-        Map<Long, Integer> counts = new HashMap<>();
+    private static Tally words(String words) {
+        Tally tally = new Tally(words.length() / 2 + 1);
         int start = 0;
         while (start < words.length()) {
             int space = words.indexOf(' ', start);
             int end = space < 0 ? words.length() : space;
             if (end > start) {
-                counts.merge(word(words, start, end), 1, Integer::sum);
+                tally.add(word(words, start, end));
             }
             start = end + 1;
         }
-        return counts;
+        return tally;
     }
 
-    private static Map<Integer, Integer> characters(String folded) {
-        Map<Integer, Integer> counts = new HashMap<>();
+    private static Tally characters(String folded) {
+        Tally tally = new Tally(2 * folded.length());
         for (int i = 0; i < folded.length(); i++) {
             char character = folded.charAt(i);
             if (TextAnalyzer.isHan(character)) {
-                counts.merge(character(character), 1, Integer::sum);
+                tally.add(character(character));
                 if (i + 1 < folded.length() && TextAnalyzer.isHan(folded.charAt(i + 1))) {
-                    counts.merge(pair(character, folded.charAt(i + 1)), 1, Integer::sum);
+                    tally.add(pair(character, folded.charAt(i + 1)));
                 }
             }
         }
-        return counts;
+        return tally;
     }
 
     /** FNV-1a over UTF-16 units. */

@@ -73,6 +73,30 @@ class DemandTest {
     }
 
     @Test
+    void ofALargeLibraryCommonTermsScoreAndAreNotSearchedBy() {
+        CorpusStatistics large = new CorpusStatistics(
+                new TermStatistics(1_000_000, 40, Map.of("钙钛矿", 40L, "封装", 60_000L, "工艺", 50_000L, "材料", 300_000L)),
+                TermStatistics.NONE,
+                TermStatistics.NONE);
+        Demand demand = Demand.of(profile(List.of("钙钛矿", "封装", "工艺", "材料", "未见")), Focus.NONE, large, word -> Set.of());
+        assertThat(demand.words().keySet()).containsExactly("未见", "钙钛矿", "工艺", "封装", "材料");
+        assertThat(demand.searchedWords().keySet()).containsExactly("未见", "钙钛矿", "工艺");
+        assertThat(demand.searchedWords())
+                .allSatisfy((word, weight) ->
+                        assertThat(weight).isEqualTo(demand.words().get(word)));
+    }
+
+    @Test
+    void whereAllTermsAreCommonTheRarestIsSearchedBy() {
+        CorpusStatistics large = new CorpusStatistics(
+                new TermStatistics(10_000_000, 40, Map.of("工艺", 2_000_000L, "材料", 3_000_000L)),
+                TermStatistics.NONE,
+                TermStatistics.NONE);
+        Demand demand = Demand.of(profile(List.of("材料", "工艺")), Focus.NONE, large, word -> Set.of());
+        assertThat(demand.searchedWords().keySet()).containsExactly("工艺");
+    }
+
+    @Test
     void singleCharactersCountOnlyOnceTheyWereLearnt() {
         Profile profile = profile(List.of());
         assertThat(Demand.of(profile, Focus.NONE, CORPUS, word -> Set.of()).characters())

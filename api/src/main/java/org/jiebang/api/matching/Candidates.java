@@ -189,18 +189,23 @@ public final class Candidates {
      * @param within ids to which the candidates are limited; empty for all
      */
     Mono<List<IndexedRecord>> find(String index, Demand demand, int limit, Collection<String> within) {
-        return found(search(index, query(demand, within, within.isEmpty() ? 1 : 0), limit));
+        return found(index, query(demand, within, within.isEmpty() ? 1 : 0), limit);
     }
 
     /** The records of an index, those that meet most of a demand's terms first, until there are enough; the last may meet none. */
     Mono<List<IndexedRecord>> fill(String index, Demand demand, int limit) {
-        return found(search(index, query(demand, List.of(), 0), limit));
+        return found(index, query(demand, List.of(), 0), limit);
     }
 
-    private Mono<List<IndexedRecord>> found(SearchRequest request) {
-        return elasticsearch
-                .call(client -> client.search(request, Void.class))
-                .flatMap(response -> records.get(IndexedRecords.documents(response.hits())));
+    /** Asks for the documents where most are new, for their numbers alone where most are known. */
+    private Mono<List<IndexedRecord>> found(String index, Query query, int limit) {
+        return records.areMostlyKnown(index)
+                ? elasticsearch
+                        .call(client -> client.search(of(index, numbers(query, limit)), Void.class))
+                        .flatMap(response -> records.get(index, IndexedRecords.documents(response.hits())))
+                : elasticsearch
+                        .call(client -> client.search(of(index, whole(query, limit)), IndexedRecord.class))
+                        .map(response -> records.keep(index, response.hits()));
     }
 
     /**
@@ -211,9 +216,10 @@ public final class Candidates {
     Mono<List<List<IndexedRecord>>> findAll(String index, List<Demand> demands, int limit) {
         MsearchRequest request = MsearchRequest.of(all -> all.index(index)
                 .searches(demands.stream()
-                        .map(demand -> RequestItem.of(item -> item.header(
-                                        header -> header.allowPartialSearchResults(false))
-                                .body(search(query(demand, List.of(), 1), limit).build())))
+                        .map(demand ->
+                                RequestItem.of(item -> item.header(header -> header.allowPartialSearchResults(false))
+                                        .body(numbers(query(demand, List.of(), 1), limit)
+                                                .build())))
                         .toList()));
         return elasticsearch
                 .call(client -> client.msearch(request, Void.class))
@@ -241,30 +247,31 @@ public final class Candidates {
                 .then();
     }
 
-    private static SearchRequest search(String index, Query query, int limit) {
-        return search(query, limit)
-                .index(index)
-                .allowPartialSearchResults(false)
-                .build();
+    /** Which documents and as of which write. */
+    private static SearchRequest.Builder numbers(Query query, int limit) {
+        return search(query, limit).source(source -> source.fetch(false));
     }
 
-    /** Which documents and as of which write, for most of them are known already. */
     private static SearchRequest.Builder search(Query query, int limit) {
         return new SearchRequest.Builder()
                 .query(query)
                 .size(limit)
                 .trackTotalHits(track -> track.enabled(false))
-                .seqNoPrimaryTerm(true)
-                .source(source -> source.fetch(false));
+                .seqNoPrimaryTerm(true);
+    }
+
+    /** Which documents, as of which write and with all that is read of them. */
+    private static SearchRequest.Builder whole(Query query, int limit) {
+        return search(query, limit).source(source -> source.filter(filter -> filter.includes(IndexedRecord.FIELDS)));
     }
 
     /** The search behind {@link #find} with all that is read of the documents in one answer: what a match cannot do without. */
     SearchRequest bare(String index, Demand demand, int limit) {
-        return search(query(demand, List.of(), 1), limit)
-                .index(index)
-                .seqNoPrimaryTerm(false)
-                .source(source -> source.filter(filter -> filter.includes(IndexedRecord.FIELDS)))
-                .build();
+        return of(index, whole(query(demand, List.of(), 1), limit).seqNoPrimaryTerm(false));
+    }
+
+    private static SearchRequest of(String index, SearchRequest.Builder search) {
+        return search.index(index).allowPartialSearchResults(false).build();
     }
 
     private Query query(Demand demand, Collection<String> within, int fewest) {

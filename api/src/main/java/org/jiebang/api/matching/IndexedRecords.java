@@ -3,10 +3,12 @@ package org.jiebang.api.matching;
 import co.elastic.clients.elasticsearch.core.get.GetResult;
 import co.elastic.clients.elasticsearch.core.mget.MultiGetOperation;
 import co.elastic.clients.elasticsearch.core.mget.MultiGetResponseItem;
+import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.elasticsearch.core.search.HitsMetadata;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jiebang.api.platform.Elasticsearch;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -26,12 +29,20 @@ final class IndexedRecords {
     /** Part of the heap that may be taken. */
     private static final int HEAP_SHARE = 8;
 
+    /** To read a document by itself takes some three times as long as to have it with the answer of a search. */
+    private static final double MOSTLY = 2.0 / 3;
+
+    private static final double NEWEST = 0.1;
+
     private final Elasticsearch elasticsearch;
     private final Cache<Document, IndexedRecord> known = Caffeine.newBuilder()
             .expireAfterAccess(KEPT)
             .maximumWeight(Runtime.getRuntime().maxMemory() / HEAP_SHARE)
             .weigher((Document document, IndexedRecord item) -> item.weight())
             .build();
+
+    /** Which part of the documents that searches of an index found were known, the newest searches counting most. */
+    private final Map<String, Double> shares = new ConcurrentHashMap<>();
 
     IndexedRecords(Elasticsearch elasticsearch) {
         this.elasticsearch = elasticsearch;
@@ -59,17 +70,56 @@ final class IndexedRecords {
         }
     }
 
-    static List<Document> documents(HitsMetadata<Void> hits) {
-        return hits.hits().stream()
-                .map(hit -> new Document(
-                        Objects.requireNonNull(hit.index()),
-                        Objects.requireNonNull(hit.id()),
-                        Objects.requireNonNull(hit.seqNo())))
-                .toList();
+    /** Whether so many of the documents found lately in an index were known that the others are better read by themselves. */
+    boolean areMostlyKnown(String index) {
+        return shares.getOrDefault(index, 0.0) >= MOSTLY;
     }
 
-    /** In the order asked for; those that are gone since are left out. */
-    Mono<List<IndexedRecord>> get(List<Document> documents) {
+    /** Keeps what a search brought with all that is read of it, in its order. */
+    List<IndexedRecord> keep(String index, HitsMetadata<IndexedRecord> hits) {
+        List<IndexedRecord> items = new ArrayList<>();
+        int before = 0;
+        for (Hit<IndexedRecord> hit : hits.hits()) {
+            Document document = document(hit);
+            IndexedRecord item = known.getIfPresent(document);
+            if (item == null) {
+                item = Objects.requireNonNull(hit.source());
+                known.put(document, item);
+            } else {
+                before++;
+            }
+            items.add(item);
+        }
+        see(index, before, items.size());
+        return items;
+    }
+
+    private void see(String index, int before, int found) {
+        if (found > 0) {
+            shares.merge(index, (double) before / found, (old, now) -> old + NEWEST * (now - old));
+        }
+    }
+
+    static List<Document> documents(HitsMetadata<Void> hits) {
+        return hits.hits().stream().map(IndexedRecords::document).toList();
+    }
+
+    private static Document document(Hit<?> hit) {
+        return new Document(
+                Objects.requireNonNull(hit.index()),
+                Objects.requireNonNull(hit.id()),
+                Objects.requireNonNull(hit.seqNo()));
+    }
+
+    /** In the order in which a search of an index found them; those that are gone since are left out. */
+    Mono<List<IndexedRecord>> get(String index, List<Document> documents) {
+        int before = 0;
+        for (Document document : documents) {
+            if (known.getIfPresent(document) != null) {
+                before++;
+            }
+        }
+        see(index, before, documents.size());
         return getAll(List.of(documents)).map(List::getFirst);
     }
 

@@ -56,12 +56,19 @@ class Rematching {
     static final List<Library> LIBRARIES = List.of(Library.EXPERTS, Library.SOCIETIES, Library.TEAMS);
 
     private static final Logger LOG = LoggerFactory.getLogger(Rematching.class);
-    private static final int BATCH = 100;
+
+    /** Small enough that two workers share what all problems of a platform ask for. */
+    private static final int BATCH = 50;
 
     /** From so many changed supplies on it is cheaper to make all lists anew. */
     private static final int MOST_COMPARED = 25;
 
     private static final int BULK_DELAY_SECONDS = 2;
+
+    /** So many that still wait put the next round of all lists off by a second: it would have to be made again once they are in. */
+    private static final int WAITING_A_SECOND = 1_000;
+
+    private static final int LONGEST_DELAY_SECONDS = 60;
 
     /** Problems with which a changed supply is compared beyond those in whose lists it stands. */
     private static final int NEAREST = 300;
@@ -123,7 +130,7 @@ class Rematching {
 
         @Bean
         BackgroundLoop secondRematchingLoop(Rematching rematching) {
-            return new BackgroundLoop("Matching anew", Duration.ofMillis(700), rematching::work);
+            return new BackgroundLoop("Matching anew", Duration.ofMillis(400), rematching::work);
         }
     }
 
@@ -213,9 +220,15 @@ class Rematching {
                 .concatWith(compared)
                 .reduce(Outcome.NOTHING, Outcome::and)
                 .flatMap(outcome -> write(outcome, closed))
-                .then(many ? jobs.addAll(BULK_DELAY_SECONDS) : Mono.empty())
+                .then(many ? addAll() : Mono.empty())
                 .then(notices.tellFound(published))
                 .then(jobs.remove(batch));
+    }
+
+    private Mono<Long> addAll() {
+        return jobs.waiting()
+                .map(waiting -> Math.min(BULK_DELAY_SECONDS + waiting / WAITING_A_SECOND, LONGEST_DELAY_SECONDS))
+                .flatMap(delay -> jobs.addAll(delay.intValue()));
     }
 
     /**
