@@ -93,7 +93,7 @@ class IdentityMatcherTest {
                     .as(trait)
                     .isCloseTo(1, within(1e-3));
         });
-        assertThat(traits).hasSize(11);
+        assertThat(traits).hasSize(13);
     }
 
     @Property(tries = 150)

@@ -1,18 +1,27 @@
 package org.jiebang.ingest.work;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Works of a BibTeX file. Entries that do not close are told with their line, and reading goes on with the next. */
+/**
+ * Works of a BibTeX file. An entry that does not close is told with its line, and reading goes on with the next that begins a line; the
+ * whole is read once from front to back, however deep its braces.
+ */
 final class BibtexWorks {
-    private static final Pattern ENTRY = Pattern.compile("@(?<type>[A-Za-z]+)\\s*[{(]");
-    private static final Pattern NAME = Pattern.compile("\\G[\\s,]*(?<name>[\\p{L}_-]+)\\s*=\\s*");
-    private static final Pattern COMMAND = Pattern.compile("\\\\[a-zA-Z]+\\s?|\\\\(?=[&%$#_{}])|[{}~]");
+    private static final Pattern ENTRY = Pattern.compile("@(?<type>[A-Za-z]{1,30})\\s{0,10}[{(]");
+    private static final Pattern NAME = Pattern.compile("\\G[\\s,]*+(?<name>[\\p{L}_-]{1,60})\\s*+=\\s*+");
+    private static final Pattern ACCENT = Pattern.compile("\\{?\\\\(?<mark>[`'^\"~=.])\\{?(?<letter>[A-Za-z])}?}?");
+    private static final Map<String, String> MARKS = Map.of(
+            "`", "\u0300", "'", "\u0301", "^", "\u0302", "\"", "\u0308", "~", "\u0303", "=", "\u0304", ".", "\u0307");
+    private static final Pattern COMMAND = Pattern.compile("\\\\[a-zA-Z]+\\s?|\\\\(?=[&%$#_{}])|[{}]");
+    private static final Set<String> NO_WORKS = Set.of("comment", "string", "preamble");
 
     private final String text;
-    private final List<Work> works = new ArrayList<>();
-    private final List<WorkFile.Rejected> rejected = new ArrayList<>();
+    private final WorkList list = new WorkList();
 
     private BibtexWorks(String text) {
         this.text = text;
@@ -21,37 +30,44 @@ final class BibtexWorks {
     static WorkFile.Result read(String text) {
         BibtexWorks reader = new BibtexWorks(text);
         reader.readAll();
-        return new WorkFile.Result(reader.works, reader.rejected);
+        return reader.list.result();
     }
 
     private void readAll() {
-        var entry = ENTRY.matcher(text);
+        Matcher entry = ENTRY.matcher(text);
         int at = 0;
         int line = 1;
         int counted = 0;
-        while (entry.find(at)) {
+        while (!list.isFull() && entry.find(at)) {
             line += lines(counted, entry.start());
             counted = entry.start();
-            String type = entry.group("type").toLowerCase(java.util.Locale.ROOT);
-            int close = closing(entry.end() - 1);
-            boolean whole = close < text.length();
-            if (!type.equals("comment") && !type.equals("string") && !type.equals("preamble")) {
-                read(type, entry.end(), close, line, whole);
+            int end = closing(entry.end() - 1, text.length());
+            boolean whole = end < text.length() && text.charAt(end) != '@';
+            if (!whole) {
+                list.reject(line, "这一条的括号没有闭合，没有读入。");
+            } else if (!NO_WORKS.contains(entry.group("type").toLowerCase(Locale.ROOT))) {
+                read(entry.group("type"), entry.end(), end, line);
             }
-            at = whole ? close + 1 : entry.end();
+            at = whole ? end + 1 : end;
         }
     }
 
     private int lines(int from, int to) {
-        return (int) text.substring(from, to).chars().filter(c -> c == '\n').count();
+        int lines = 0;
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) == '\n') {
+                lines++;
+            }
+        }
+        return lines;
     }
 
-    /** Where what opens here closes; the length of the text if nowhere. */
-    private int closing(int open) {
+    /** Where what opens here closes; where it does not, the sign of the next entry that begins a line, or the end. */
+    private int closing(int open, int end) {
         char opening = text.charAt(open);
         char closes = opening == '{' ? '}' : ')';
         int depth = 0;
-        for (int i = open; i < text.length(); i++) {
+        for (int i = open; i < end; i++) {
             char c = text.charAt(i);
             if (c == '\\') {
                 i++;
@@ -59,33 +75,30 @@ final class BibtexWorks {
                 depth++;
             } else if (c == closes && --depth == 0) {
                 return i;
-            } else if (c == '@'
-                    && i > open
-                    && text.charAt(i - 1) == '\n'
-                    && ENTRY.matcher(text).region(i, text.length()).lookingAt()) {
-                return text.length();
+            } else if (c == '@' && text.charAt(Math.max(open, i - 1)) == '\n' && begins(i)) {
+                return i;
             }
         }
-        return text.length();
+        return end;
     }
 
-    private void read(String type, int start, int end, int line, boolean whole) {
-        if (!whole) {
-            rejected.add(new WorkFile.Rejected(line, "这一条的括号没有闭合，没有读入。"));
-            return;
-        }
+    private boolean begins(int at) {
+        return ENTRY.matcher(text).region(at, text.length()).lookingAt();
+    }
+
+    private void read(String type, int start, int end, int line) {
         WorkBuilder work = new WorkBuilder(line);
         work.add(WorkField.KIND, type);
         int comma = text.indexOf(',', start);
         int at = comma < 0 || comma > end ? end : comma;
-        var name = NAME.matcher(text);
-        while (at < end && name.find(at) && name.end() <= end) {
+        Matcher name = NAME.matcher(text).region(start, end);
+        while (at < end && name.region(at, end).find()) {
             StringBuilder value = new StringBuilder();
             at = value(name.end(), end, value);
             String plain = plain(value.toString());
             WorkField.of(name.group("name")).ifPresent(field -> work.add(field, plain));
         }
-        work.build().ifPresentOrElse(works::add, () -> rejected.add(new WorkFile.Rejected(line, "没有题名，这一条没有读入。")));
+        list.take(work);
     }
 
     /** Reads a value with its parts that # joins; answers where it ends. */
@@ -94,7 +107,7 @@ final class BibtexWorks {
         while (at < end) {
             char c = text.charAt(at);
             if (c == '{') {
-                int close = Math.min(end, closing(at));
+                int close = closing(at, end);
                 value.append(text, at + 1, close);
                 at = close + 1;
             } else if (c == '"') {
@@ -128,7 +141,15 @@ final class BibtexWorks {
         return end;
     }
 
+    /** {@code M{\"u}ller} is Müller, {@code ~} a space that does not break. */
     private static String plain(String value) {
-        return COMMAND.matcher(value).replaceAll("").replaceAll("\\s+", " ").strip();
+        String accented = ACCENT.matcher(value)
+                .replaceAll(accent -> Matcher.quoteReplacement(Normalizer.normalize(
+                        accent.group("letter") + MARKS.getOrDefault(accent.group("mark"), ""), Normalizer.Form.NFC)));
+        return COMMAND.matcher(accented)
+                .replaceAll("")
+                .replace('~', ' ')
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 }

@@ -1,7 +1,6 @@
 package org.jiebang.ingest.work;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -43,20 +42,17 @@ final class TableWorks {
         if (headings.isEmpty()) {
             return Optional.empty();
         }
-        List<Work> works = new ArrayList<>();
-        List<WorkFile.Rejected> rejected = new ArrayList<>();
-        while (rows.hasNext() && works.size() <= WorkFile.MOST_WORKS) {
+        WorkList list = new WorkList();
+        while (rows.hasNext() && !list.isFull()) {
             SourceRow row = rows.next();
             WorkBuilder work = new WorkBuilder(row.number());
             for (int i = 0; i < Math.min(headings.size(), row.cells().size()); i++) {
                 String cell = row.cells().get(i);
                 headings.get(i).ifPresent(field -> work.add(field, cell));
             }
-            work.build()
-                    .ifPresentOrElse(
-                            works::add, () -> rejected.add(new WorkFile.Rejected(row.number(), "没有题名，这一行没有读入。")));
+            list.take(work);
         }
-        return Optional.of(new WorkFile.Result(works, rejected));
+        return Optional.of(list.result());
     }
 
     private static boolean isMaker(Optional<WorkField> field) {

@@ -1,6 +1,6 @@
 package org.jiebang.ingest.work;
 
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,8 +15,7 @@ final class TaggedWorks {
     private static final Pattern LINE = Pattern.compile(
             "^(?:(?<ris>[A-Z][A-Z0-9])  ?-(?: |$)|%(?<endnote>[0-9A-Z+]) |\\{(?<express>[^{}]{1,40})}: ?|(?<text>[A-Za-z]{2,20}-\\p{IsHan}{1,8}): ?)(?<value>.*)$");
 
-    private final List<Work> works = new ArrayList<>();
-    private final List<WorkFile.Rejected> rejected = new ArrayList<>();
+    private final WorkList list = new WorkList();
     private WorkBuilder current = new WorkBuilder(1);
     private @Nullable WorkField field;
 
@@ -25,13 +24,15 @@ final class TaggedWorks {
         return LINE.matcher(line).find();
     }
 
-    static WorkFile.Result read(List<String> lines) {
+    static WorkFile.Result read(String text) {
         TaggedWorks reader = new TaggedWorks();
-        for (int i = 0; i < lines.size(); i++) {
-            reader.take(lines.get(i), i + 1);
+        Iterator<String> lines = text.lines().iterator();
+        int number = 0;
+        while (lines.hasNext() && !reader.list.isFull()) {
+            reader.take(lines.next(), ++number);
         }
-        reader.end(lines.size());
-        return new WorkFile.Result(reader.works, reader.rejected);
+        reader.end(number);
+        return reader.list.result();
     }
 
     private void take(String line, int number) {
@@ -65,9 +66,7 @@ final class TaggedWorks {
 
     private void end(int next) {
         if (!current.isEmpty()) {
-            current.build()
-                    .ifPresentOrElse(
-                            works::add, () -> rejected.add(new WorkFile.Rejected(current.line(), "没有题名，这一条没有读入。")));
+            list.take(current);
         }
         current = new WorkBuilder(next);
         field = null;

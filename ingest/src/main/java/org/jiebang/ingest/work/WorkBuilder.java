@@ -2,12 +2,16 @@ package org.jiebang.ingest.work;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jiebang.catalog.LibraryRecord;
 
 /** Values of one work as they are met, in whatever order and number. */
 final class WorkBuilder {
@@ -19,10 +23,28 @@ final class WorkBuilder {
             Pattern.compile("[,，]\\s*[\\p{IsHan}\\s]{2,12}\\s*\\d{6}.*$|\\s+\\d{6}$");
 
     private static final int LONGEST = 20_000;
-    private static final int MOST_AUTHORS = 200;
+    /** What goes on over more lines is no value of one work. */
+    private static final int MOST_LINES = 200;
+
+    private static final int LONGEST_TITLE = 1000;
+    private static final Pattern LISTED = Pattern.compile("\\n|\\s{2,}");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Set<WorkField> LISTS = EnumSet.of(
+            WorkField.AUTHOR,
+            WorkField.INVENTOR,
+            WorkField.LEADER,
+            WorkField.UNIT,
+            WorkField.KEYWORDS,
+            WorkField.ORCID);
+    /** What stands for those who are not named. */
+    private static final Pattern OTHERS = Pattern.compile("等|等人|others|et al\\.?", Pattern.CASE_INSENSITIVE);
+
+    static final int MOST_AUTHORS = 200;
+    static final int MOST_KEYWORDS = 50;
 
     private final Map<WorkField, List<String>> values = new EnumMap<>(WorkField.class);
     private final int line;
+    private int moreLines;
 
     WorkBuilder(int line) {
         this.line = line;
@@ -37,10 +59,12 @@ final class WorkBuilder {
     }
 
     void add(WorkField field, String value) {
-        String stripped = value.strip();
-        if (!stripped.isEmpty()) {
-            values.computeIfAbsent(field, none -> new ArrayList<>())
-                    .add(stripped.length() > LONGEST ? stripped.substring(0, LONGEST) : stripped);
+        moreLines = 0;
+        String cut = value.length() > LONGEST ? value.substring(0, LONGEST) : value;
+        String listed = LISTS.contains(field) ? LISTED.matcher(cut.strip()).replaceAll(";") : cut;
+        String stripped = SPACE.matcher(listed).replaceAll(" ").strip();
+        if (!stripped.isEmpty() && field != WorkField.SUMMARY) {
+            values.computeIfAbsent(field, none -> new ArrayList<>()).add(stripped);
         }
     }
 
@@ -49,15 +73,15 @@ final class WorkBuilder {
         List<String> known = values.get(field);
         if (known == null || known.isEmpty()) {
             add(field, more);
-        } else {
-            String longer = known.getLast() + " " + more.strip();
-            known.set(known.size() - 1, longer.length() > LONGEST ? longer.substring(0, LONGEST) : longer);
+        } else if (moreLines < MOST_LINES && known.getLast().length() + more.length() < LONGEST) {
+            moreLines++;
+            known.set(known.size() - 1, known.getLast() + " " + more.strip());
         }
     }
 
     /** The work; empty if no title was met. */
     Optional<Work> build() {
-        String title = first(WorkField.TITLE);
+        String title = shortened(first(WorkField.TITLE));
         if (title.isBlank()) {
             return Optional.empty();
         }
@@ -73,7 +97,7 @@ final class WorkBuilder {
                 title,
                 authors(
                         names,
-                        split(WorkField.UNIT, "[;；]|\\n").stream()
+                        split(WorkField.UNIT, "[;；]").stream()
                                 .map(unit -> BEHIND_UNIT
                                         .matcher(unit)
                                         .replaceFirst("")
@@ -82,10 +106,9 @@ final class WorkBuilder {
                                 .distinct()
                                 .toList()),
                 keywords(),
-                first(WorkField.SUMMARY),
                 year(),
-                first(WorkField.SOURCE),
-                number(kind),
+                shortened(first(WorkField.SOURCE)),
+                shortened(number(kind)),
                 line));
     }
 
@@ -115,13 +138,21 @@ final class WorkBuilder {
     }
 
     private int year() {
-        for (String value : values.getOrDefault(WorkField.YEAR, List.of())) {
-            Matcher year = YEAR.matcher(value);
-            if (year.find()) {
-                return Integer.parseInt(year.group().substring(0, 4));
-            }
-        }
-        return 0;
+        return values.getOrDefault(WorkField.YEAR, List.of()).stream()
+                .mapToInt(WorkBuilder::year)
+                .filter(year -> year != 0)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** The first year from 1950 on that a date names; 0 if none. */
+    static int year(String date) {
+        Matcher year = YEAR.matcher(date);
+        return year.find() ? Integer.parseInt(year.group().substring(0, 4)) : 0;
+    }
+
+    static String shortened(String text) {
+        return text.length() > LONGEST_TITLE ? text.substring(0, LONGEST_TITLE) : text;
     }
 
     private List<String> split(WorkField field, String by) {
@@ -137,32 +168,48 @@ final class WorkBuilder {
     }
 
     private List<String> keywords() {
-        return split(WorkField.KEYWORDS, "[;；,，、|]|\\s{2,}").stream().distinct().toList();
+        return split(WorkField.KEYWORDS, "[;；,，、|]").stream()
+                .distinct()
+                .limit(MOST_KEYWORDS)
+                .toList();
     }
 
     /** A comma parts Chinese names, but stands inside 「Zhang, Wei」. */
     private List<String> names(WorkField field) {
         List<String> names = new ArrayList<>();
-        for (String part : split(field, "[;；]|\\s+and\\s+")) {
+        for (String part : split(field, "[;；]| and ")) {
             if (HAN.matcher(part).find()) {
-                for (String name : part.split("[,，、|]|(?<=\\p{IsHan}{2})\\s+(?=\\p{IsHan}{2})")) {
+                for (String name : part.split("[,，、|]|(?<=\\p{IsHan}{2}) (?=\\p{IsHan}{2})")) {
                     names.add(name.strip());
                 }
             } else {
                 names.add(part.replaceFirst("^([^,]+),\\s*([^,]+)$", "$2 $1"));
             }
         }
-        names.removeIf(String::isBlank);
+        names.replaceAll(name -> name.replaceFirst("(?<=\\p{IsHan}{2})等$", "").strip());
+        names.removeIf(name -> name.isEmpty() || OTHERS.matcher(name).matches());
         return names.size() > MOST_AUTHORS ? names.subList(0, MOST_AUTHORS) : names;
     }
 
-    /** Where there are as many units as authors, each has his own. */
-    private static List<Work.Author> authors(List<String> names, List<String> units) {
-        List<Work.Author> authors = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            boolean aligned = units.size() == names.size() && units.size() > 1;
-            authors.add(new Work.Author(names.get(i), aligned ? List.of(units.get(i)) : units));
+    /** Files list the units of a work, seldom whose they are; each author may be of any of them. */
+    private List<Work.Author> authors(List<String> names, List<String> units) {
+        Map<String, String> orcids = orcids();
+        return names.stream()
+                .map(name -> new Work.Author(name, units, orcids.getOrDefault(LibraryRecord.normalized(name), "")))
+                .toList();
+    }
+
+    /** 「Zhang, Wei/0000-0002-1825-0097」; one alone belongs to nobody that is named. */
+    private Map<String, String> orcids() {
+        Map<String, String> orcids = new HashMap<>();
+        for (String stated : split(WorkField.ORCID, "[;；]")) {
+            int slash = stated.indexOf('/');
+            String orcid = Orcid.in(stated);
+            if (slash > 0 && !orcid.isEmpty()) {
+                String name = stated.substring(0, slash).replaceFirst("^([^,]+),\\s*([^,]+)$", "$2 $1");
+                orcids.put(LibraryRecord.normalized(name), orcid);
+            }
         }
-        return authors;
+        return orcids;
     }
 }

@@ -36,7 +36,9 @@ enum WorkField {
             "完成单位",
             "项目承担单位"),
     KEYWORDS("keyword", "keywords", "kw", "k", "关键词", "主题词", "关键字", "中文关键词"),
+    /** Never kept: it is long, and others hold the right to it. */
     SUMMARY("summary", "abstract", "ab", "n2", "x", "摘要", "文摘", "中文摘要", "项目简介"),
+    ORCID("orcid", "orcidnumbers", "oi"),
     YEAR(
             "year", "py", "y1", "da", "d", "date", "pubtime", "年", "年份", "发表时间", "出版年", "出版日期", "发表年份", "申请日", "申请日期",
             "公开日", "公开公告日", "授权公告日", "立项年份", "立项时间", "批准年份"),

@@ -15,8 +15,9 @@ public final class WorkFile {
     /** More are refused: a file of that size is no list of somebody's works. */
     public static final int MOST_WORKS = 5000;
 
-    private static final long LARGEST_TEXT = 32L << 20;
+    private static final long LARGEST_TEXT = 16L << 20;
     private static final Pattern BIBTEX = Pattern.compile("(?m)^\\s*@[A-Za-z]+\\s*[{(]");
+    private static final Pattern JSON = Pattern.compile("\\{\\s{0,20}[\"}]|\\[\\s{0,20}[\\[{\\]]");
     private static final int BEGINNING = 4096;
 
     private WorkFile() {}
@@ -38,12 +39,15 @@ public final class WorkFile {
      * @throws FileRefused if it is none of the forms, too large, or names no work
      */
     public static Result read(Path file) {
+        if (file.toFile().length() == 0) {
+            throw new FileRefused(FileRefused.Code.EMPTY, "The file has no bytes.");
+        }
         Result result = TableFile.kind(file) == TableFile.Kind.TEXT ? text(file) : TableWorks.read(file);
         if (result.works().size() > MOST_WORKS) {
             throw new FileRefused(FileRefused.Code.TOO_LARGE, "More than " + MOST_WORKS + " works.");
         }
         if (result.works().isEmpty()) {
-            throw new FileRefused(FileRefused.Code.NO_TABLE, "No work was read.");
+            throw new FileRefused(FileRefused.Code.NO_WORKS, "No work was read.");
         }
         return result;
     }
@@ -56,16 +60,15 @@ public final class WorkFile {
             }
             String text = Files.readString(file, Charsets.detect(file)).replace("\uFEFF", "");
             String beginning = text.stripLeading();
-            if (beginning.startsWith("{\"") || beginning.startsWith("[") || beginning.matches("(?s)\\{\\s+\".*")) {
-                return OpenAlexWorks.read(text);
+            if (JSON.matcher(beginning).lookingAt()) {
+                return OpenAlexWorks.read(beginning);
             }
             if (BIBTEX.matcher(beginning.substring(0, Math.min(BEGINNING, beginning.length())))
                     .find()) {
                 return BibtexWorks.read(text);
             }
-            List<String> lines = text.lines().toList();
-            return lines.stream().filter(line -> !line.isBlank()).limit(3).anyMatch(TaggedWorks::isTagged)
-                    ? TaggedWorks.read(lines)
+            return text.lines().filter(line -> !line.isBlank()).limit(3).anyMatch(TaggedWorks::isTagged)
+                    ? TaggedWorks.read(text)
                     : TableWorks.read(file);
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read the uploaded file " + file, e);

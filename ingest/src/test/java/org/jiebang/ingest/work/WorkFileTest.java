@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkFileTest {
-    private static final TextAnalyzer ANALYZER = new TextAnalyzer(DomainDictionary.of(IndustryGraph.standard().vocabulary()));
+    private static final TextAnalyzer ANALYZER =
+            new TextAnalyzer(DomainDictionary.of(IndustryGraph.standard().vocabulary()));
 
     @TempDir
     Path directory = Path.of("");
@@ -57,7 +58,8 @@ class WorkFileTest {
 
     @Test
     void anEntryThatDoesNotCloseIsToldAndTheNextIsRead() throws IOException {
-        WorkFile.Result result = read("@article{a, title = {open\n@article{b, title={whole}, author={示例甲}}", StandardCharsets.UTF_8);
+        WorkFile.Result result =
+                read("@article{a, title = {open\n@article{b, title={whole}, author={示例甲}}", StandardCharsets.UTF_8);
         assertThat(result.works()).extracting(Work::title).containsExactly("whole");
         assertThat(result.rejected()).extracting(WorkFile.Rejected::line).containsExactly(1);
     }
@@ -68,7 +70,8 @@ class WorkFileTest {
                 .containsExactly("示例甲", "示例乙");
         assertThat(names(one("%0 Journal Article\n%A 示例甲;示例乙\n%+ 示例大学;示例研究院\n%T 激光熔覆\n%D 2023\n")))
                 .containsExactly("示例甲", "示例乙");
-        Work chinese = one("SrcDatabase-来源库: 期刊\nTitle-题名: 激光熔覆\n涂层\nAuthor-作者: 示例甲;示例乙;\nOrgan-单位: 示例大学材料学院,江苏 南京 210000;\nKeyword-关键词: 熔覆;;涂层\nPubTime-发表时间: 2023-05-01\n");
+        Work chinese = one(
+                "SrcDatabase-来源库: 期刊\nTitle-题名: 激光熔覆\n涂层\nAuthor-作者: 示例甲;示例乙;\nOrgan-单位: 示例大学材料学院,江苏 南京 210000;\nKeyword-关键词: 熔覆;;涂层\nPubTime-发表时间: 2023-05-01\n");
         assertThat(chinese.title()).isEqualTo("激光熔覆 涂层");
         assertThat(chinese.keywords()).containsExactly("熔覆", "涂层");
         assertThat(chinese.authors().getFirst().units()).containsExactly("示例大学材料学院");
@@ -77,11 +80,13 @@ class WorkFileTest {
 
     @Test
     void readsTablesInTheirOwnEncoding() throws IOException {
-        WorkFile.Result result = read("专利名称,申请号,发明人,申请人,申请日\n一种示例装置,CN2023100000001,示例甲;示例乙,示例大学,2023.01.05\n,,示例甲,,\n", Charset.forName("GB18030"));
+        WorkFile.Result result = read(
+                "专利名称,申请号,发明人,申请人,申请日\n一种示例装置,CN2023100000001,示例甲;示例乙,示例大学,2023.01.05\n,,示例甲,,\n",
+                Charset.forName("GB18030"));
         Work patent = result.works().getFirst();
         assertThat(patent.kind()).isEqualTo(Work.Kind.PATENT);
         assertThat(patent.number()).isEqualTo("CN2023100000001");
-        assertThat(patent.citation()).isEqualTo("一种示例装置，CN2023100000001，2023");
+        assertThat(patent.citation()).isEqualTo("《一种示例装置》，CN2023100000001，2023");
         assertThat(result.rejected()).hasSize(1);
     }
 
@@ -89,11 +94,11 @@ class WorkFileTest {
     void readsJsonOfOpenAlex() throws IOException {
         Work work = one("""
                 {"results":[{"display_name":"Laser cladding","publication_year":2022,"doi":"https://doi.org/10.1/x",
-                 "authorships":[{"author":{"display_name":"Wei Zhang"},"institutions":[{"display_name":"Sample University"}]}],
+                 "authorships":[{"author":{"display_name":"Wei Zhang","orcid":"https://orcid.org/0000-0002-1825-0097"},"institutions":[{"display_name":"Sample University"}]}],
                  "concepts":[{"display_name":"Coating","score":0.9},{"display_name":"Art","score":0.1}],
                  "abstract_inverted_index":{"cladding":[1,3],"Laser":[0],"is":[2]}}]}
                 """);
-        assertThat(work.summary()).isEqualTo("Laser cladding is cladding");
+        assertThat(work.authors().getFirst().orcid()).isEqualTo("0000-0002-1825-0097");
         assertThat(work.keywords()).containsExactly("Coating");
         assertThat(work.number()).isEqualTo("10.1/x");
     }
@@ -105,15 +110,84 @@ class WorkFileTest {
 
     @Test
     void everyDirectionPointsAtItsWorks() throws IOException {
-        WorkFile.Result result = read("题名,作者,单位,关键词,年\n激光熔覆涂层的残余应力,示例甲;示例乙,示例大学,激光熔覆;残余应力,2021\n激光熔覆层裂纹,示例甲,示例大学,激光熔覆,2023\n水稻育种,示例丙,示例农科院,水稻,2020\n", StandardCharsets.UTF_8);
-        List<AuthorProfile> profiles = AuthorProfile.of(result.works(), ANALYZER);
-        AuthorProfile first = profiles.getFirst();
-        assertThat(first.name()).isEqualTo("示例甲");
-        assertThat(first.works()).hasSize(2);
-        AuthorProfile.Direction direction = first.directions().getFirst();
-        assertThat(direction.words()).isEqualTo("激光熔覆");
-        assertThat(direction.works()).containsExactly(0, 1);
-        assertThat(List.of(direction.from(), direction.to())).containsExactly(2021, 2023);
-        assertThat(first.directions()).allMatch(one -> !one.works().isEmpty() && !one.words().contains("水稻"));
+        List<Work> works = read(
+                        "题名,作者,单位,关键词,年\n激光熔覆涂层的残余应力,示例甲;示例乙,示例大学,激光熔覆;残余应力,2023\n激光熔覆层裂纹,示例甲等,示例大学,激光熔覆,2021\n",
+                        StandardCharsets.UTF_8)
+                .works();
+        List<Directions.Direction> directions = Directions.of(works, ANALYZER);
+        Directions.Direction first = directions.getFirst();
+        assertThat(first.words()).isEqualTo("激光熔覆");
+        assertThat(first.works()).containsExactly(0, 1);
+        assertThat(List.of(first.from(), first.to())).containsExactly(2021, 2023);
+        assertThat(directions).allSatisfy(one -> {
+            assertThat(one.works()).isNotEmpty();
+            assertThat(works.stream().map(work -> work.title() + work.keywords()))
+                    .anyMatch(text -> text.contains(one.words()));
+        });
+    }
+
+    @Test
+    void anAuthorOfSeveralUnitsIsSeveralNamesOfAUnit() throws IOException {
+        List<Work> works = read(
+                        "题名,作者,单位,年\n激光熔覆涂层,示例甲;示例乙,示例大学;示例研究院,2023\n激光熔覆层裂纹,示例甲,示例大学,2021\n",
+                        StandardCharsets.UTF_8)
+                .works();
+        WorkAuthor first = WorkAuthor.of(works).getFirst();
+        assertThat(first.name() + first.unit()).isEqualTo("示例甲示例大学");
+        assertThat(first.places()).hasSize(2);
+        assertThat(first.choices()).as("one work names only this unit").isEqualTo(1);
+        assertThat(WorkAuthor.of(works)).hasSize(4);
+    }
+
+    @Test
+    void aWorkIsKnownByItsNumberHoweverItIsWritten() throws IOException {
+        Work one = one("@article{a, title={Cladding}, author={A B}, doi={https://doi.org/10.1/ABC}}");
+        Work other = one("@article{b, title={Other words}, author={C D}, doi={doi:10.1/abc.}}");
+        assertThat(one.numberKey()).isEqualTo(other.numberKey()).isNotEmpty();
+        assertThat(one.textKey()).isNotEqualTo(other.textKey());
+        assertThat(one("@article{c, title={ CLADDING }, author={A  B}}").textKey())
+                .isEqualTo(one.textKey());
+    }
+
+    @Test
+    void readsAccentsAndIdentifiersOfResearchers() throws IOException {
+        Work work = one("@article{a, title={Schichten}, author={M{\\\"u}ller, J{\\'o}zsef and Wei Zhang and others},"
+                + " orcid-numbers={Zhang, Wei/0000-0002-1825-0097}}");
+        assertThat(names(work)).containsExactly("József Müller", "Wei Zhang");
+        assertThat(work.authors()).extracting(Work.Author::orcid).containsExactly("", "0000-0002-1825-0097");
+        assertThat(Orcid.in("0000-0002-1825-0098")).as("its check digit is wrong").isEmpty();
+    }
+
+    /** Each is told of or refused at once; none takes more memory than a few times its size. */
+    @Test
+    void hostileFilesAreToldOfAndEnd() throws IOException {
+        int many = 200_000;
+        List<String> hostile = List.of(
+                "@article{a, title={" + "{".repeat(many) + "x" + "}".repeat(many) + "}}",
+                "@a{".repeat(many),
+                "@article(a, title={" + "{".repeat(many) + ")",
+                "@article{a, title=\"" + "{\"".repeat(many),
+                "[".repeat(many),
+                "{\"results\":" + "[{\"a\":".repeat(many),
+                "{\"a\":1}\n".repeat(many),
+                "TI  - x\n" + "y\n".repeat(many),
+                "TI  - x\nAU  - " + " ".repeat(many) + "\n",
+                "AU  - x\n\n".repeat(many),
+                "题名,作者\n" + ",\u0000".repeat(many),
+                "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><xml><title>&a;</title></xml>");
+        for (String text : hostile) {
+            try {
+                WorkFile.Result result = read(text, StandardCharsets.UTF_8);
+                assertThat(result.works()).hasSizeLessThanOrEqualTo(1);
+                assertThat(result.rejected()).hasSizeLessThanOrEqualTo(1001);
+            } catch (FileRefused refused) {
+                assertThat(refused.code().chinese()).isNotBlank();
+            }
+        }
+        assertThatThrownBy(() -> read("", StandardCharsets.UTF_8)).isInstanceOf(FileRefused.class);
+        assertThatThrownBy(() -> read("@article{a, title={x}}\n".repeat(WorkFile.MOST_WORKS + 5), StandardCharsets.UTF_8))
+                .isInstanceOf(FileRefused.class);
+        Work narrow = read("TI  - 激光熔覆\nAU  - 示例甲\n", Charset.forName("GB18030")).works().getFirst();
+        assertThat(narrow.title()).isEqualTo("激光熔覆");
     }
 }
