@@ -188,6 +188,39 @@ class IdentityMatcherTest {
     }
 
     @Test
+    void identifiersAndCoauthorsSpeakForAndAgainstButNeverWithoutTheName() {
+        Naming bare = person("王晓晓", 0, "");
+        Naming first = bare.with(Set.of("orcid"), Set.of("甲", "乙", "丙"));
+
+        Comparison both = compare(first, bare.with(Set.of("orcid"), Set.of("乙", "丙")));
+        assertThat(levels(both))
+                .containsEntry(Trait.ORCID, Level.ORCID_EQUAL)
+                .containsEntry(Trait.COAUTHORS, Level.COAUTHORS_SHARED);
+        assertThat(both.sure()).isTrue();
+        assertThat(levels(compare(first, bare.with(Set.of("other"), Set.of("乙", "丁")))))
+                .containsEntry(Trait.ORCID, Level.ORCID_DIFFERENT)
+                .containsEntry(Trait.COAUTHORS, Level.COAUTHORS_DIFFERENT);
+        assertThat(levels(compare(first, bare.with(Set.of(), Set.of("乙")))))
+                .as("too little to tell")
+                .containsOnlyKeys(Trait.NAME);
+        assertThat(compare(first, person("李明明", 0, "").with(Set.of("orcid"), Set.of("甲", "乙")))
+                        .proposed())
+                .isFalse();
+    }
+
+    @Test
+    void anAuthorWhoMayBeOfAnyOfSeveralUnitsIsLessSure() {
+        Set<String> topics = Set.of("熔覆", "梯度涂层", "残余应力");
+        Comparison one = compare(
+                person("王晓晓", 0, "示例大学", topics, LocalDate.of(2026, 1, 1)),
+                person("王晓晓", 0, "示例大学", topics, LocalDate.of(2026, 1, 1)));
+        assertThat(one.sure()).isTrue();
+        assertThat(one.amongst(4).score()).isCloseTo(one.score() - 2, within(1e-9));
+        assertThat(one.amongst(4).sure()).isFalse();
+        assertThat(one.amongst(4).proposed()).isTrue();
+    }
+
+    @Test
     void personsAndOrganisationsAreNotCompared() {
         assertThatThrownBy(() -> compare(person("王晓晓", 0, ""), organisation("王晓晓", null)))
                 .isInstanceOf(IllegalArgumentException.class);
