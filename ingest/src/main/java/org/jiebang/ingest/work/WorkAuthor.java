@@ -32,7 +32,7 @@ public record WorkAuthor(String name, String unit, String orcid, List<Place> pla
      */
     public record Place(int work, int author) {}
 
-    /** The name as it is compared. */
+    /** A name as it is compared. */
     public static String folded(String name) {
         return LibraryRecord.normalized(TextNormalizer.fold(name));
     }
@@ -48,7 +48,7 @@ public record WorkAuthor(String name, String unit, String orcid, List<Place> pla
                 Work.Author author = authors.get(k);
                 List<String> units = author.units().isEmpty() ? List.of("") : author.units();
                 for (String unit : units) {
-                    Key key = new Key(folded(author.name()), LibraryRecord.normalized(unit), author.orcid());
+                    Key key = new Key(folded(author.name()), folded(unit), author.orcid());
                     WorkAuthor one =
                             new WorkAuthor(author.name(), unit, author.orcid(), List.of(new Place(i, k)), units.size());
                     found.merge(key, one, WorkAuthor::and);
