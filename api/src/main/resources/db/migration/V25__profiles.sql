@@ -110,3 +110,14 @@ END $$;
 CREATE TRIGGER library_record_profile AFTER UPDATE OF merged_into ON library_record
     FOR EACH ROW WHEN (NEW.library = 'experts' AND NEW.merged_into IS DISTINCT FROM OLD.merged_into)
     EXECUTE FUNCTION note_profile_job();
+
+-- Files are often called by the name of whose works they hold; who is erased is named by none of them.
+CREATE FUNCTION forget_upload_names() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE work_upload SET file_name = '—'
+    WHERE expert_id = OLD.id OR position(OLD.payload ->> 'name' IN file_name) > 0;
+    RETURN OLD;
+END $$;
+
+CREATE TRIGGER library_record_upload_names BEFORE DELETE ON library_record
+    FOR EACH ROW WHEN (OLD.library = 'experts') EXECUTE FUNCTION forget_upload_names();

@@ -62,7 +62,7 @@ class ProfileIT {
         parts.part("file", new ByteArrayResource(file.getBytes(StandardCharsets.UTF_8)) {
             @Override
             public String getFilename() {
-                return "works.csv";
+                return name + ".csv";
             }
         });
         if (!expert.isEmpty()) {
@@ -247,5 +247,16 @@ class ProfileIT {
         assertThat(platform.idsOf("q", '"' + work + '"', "type", "expert")).containsExactly(first);
         assertThat(get("/api/experts/{id}/personal-data", first).path("authors").path(0).path("works"))
                 .hasSize(2);
+
+        post("/api/experts/{id}/erasure", Map.of("reason", "本人书面要求删除"), first)
+                .exchange()
+                .expectStatus()
+                .is2xxSuccessful();
+        for (String table : List.of("work", "work_upload", "authorship")) {
+            assertThat(platform.rows(
+                            "SELECT count(*) FROM " + table + " AS entry WHERE entry::text LIKE '%" + name + "%'"))
+                    .as(table)
+                    .isZero();
+        }
     }
 }
