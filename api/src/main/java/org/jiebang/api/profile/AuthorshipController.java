@@ -91,7 +91,7 @@ class AuthorshipController {
     /** Authors that wait, the surest first; or those decided so, the latest first. */
     @Requires(Action.WORK_MANAGE)
     @GetMapping("/api/authorships")
-    Mono<AuthorshipQueue> queue(
+    Mono<AuthorshipQueue> authorships(
             @RequestParam(defaultValue = "") String expert,
             @RequestParam(defaultValue = "OPEN") AuthorshipState state,
             @RequestParam(defaultValue = "0") @Min(0) @Max(MOST_PAGES) int page) {
@@ -110,7 +110,7 @@ class AuthorshipController {
 
     @Requires(Action.WORK_MANAGE)
     @PostMapping("/api/authorships/{id}/decision")
-    Mono<AuthorshipView> decide(Actor actor, @PathVariable String id, @Valid @RequestBody AuthorshipWish wish) {
+    Mono<AuthorshipView> decideAuthorship(Actor actor, @PathVariable String id, @Valid @RequestBody AuthorshipWish wish) {
         return uploads.decide(
                         actor,
                         RecordIds.parse(id),

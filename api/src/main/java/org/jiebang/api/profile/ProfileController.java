@@ -60,7 +60,7 @@ class ProfileController {
 
     @Requires(Action.RECORD_READ)
     @GetMapping("/api/experts/{id}/profile")
-    Mono<ProfileView> profile(Actor actor, @PathVariable String id) {
+    Mono<ProfileView> expertProfile(Actor actor, @PathVariable String id) {
         return recordAccess
                 .find(actor, Library.EXPERTS, id)
                 .flatMap(stored -> records.identity(stored.id())

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jiebang.api.access.Action;
 import org.jiebang.api.access.Actor;
@@ -109,7 +110,7 @@ class WorkUploadController {
     @Requires(Action.WORK_MANAGE)
     @PostMapping(path = "/api/work-uploads", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<WorkUploadView> take(
+    Mono<WorkUploadView> takeWorks(
             Actor actor,
             @RequestPart("file") @Schema(type = "string", format = "binary") Part file,
             @RequestPart(name = "expert", required = false) @Schema(type = "string") @Nullable String expert) {
@@ -122,12 +123,12 @@ class WorkUploadController {
                 .map(taken -> WorkUploadView.of(taken, true));
     }
 
-    private Mono<java.util.Optional<UUID>> expert(Actor actor, @Nullable String expert) {
+    private Mono<Optional<UUID>> expert(Actor actor, @Nullable String expert) {
         return expert == null || expert.isBlank()
-                ? Mono.just(java.util.Optional.empty())
+                ? Mono.just(Optional.empty())
                 : records.find(actor, Library.EXPERTS, expert)
                         .map(StoredRecord::id)
-                        .map(java.util.Optional::of);
+                        .map(Optional::of);
     }
 
     private Mono<WorkFile.Result> read(FilePart upload) {
@@ -156,13 +157,13 @@ class WorkUploadController {
 
     @Requires(Action.WORK_MANAGE)
     @GetMapping("/api/work-uploads")
-    Flux<WorkUploadView> latest() {
+    Flux<WorkUploadView> workUploads() {
         return store.uploads(LATEST).map(upload -> WorkUploadView.of(upload, false));
     }
 
     @Requires(Action.WORK_MANAGE)
     @GetMapping("/api/work-uploads/{id}")
-    Mono<WorkUploadView> one(@PathVariable String id) {
+    Mono<WorkUploadView> workUpload(@PathVariable String id) {
         return store.upload(RecordIds.parse(id))
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("这次导入")))
                 .map(upload -> WorkUploadView.of(upload, true));
@@ -171,7 +172,7 @@ class WorkUploadController {
     /** Takes a file back: what it alone brought is gone from the experts, the search and the matches. */
     @Requires(Action.WORK_MANAGE)
     @PostMapping("/api/work-uploads/{id}/undo")
-    Mono<WorkUploadView> undo(Actor actor, @PathVariable String id) {
+    Mono<WorkUploadView> undoWorkUpload(Actor actor, @PathVariable String id) {
         return uploads.undo(actor, RecordIds.parse(id)).map(upload -> WorkUploadView.of(upload, true));
     }
 }

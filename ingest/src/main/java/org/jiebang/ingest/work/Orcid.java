@@ -1,5 +1,6 @@
 package org.jiebang.ingest.work;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,7 @@ final class Orcid {
     /** The first identifier in a text; blank if there is none or its check digit is wrong. */
     static String in(String text) {
         Matcher found = FORM.matcher(text);
-        return found.find() && checks(found.group()) ? found.group().toUpperCase(java.util.Locale.ROOT) : "";
+        return found.find() && checks(found.group()) ? found.group().toUpperCase(Locale.ROOT) : "";
     }
 
     /** ISO 7064 MOD 11-2. */
