@@ -110,7 +110,8 @@ class AuthorshipController {
 
     @Requires(Action.WORK_MANAGE)
     @PostMapping("/api/authorships/{id}/decision")
-    Mono<AuthorshipView> decideAuthorship(Actor actor, @PathVariable String id, @Valid @RequestBody AuthorshipWish wish) {
+    Mono<AuthorshipView> decideAuthorship(
+            Actor actor, @PathVariable String id, @Valid @RequestBody AuthorshipWish wish) {
         return uploads.decide(
                         actor,
                         RecordIds.parse(id),

@@ -52,8 +52,8 @@ class ProfileIT {
     private String expert(String employer, String directions) {
         platform.load(Table.experts().row(name, employer, directions));
         Platform.soon().until(() -> platform.rows("SELECT count(*) FROM identity_job") == 0);
-        return platform.strings("SELECT id FROM library_record WHERE library = 'experts' AND payload ->> 'name' = '" + name
-                        + "' AND payload ->> 'employer' = '" + employer + "'")
+        return platform.strings("SELECT id FROM library_record WHERE library = 'experts' AND payload ->> 'name' = '"
+                        + name + "' AND payload ->> 'employer' = '" + employer + "'")
                 .getFirst();
     }
 
@@ -117,8 +117,8 @@ class ProfileIT {
     }
 
     private static String state(String expert) {
-        return "SELECT concat_ws('|', payload, publication, updated_at, profile) FROM library_record WHERE id = '" + expert
-                + "'";
+        return "SELECT concat_ws('|', payload, publication, updated_at, profile) FROM library_record WHERE id = '"
+                + expert + "'";
     }
 
     @Test
@@ -159,7 +159,8 @@ class ProfileIT {
         JsonNode again = upload(own());
         assertThat(again.path("added").asInt()).as("the same works once more").isZero();
         String first = taken.path("id").asString();
-        platform.answer(post("/api/work-uploads/{id}/undo", Map.of(), again.path("id").asString()), 200);
+        platform.answer(
+                post("/api/work-uploads/{id}/undo", Map.of(), again.path("id").asString()), 200);
         awaitProfiles();
         assertThat(profile(expert).path("workCount").asInt()).isEqualTo(2);
         platform.answer(post("/api/work-uploads/{id}/undo", Map.of(), first), 200);
@@ -169,7 +170,8 @@ class ProfileIT {
         assertThat(platform.idsOf("q", '"' + work + '"', "type", "expert")).isEmpty();
         assertThat(platform.rows("SELECT count(*) FROM work WHERE title LIKE '%" + work + "%'"))
                 .isZero();
-        assertThat(get("/api/work-uploads/{id}", first).path("undoneAt").asString("")).isNotEmpty();
+        assertThat(get("/api/work-uploads/{id}", first).path("undoneAt").asString(""))
+                .isNotEmpty();
     }
 
     @Test
@@ -184,11 +186,13 @@ class ProfileIT {
         assertThat(doubtful.path("taken").asInt()).isZero();
         assertThat(doubtful.path("asked").asInt()).as(doubtful::toPrettyString).isEqualTo(1);
         assertThat(profile(expert).path("waiting").asInt()).isEqualTo(1);
-        JsonNode asked = get("/api/authorships?expert={id}", expert).path("authors").path(0);
+        JsonNode asked =
+                get("/api/authorships?expert={id}", expert).path("authors").path(0);
         assertThat(asked.path("unit").asString()).isEqualTo(unit);
         assertThat(asked.path("works").path(0).path("title").asString()).isEqualTo(work + "丙");
         String id = asked.path("id").asString();
-        Map<String, Object> yes = Map.of("decision", "YES", "version", asked.path("version").asLong());
+        Map<String, Object> yes =
+                Map.of("decision", "YES", "version", asked.path("version").asLong());
         JsonNode decided = platform.answer(post("/api/authorships/{id}/decision", yes, id), 200);
         platform.refusal(post("/api/authorships/{id}/decision", yes, id), 409, "CONFLICT");
         awaitProfiles();
@@ -196,7 +200,11 @@ class ProfileIT {
         platform.answer(
                 post(
                         "/api/authorships/{id}/decision",
-                        Map.of("decision", "OPEN", "version", decided.path("version").asLong()),
+                        Map.of(
+                                "decision",
+                                "OPEN",
+                                "version",
+                                decided.path("version").asLong()),
                         id),
                 200);
         awaitProfiles();
@@ -232,7 +240,13 @@ class ProfileIT {
         JsonNode same = platform.answer(
                 post(
                         "/api/identities/{id}/decision",
-                        Map.of("decision", "SAME", "keep", second, "version", pair.path("version").asLong()),
+                        Map.of(
+                                "decision",
+                                "SAME",
+                                "keep",
+                                second,
+                                "version",
+                                pair.path("version").asLong()),
                         pair.path("id").asString()),
                 200);
         awaitProfiles();
@@ -245,7 +259,10 @@ class ProfileIT {
                 200);
         awaitProfiles();
         assertThat(platform.idsOf("q", '"' + work + '"', "type", "expert")).containsExactly(first);
-        assertThat(get("/api/experts/{id}/personal-data", first).path("authors").path(0).path("works"))
+        assertThat(get("/api/experts/{id}/personal-data", first)
+                        .path("authors")
+                        .path(0)
+                        .path("works"))
                 .hasSize(2);
 
         post("/api/experts/{id}/erasure", Map.of("reason", "本人书面要求删除"), first)

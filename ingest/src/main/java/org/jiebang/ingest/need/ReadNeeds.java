@@ -129,9 +129,7 @@ public final class ReadNeeds {
         }
         if (need.investment() != null) {
             values.add(new Value(
-                    "预计总投入（万元）",
-                    need.investment().value().tenThousandYuan().toPlainString(),
-                    need.investment()));
+                    "预计总投入（万元）", need.investment().value().tenThousandYuan().toPlainString(), need.investment()));
         }
         if (need.deadline() != null) {
             values.add(new Value("问题解决期限", need.deadline().value(), need.deadline()));
@@ -170,8 +168,6 @@ public final class ReadNeeds {
         out.printf("%d 条需求 needs；有值 filled，把握 ≥ %.1f sure%n", filled.needs(), SURE);
         HEADINGS.forEach(heading -> out.printf(
                 "%s\t%d\t%d%n",
-                heading,
-                filled.all().getOrDefault(heading, 0L),
-                filled.sure().getOrDefault(heading, 0L)));
+                heading, filled.all().getOrDefault(heading, 0L), filled.sure().getOrDefault(heading, 0L)));
     }
 }

@@ -54,7 +54,8 @@ public record Work(
 
     /** 「《题名》，来源，2024」: how a result is noted in a record. */
     public String citation() {
-        StringBuilder citation = new StringBuilder("《").append(title.replace('；', '，')).append("》");
+        StringBuilder citation =
+                new StringBuilder("《").append(title.replace('；', '，')).append("》");
         if (!source.isBlank()) {
             citation.append("，").append(source);
         }

@@ -25,7 +25,8 @@ class ReadNeedsTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     private int run(Path in, Path out) throws IOException {
-        return ReadNeeds.run(List.of(in.toString(), out.toString()), new PrintStream(said, true, StandardCharsets.UTF_8));
+        return ReadNeeds.run(
+                List.of(in.toString(), out.toString()), new PrintStream(said, true, StandardCharsets.UTF_8));
     }
 
     private static List<List<String>> rows(Path file, int sheet) {
@@ -53,8 +54,7 @@ class ReadNeedsTest {
 
     @Test
     void aTextIsPartedAtBlankLinesAndTheDoubtfulIsListedApart() throws IOException {
-        Path in = Files.writeString(
-                folder.resolve("needs.txt"), "我公司位于武汉，要解决激光熔覆涂层的开裂。\n\n\n水稻育种需要抗病的材料，襄阳也有。\n第二行\n");
+        Path in = Files.writeString(folder.resolve("needs.txt"), "我公司位于武汉，要解决激光熔覆涂层的开裂。\n\n\n水稻育种需要抗病的材料，襄阳也有。\n第二行\n");
         Path out = folder.resolve("text.xlsx");
         assertThat(run(in, out)).as(said::toString).isZero();
         List<List<String>> rows = rows(out, 0);

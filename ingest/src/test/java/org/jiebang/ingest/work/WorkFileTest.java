@@ -129,8 +129,7 @@ class WorkFileTest {
     @Test
     void anAuthorOfSeveralUnitsIsSeveralNamesOfAUnit() throws IOException {
         List<Work> works = read(
-                        "题名,作者,单位,年\n激光熔覆涂层,示例甲;示例乙,示例大学;示例研究院,2023\n激光熔覆层裂纹,示例甲,示例大学,2021\n",
-                        StandardCharsets.UTF_8)
+                        "题名,作者,单位,年\n激光熔覆涂层,示例甲;示例乙,示例大学;示例研究院,2023\n激光熔覆层裂纹,示例甲,示例大学,2021\n", StandardCharsets.UTF_8)
                 .works();
         WorkAuthor first = WorkAuthor.of(works).getFirst();
         assertThat(first.name() + first.unit()).isEqualTo("示例甲示例大学");
@@ -155,7 +154,9 @@ class WorkFileTest {
                 + " orcid-numbers={Zhang, Wei/0000-0002-1825-0097}}");
         assertThat(names(work)).containsExactly("József Müller", "Wei Zhang");
         assertThat(work.authors()).extracting(Work.Author::orcid).containsExactly("", "0000-0002-1825-0097");
-        assertThat(Orcid.in("0000-0002-1825-0098")).as("its check digit is wrong").isEmpty();
+        assertThat(Orcid.in("0000-0002-1825-0098"))
+                .as("its check digit is wrong")
+                .isEmpty();
     }
 
     /** Each is told of or refused at once; none takes more memory than a few times its size. */
@@ -185,9 +186,12 @@ class WorkFileTest {
             }
         }
         assertThatThrownBy(() -> read("", StandardCharsets.UTF_8)).isInstanceOf(FileRefused.class);
-        assertThatThrownBy(() -> read("@article{a, title={x}}\n".repeat(WorkFile.MOST_WORKS + 5), StandardCharsets.UTF_8))
+        assertThatThrownBy(
+                        () -> read("@article{a, title={x}}\n".repeat(WorkFile.MOST_WORKS + 5), StandardCharsets.UTF_8))
                 .isInstanceOf(FileRefused.class);
-        Work narrow = read("TI  - 激光熔覆\nAU  - 示例甲\n", Charset.forName("GB18030")).works().getFirst();
+        Work narrow = read("TI  - 激光熔覆\nAU  - 示例甲\n", Charset.forName("GB18030"))
+                .works()
+                .getFirst();
         assertThat(narrow.title()).isEqualTo("激光熔覆");
     }
 }
