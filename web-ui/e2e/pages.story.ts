@@ -49,6 +49,7 @@ const VISITS: Record<string, Visit> = {
   compile: at('staff', '/programmes/compile'),
   publicity: at('visitor', '/publicity'),
   programmes: at('visitor', '/programmes'),
+  works: at('staff', '/works'),
   identities: at('staff', '/identities'),
   imports: at('staff', '/imports'),
   sources: at('staff', '/sources'),

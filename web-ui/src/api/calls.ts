@@ -11,6 +11,7 @@ import type {
   ReviewDraw, ReviewLine, ReviewPlan, ReviewSheet, ReviewSheetLine, Reviewer, Role, RunReport, Sanction, SanctionKind, SearchResult, SecondFactor, SecondFactorEnrolment, Session,
   SignInMethods, SimilarProblem, SolvedCase, SolverJob, SourceDraft, SourceList, SourcePreview, SourceRun, SourceView, StepBrings, StoredList, Subscription, Suggestion, Task, TeamBoard,
   TeamCheck, TeamContent, TeamDraft, TeamSearchWish, Token, UploadedProgramme, ReportKind, ReportPage,
+  Authorship, AuthorshipQueue, AuthorshipState, ExpertProfile, WorkUpload,
   BuiltIndex, DictionaryReport, IndexState, RematchState, Verdict,
 } from './types'
 
@@ -575,3 +576,24 @@ export const cancelSourceRun = (id: string) => send<SourceRun>('post', '/api/sou
 
 export const fetchSourceRun = (id: string, outcome: string, page: number) =>
   send<RunReport>('get', '/api/source-runs/{id}', { path: { id }, query: { outcome, page } })
+
+/** Sends a file of works; a blank expert is anybody. */
+export function uploadWorks(file: File, expert: string): Promise<WorkUpload> {
+  const form = new FormData()
+  form.append('file', file)
+  if (expert !== '') form.append('expert', expert)
+  return answer<WorkUpload>(api.POST('/api/work-uploads', { body: { file: '' }, bodySerializer: () => form }))
+}
+
+export const fetchWorkUploads = () => send<WorkUpload[]>('get', '/api/work-uploads')
+
+export const undoWorkUpload = (id: string) => send<WorkUpload>('post', '/api/work-uploads/{id}/undo', { path: { id } })
+
+export const fetchAuthorships = (expert: string, state: AuthorshipState, page: number) =>
+  send<AuthorshipQueue>('get', '/api/authorships', { query: { expert, state, page } })
+
+/** Says whether an author is the expert; OPEN takes it back. */
+export const decideAuthorship = (id: string, decision: AuthorshipState, version: number) =>
+  send<Authorship>('post', '/api/authorships/{id}/decision', { path: { id }, body: { decision, version } })
+
+export const fetchProfile = (expert: string) => send<ExpertProfile>('get', '/api/experts/{id}/profile', { path: { id: expert } })

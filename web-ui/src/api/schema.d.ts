@@ -564,6 +564,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/authorships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["authorships"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/authorships/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decideAuthorship"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bulletins/{month}.{format}": {
         parameters: {
             query?: never;
@@ -828,6 +860,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["personalData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/experts/{id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["expertProfile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2660,6 +2708,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/work-uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["workUploads"];
+        put?: never;
+        post: operations["takeWorks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work-uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["workUpload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work-uploads/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["undoWorkUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{library}/{id}": {
         parameters: {
             query?: never;
@@ -3005,6 +3101,14 @@ export interface components {
         Asked: {
             reason: string;
         };
+        AskedExpert: {
+            directions?: string[];
+            employer?: string;
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            rank?: string;
+        };
         AspectView: {
             aspect?: string;
             /** Format: double */
@@ -3044,6 +3148,48 @@ export interface components {
             target?: string;
             /** Format: double */
             worst?: number;
+        };
+        Author: {
+            name?: string;
+            state?: string;
+            unit?: string;
+            works?: string[];
+        };
+        AuthorshipQueue: {
+            authors?: components["schemas"]["AuthorshipView"][];
+            more?: boolean;
+            /** Format: int64 */
+            no?: number;
+            /** Format: int64 */
+            open?: number;
+            /** Format: int64 */
+            yes?: number;
+        };
+        AuthorshipView: {
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            evidence?: components["schemas"]["IdentityEvidence"][];
+            expert?: components["schemas"]["AskedExpert"];
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            /** Format: double */
+            score?: number;
+            /** @enum {string} */
+            state?: "OPEN" | "YES" | "NO";
+            unit?: string;
+            /** Format: int64 */
+            version?: number;
+            /** Format: int64 */
+            workCount?: number;
+            works?: components["schemas"]["WorkView"][];
+        };
+        AuthorshipWish: {
+            /** @enum {string} */
+            decision: "OPEN" | "YES" | "NO";
+            /** Format: int64 */
+            version: number;
         };
         BoardView: {
             asked?: components["schemas"]["Sentence"];
@@ -3416,6 +3562,14 @@ export interface components {
             total?: number;
             /** Format: int64 */
             version?: number;
+        };
+        DirectionView: {
+            /** Format: int32 */
+            from?: number;
+            /** Format: int32 */
+            to?: number;
+            words?: string;
+            works?: string[];
         };
         DockingEntry: {
             /** Format: date-time */
@@ -3808,11 +3962,11 @@ export interface components {
         };
         IdentityEvidence: {
             /** @enum {string} */
-            level?: "PERSON_NAME_EQUAL" | "PERSON_NAME_STATED" | "PERSON_NAME_SPELLED" | "PERSON_NAME_HOMOPHONE" | "PERSON_NAME_DIFFERENT" | "ORGANISATION_NAME_EQUAL" | "ORGANISATION_NAME_STATED" | "ORGANISATION_NAME_FORM" | "ORGANISATION_NAME_NEAR" | "ORGANISATION_NAME_DIFFERENT" | "CREDIT_CODE_EQUAL" | "CREDIT_CODE_DIFFERENT" | "CONTACT_SHARED" | "CONTACT_DIFFERENT" | "BIRTH_YEAR_EQUAL" | "BIRTH_YEAR_NEAR" | "BIRTH_YEAR_DIFFERENT" | "UNIT_EQUAL" | "UNIT_STATED" | "UNIT_PART" | "UNIT_MOVED" | "UNIT_DIFFERENT" | "RANK_EQUAL" | "RANK_NEAR" | "RANK_DIFFERENT" | "HOME_EQUAL" | "HOME_DIFFERENT" | "SEAT_EQUAL" | "SEAT_DIFFERENT" | "TOPICS_STRONG" | "TOPICS_SOME" | "TOPICS_LITTLE" | "WORKS_SHARED" | "WORKS_DIFFERENT";
+            level?: "PERSON_NAME_EQUAL" | "PERSON_NAME_STATED" | "PERSON_NAME_SPELLED" | "PERSON_NAME_HOMOPHONE" | "PERSON_NAME_DIFFERENT" | "ORGANISATION_NAME_EQUAL" | "ORGANISATION_NAME_STATED" | "ORGANISATION_NAME_FORM" | "ORGANISATION_NAME_NEAR" | "ORGANISATION_NAME_DIFFERENT" | "CREDIT_CODE_EQUAL" | "CREDIT_CODE_DIFFERENT" | "CONTACT_SHARED" | "CONTACT_DIFFERENT" | "BIRTH_YEAR_EQUAL" | "BIRTH_YEAR_NEAR" | "BIRTH_YEAR_DIFFERENT" | "UNIT_EQUAL" | "UNIT_STATED" | "UNIT_PART" | "UNIT_MOVED" | "UNIT_DIFFERENT" | "RANK_EQUAL" | "RANK_NEAR" | "RANK_DIFFERENT" | "HOME_EQUAL" | "HOME_DIFFERENT" | "SEAT_EQUAL" | "SEAT_DIFFERENT" | "TOPICS_STRONG" | "TOPICS_SOME" | "TOPICS_LITTLE" | "WORKS_SHARED" | "WORKS_DIFFERENT" | "ORCID_EQUAL" | "ORCID_DIFFERENT" | "COAUTHORS_SHARED" | "COAUTHORS_DIFFERENT";
             one?: string;
             other?: string;
             /** @enum {string} */
-            trait?: "NAME" | "CREDIT_CODE" | "CONTACT" | "BIRTH_YEAR" | "UNIT" | "RANK" | "PLACE" | "TOPICS" | "WORKS";
+            trait?: "NAME" | "CREDIT_CODE" | "CONTACT" | "BIRTH_YEAR" | "UNIT" | "RANK" | "PLACE" | "TOPICS" | "WORKS" | "ORCID" | "COAUTHORS";
             /** Format: double */
             weight?: number;
         };
@@ -4386,6 +4540,7 @@ export interface components {
         };
         PersonalData: {
             accounts?: components["schemas"]["LinkedAccount"][];
+            authors?: components["schemas"]["Author"][];
             consents?: components["schemas"]["Consent"][];
             contact?: components["schemas"]["ContactData"];
             contactRevealed?: components["schemas"]["Reveal"][];
@@ -4500,6 +4655,14 @@ export interface components {
             common?: boolean;
             id?: string;
             title?: string;
+        };
+        ProfileView: {
+            directions?: components["schemas"]["DirectionView"][];
+            /** Format: int64 */
+            waiting?: number;
+            /** Format: int32 */
+            workCount?: number;
+            works?: components["schemas"]["WorkView"][];
         };
         ProgrammeChange: {
             id?: string;
@@ -5773,6 +5936,52 @@ export interface components {
             task?: string;
             when?: string;
         };
+        WorkReject: {
+            /** Format: int32 */
+            line?: number;
+            reason?: string;
+        };
+        WorkUploadView: {
+            /** Format: int32 */
+            added?: number;
+            /** Format: int64 */
+            asked?: number;
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+            /** Format: uuid */
+            expert?: string;
+            /** Format: int64 */
+            experts?: number;
+            fileName?: string;
+            /** Format: uuid */
+            id?: string;
+            /** Format: int32 */
+            rejected?: number;
+            rejects?: components["schemas"]["WorkReject"][];
+            /** Format: int64 */
+            taken?: number;
+            /** Format: date-time */
+            undoneAt?: string;
+            undoneBy?: string;
+            /** Format: int32 */
+            works?: number;
+        };
+        WorkView: {
+            /** Format: int32 */
+            authors?: number;
+            /** Format: uuid */
+            id?: string;
+            /** @enum {string} */
+            kind?: "PAPER" | "PATENT" | "PROJECT";
+            number?: string;
+            /** Format: int32 */
+            position?: number;
+            source?: string;
+            title?: string;
+            /** Format: int32 */
+            year?: number;
+        };
         Written: {
             cells: {
                 [key: string]: string;
@@ -6771,6 +6980,56 @@ export interface operations {
             };
         };
     };
+    authorships: {
+        parameters: {
+            query?: {
+                expert?: string;
+                state?: "OPEN" | "YES" | "NO";
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorshipQueue"];
+                };
+            };
+        };
+    };
+    decideAuthorship: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthorshipWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorshipView"];
+                };
+            };
+        };
+    };
     bulletin: {
         parameters: {
             query?: {
@@ -7267,6 +7526,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonalData"];
+                };
+            };
+        };
+    };
+    expertProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileView"];
                 };
             };
         };
@@ -10418,6 +10699,98 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    workUploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkUploadView"][];
+                };
+            };
+        };
+    };
+    takeWorks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    expert?: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkUploadView"];
+                };
+            };
+        };
+    };
+    workUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkUploadView"];
+                };
+            };
+        };
+    };
+    undoWorkUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkUploadView"];
+                };
             };
         };
     };

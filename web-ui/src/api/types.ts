@@ -105,7 +105,7 @@ export type Action =
   | 'contact.read' | 'contact.reveal' | 'consent.write' | 'person.export' | 'person.erase'
   | 'organisation.read' | 'organisation.create' | 'organisation.member.manage'
   | 'record-claim.create' | 'record-claim.read' | 'record-claim.decide'
-  | 'exclusion.read' | 'sanction.write' | 'identity.decide' | 'rematch.manage' | 'subscription.manage'
+  | 'exclusion.read' | 'sanction.write' | 'identity.decide' | 'work.manage' | 'rematch.manage' | 'subscription.manage'
   | 'account.manage' | 'token.manage' | 'audit.read' | 'audit.verify' | 'index.manage' | 'permission.read'
 
 /** An organisation that a person can act for, and as what. */
@@ -519,6 +519,19 @@ export type IdentityCandidate = Refined<'IdentityCandidateView', {
   history: Refined<'IdentityDecisionView', { state: IdentityState; kept: string | null; /** Null for the platform. */ by: string | null }>[]
 }>
 export type IdentityQueue = Refined<'IdentityQueue', { pairs: IdentityCandidate[] }>
+export type AuthorshipState = 'OPEN' | 'YES' | 'NO'
+export type WorkUpload = Refined<'WorkUploadView', { expert: string | null; by: string | null; undoneBy: string | null; undoneAt: string | null }>
+export type ExpertWork = Refined<'WorkView', { kind: 'PAPER' | 'PATENT' | 'PROJECT' }>
+export type Authorship = Refined<'AuthorshipView', {
+  state: AuthorshipState
+  evidence: Refined<'IdentityEvidence', { trait: IdentityTrait; level: IdentityLevel }>[]
+  works: ExpertWork[]
+  /** Null where nobody was asked. */
+  decidedBy: string | null
+  decidedAt: string | null
+}>
+export type AuthorshipQueue = Refined<'AuthorshipQueue', { authors: Authorship[] }>
+export type ExpertProfile = Refined<'ProfileView', { works: ExpertWork[] }>
 export type ExclusionKind = 'CONFLICT_OF_INTEREST' | 'WORKLOAD' | 'NOT_OPEN' | 'SANCTION'
 export interface Excluded {
   count: number

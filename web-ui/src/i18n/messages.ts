@@ -13,6 +13,7 @@ import { en as progressEn, zh as progressZh } from '@/features/progress/messages
 import { en as reviewEn, zh as reviewZh } from '@/features/review/messages'
 import { en as sourcesEn, zh as sourcesZh } from '@/features/sources/messages'
 import { en as teamsEn, zh as teamsZh } from '@/features/teams/messages'
+import { en as worksEn, zh as worksZh } from '@/features/works/messages'
 
 /** Every text of the page, Chinese first. The English table must have the same keys, or the build fails. */
 export const zh = {
@@ -921,6 +922,7 @@ export const zh = {
   ...applicationsZh,
   ...casesZh,
   ...identitiesZh,
+  ...worksZh,
   ...insightZh,
   ...operationsZh,
   ...postZh,
@@ -1839,6 +1841,7 @@ export const en: Record<MessageKey, string> = {
   ...applicationsEn,
   ...casesEn,
   ...identitiesEn,
+  ...worksEn,
   ...insightEn,
   ...operationsEn,
   ...postEn,

@@ -20,6 +20,13 @@ describe('passages', () => {
     expect(passages[1]?.marks.map(({ start, end }) => '开发了高镍正极残碱控制工艺。'.slice(start, end)).sort()).toEqual(['残碱', '高镍'])
   })
 
+  it('names the work that says a word, not the whole list of works', () => {
+    const works = { heading: '论文、专利与项目', value: '《齿轮修形》，2021；《正极残碱的去除》，示例学报，2023' }
+    const [passage] = passagesOf({ title: '示例甲', cells: [works] }, words, 1)
+    expect(passage?.heading).toBe('论文、专利与项目')
+    expect(passage?.text).toBe('《正极残碱的去除》，示例学报，2023')
+  })
+
   it('shows only sentences with a word that met', () => {
     expect(passagesOf(record, words, 9).map(({ text }) => text)).toEqual(['高镍正极材料', '残碱控制', '开发了高镍正极残碱控制工艺。'])
     expect(passagesOf(record, [{ text: '齿轮', share: 1 }], 9)).toEqual([])

@@ -26,7 +26,7 @@ describe('reading form of a record', () => {
   })
 
   it('leaves out the title, empty cells and what is shown apart', () => {
-    expect(of(['难题问题名称', '残碱控制'], ['职务', '  '], ['产业领域', '新材料'], ['服务地区', '苏州市'])).toEqual({
+    expect(of(['难题问题名称', '残碱控制'], ['职务', '  '], ['产业领域', '新材料'], ['服务地区', '苏州市'], ['论文、专利与项目', '《残碱》，2023'])).toEqual({
       leading: [], facts: [], readings: [], roster: [],
     })
   })

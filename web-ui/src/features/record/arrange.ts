@@ -25,8 +25,8 @@ export interface Arrangement {
   readonly roster: readonly Member[]
 }
 
-/** Shown as places and chain at the top. */
-const SHOWN_APART = new Set(['产业领域', '产业链环节', '所在地区', '服务地区'])
+/** Shown as places and chain at the top, or as works below. */
+const SHOWN_APART = new Set(['产业领域', '产业链环节', '所在地区', '服务地区', '论文、专利与项目'])
 const ALWAYS_READ = new Set(['产生背景', '目前进展', '关键难点和挑战', '拟开展合作方式', '预期效益', '业务范围', '主营业务', '项目简介', '工作方案'])
 const LISTS = new Set(['研究方向', '代表性成果', '荣誉奖项', '服务形式', '服务成效', '攻关目标', '已有成果', '主要产品', '服务方向'])
 const GRADES = new Set(['重要性', '紧迫性', '真实性', '成熟度'])

@@ -28,6 +28,7 @@ public final class IdentityMatcher {
     private static final double SOME_OVERLAP = 0.2;
     private static final int SHORTEST_CORE = 4;
     private static final long MOVING_TIME_DAYS = 365;
+    private static final int FEWEST_COAUTHORS = 2;
 
     private final Frequencies frequencies;
     private final double total;
@@ -59,6 +60,8 @@ public final class IdentityMatcher {
         }
         topics(first, second).ifPresent(evidence::add);
         works(one, other).ifPresent(evidence::add);
+        orcid(first, second).ifPresent(evidence::add);
+        coauthors(first, second).ifPresent(evidence::add);
         return new Comparison(prior(), evidence);
     }
 
@@ -273,6 +276,26 @@ public final class IdentityMatcher {
         shared.retainAll(other.works());
         String titles = String.join("；", shared);
         return Optional.of(byTable(shared.isEmpty() ? Level.WORKS_DIFFERENT : Level.WORKS_SHARED, titles, titles));
+    }
+
+    private static Optional<Evidence> orcid(Naming one, Naming other) {
+        if (one.orcids().isEmpty() || other.orcids().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean shared = !Collections.disjoint(one.orcids(), other.orcids());
+        return Optional.of(byTable(shared ? Level.ORCID_EQUAL : Level.ORCID_DIFFERENT, "", ""));
+    }
+
+    /** One name in common may be chance; who has too few to have two in common tells nothing. */
+    private static Optional<Evidence> coauthors(Naming one, Naming other) {
+        if (Math.min(one.coauthors().size(), other.coauthors().size()) < FEWEST_COAUTHORS) {
+            return Optional.empty();
+        }
+        long shared =
+                one.coauthors().stream().filter(other.coauthors()::contains).count();
+        String count = Long.toString(shared);
+        return Optional.of(
+                byTable(shared >= FEWEST_COAUTHORS ? Level.COAUTHORS_SHARED : Level.COAUTHORS_DIFFERENT, count, count));
     }
 
     private Evidence byShare(Level level, String key, String one, String other) {

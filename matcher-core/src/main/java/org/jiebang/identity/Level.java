@@ -60,7 +60,14 @@ public enum Level {
     TOPICS_LITTLE(Trait.TOPICS, false, 0.30, 0.90),
 
     WORKS_SHARED(Trait.WORKS, false, 0.3, 0.0005),
-    WORKS_DIFFERENT(Trait.WORKS, false, 0.7, 0.9995);
+    WORKS_DIFFERENT(Trait.WORKS, false, 0.7, 0.9995),
+
+    ORCID_EQUAL(Trait.ORCID, false, 0.995, 0.0001),
+    ORCID_DIFFERENT(Trait.ORCID, false, 0.005, 0.9999),
+
+    /** At least two persons made results with both. */
+    COAUTHORS_SHARED(Trait.COAUTHORS, false, 0.6, 0.01),
+    COAUTHORS_DIFFERENT(Trait.COAUTHORS, false, 0.4, 0.99);
 
     private final Trait trait;
     private final boolean byShare;

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param works titles of results as written
  * @param contacts keyed fingerprints of numbers and addresses, never these themselves
  * @param asOf the day of the source; null if unknown
+ * @param orcids identifiers that works state for the person, as digests or as written, alike on both sides
+ * @param coauthors names of those who made works with the person, as digests or as written, alike on both sides
  */
 public record Naming(
         String id,
@@ -41,12 +43,39 @@ public record Naming(
         Set<String> topics,
         List<String> works,
         Set<String> contacts,
-        @Nullable LocalDate asOf) {
+        @Nullable LocalDate asOf,
+        Set<String> orcids,
+        Set<String> coauthors) {
 
     public Naming {
         topics = Set.copyOf(topics);
         works = List.copyOf(works);
         contacts = Set.copyOf(contacts);
+        orcids = Set.copyOf(orcids);
+        coauthors = Set.copyOf(coauthors);
+    }
+
+    /** A naming of which no works tell more. */
+    public Naming(
+            String id,
+            boolean person,
+            String name,
+            @Nullable CreditCode code,
+            int birthYear,
+            String unit,
+            String rank,
+            @Nullable RegionCode place,
+            Set<String> topics,
+            List<String> works,
+            Set<String> contacts,
+            @Nullable LocalDate asOf) {
+        this(id, person, name, code, birthYear, unit, rank, place, topics, works, contacts, asOf, Set.of(), Set.of());
+    }
+
+    /** The same with what works tell beside what the record says. */
+    public Naming with(Set<String> orcids, Set<String> coauthors) {
+        return new Naming(
+                id, person, name, code, birthYear, unit, rank, place, topics, works, contacts, asOf, orcids, coauthors);
     }
 
     /** The naming in a record; empty for libraries whose records name neither a person nor an organisation. */

@@ -153,6 +153,11 @@ public final class Sketch {
         return !key.startsWith(TOPIC) && !key.startsWith(UNIT);
     }
 
+    /** Is this key one of a name or of its sound, perhaps with a year or unit? */
+    public static boolean ofName(String key) {
+        return key.startsWith("n:") || key.startsWith("p:");
+    }
+
     public Naming naming() {
         return naming;
     }

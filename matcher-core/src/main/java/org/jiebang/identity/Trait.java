@@ -15,5 +15,9 @@ public enum Trait {
     /** Words of the research directions, or of what an organisation does. */
     TOPICS,
     /** Titles of results. */
-    WORKS
+    WORKS,
+    /** Identifier of a researcher, as works state it. */
+    ORCID,
+    /** With whom results were made. */
+    COAUTHORS
 }

@@ -93,7 +93,7 @@ class IdentityMatcherTest {
                     .as(trait)
                     .isCloseTo(1, within(1e-3));
         });
-        assertThat(traits).hasSize(11);
+        assertThat(traits).hasSize(13);
     }
 
     @Property(tries = 150)
@@ -185,6 +185,39 @@ class IdentityMatcherTest {
                 .containsEntry(Trait.TOPICS, Level.TOPICS_STRONG);
         assertThat(levels(matcher.compare(new Sketch(first), new Sketch(other))))
                 .doesNotContainEntry(Trait.TOPICS, Level.TOPICS_STRONG);
+    }
+
+    @Test
+    void identifiersAndCoauthorsSpeakForAndAgainstButNeverWithoutTheName() {
+        Naming bare = person("王晓晓", 0, "");
+        Naming first = bare.with(Set.of("orcid"), Set.of("甲", "乙", "丙"));
+
+        Comparison both = compare(first, bare.with(Set.of("orcid"), Set.of("乙", "丙")));
+        assertThat(levels(both))
+                .containsEntry(Trait.ORCID, Level.ORCID_EQUAL)
+                .containsEntry(Trait.COAUTHORS, Level.COAUTHORS_SHARED);
+        assertThat(both.sure()).isTrue();
+        assertThat(levels(compare(first, bare.with(Set.of("other"), Set.of("乙", "丁")))))
+                .containsEntry(Trait.ORCID, Level.ORCID_DIFFERENT)
+                .containsEntry(Trait.COAUTHORS, Level.COAUTHORS_DIFFERENT);
+        assertThat(levels(compare(first, bare.with(Set.of(), Set.of("乙")))))
+                .as("too little to tell")
+                .containsOnlyKeys(Trait.NAME);
+        assertThat(compare(first, person("李明明", 0, "").with(Set.of("orcid"), Set.of("甲", "乙")))
+                        .proposed())
+                .isFalse();
+    }
+
+    @Test
+    void anAuthorWhoMayBeOfAnyOfSeveralUnitsIsLessSure() {
+        Set<String> topics = Set.of("熔覆", "梯度涂层", "残余应力");
+        Comparison one = compare(
+                person("王晓晓", 0, "示例大学", topics, LocalDate.of(2026, 1, 1)),
+                person("王晓晓", 0, "示例大学", topics, LocalDate.of(2026, 1, 1)));
+        assertThat(one.sure()).isTrue();
+        assertThat(one.amongst(4).score()).isCloseTo(one.score() - 2, within(1e-9));
+        assertThat(one.amongst(4).sure()).isFalse();
+        assertThat(one.amongst(4).proposed()).isTrue();
     }
 
     @Test

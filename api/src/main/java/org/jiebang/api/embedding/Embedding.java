@@ -156,8 +156,8 @@ public class Embedding {
     }
 
     private String text(StoredRecord record) {
-        String text =
-                record.item().title() + "\n" + String.join("\n", record.item().texts());
+        String text = record.profiled().title() + "\n"
+                + String.join("\n", record.profiled().texts());
         return text.length() > properties.longest() ? text.substring(0, properties.longest()) : text;
     }
 

@@ -157,6 +157,30 @@ class ComparisonStore {
                 .all();
     }
 
+    /** A record and a digest that it has. */
+    record Holder(String digest, UUID record) {}
+
+    /** The records of a library that have one of the digests, where few have it. */
+    Flux<Holder> holders(String library, Collection<String> digests) {
+        return database.sql("""
+                        WITH asked AS (SELECT decode(digest, 'hex') AS key FROM unnest($2::text[]) AS digest),
+                        few AS (
+                            SELECT asked.key FROM asked
+                            WHERE (SELECT count(*) FROM (
+                                SELECT 1 FROM identity_key AS held
+                                WHERE held.library = $1 AND held.key = asked.key LIMIT $3 + 1) AS counted) <= $3)
+                        SELECT encode(few.key, 'hex') AS digest, held.record_id
+                        FROM few JOIN identity_key AS held ON held.library = $1 AND held.key = few.key
+                        """)
+                .bind("$1", library)
+                .bind("$2", digests.toArray(String[]::new))
+                .bind("$3", IdentityCandidates.LARGEST_BLOCK)
+                .map(row -> new Holder(
+                        Objects.requireNonNull(row.get("digest", String.class)),
+                        Objects.requireNonNull(row.get("record_id", UUID.class))))
+                .all();
+    }
+
     /** How many records of a library have each of the digests. */
     Mono<Map<String, Long>> counts(String library, Collection<String> digests) {
         return database.sql("""

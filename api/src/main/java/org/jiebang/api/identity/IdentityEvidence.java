@@ -10,15 +10,15 @@ import org.jiebang.identity.Trait;
  * @param weight bits, to a tenth; positive speaks for one
  * @param one what the first record says; blank for contacts
  */
-record IdentityEvidence(Trait trait, Level level, double weight, String one, String other) {
+public record IdentityEvidence(Trait trait, Level level, double weight, String one, String other) {
     private static final double TENTH = 10;
 
-    static IdentityEvidence of(Evidence evidence) {
+    public static IdentityEvidence of(Evidence evidence) {
         return new IdentityEvidence(
                 evidence.trait(), evidence.level(), tenth(evidence.weight()), evidence.one(), evidence.other());
     }
 
-    static double tenth(double bits) {
+    public static double tenth(double bits) {
         return Math.round(bits * TENTH) / TENTH;
     }
 }

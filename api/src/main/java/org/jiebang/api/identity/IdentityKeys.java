@@ -5,14 +5,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Digests of the keys under which records are compared. */
-final class IdentityKeys {
+/** Digests of keys under which records and works are compared. */
+public final class IdentityKeys {
     private static final int BYTES = 16;
 
     private IdentityKeys() {}
 
     /** Half a SHA-256 in hexadecimal: no two keys of a library meet by chance. */
-    static String digest(String key) {
+    public static String digest(String key) {
         try {
             byte[] whole = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(whole, 0, BYTES);

@@ -3,23 +3,19 @@ package org.jiebang.api.identity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jiebang.api.indexing.Dictionary;
-import org.jiebang.api.library.StoredRecord;
 import org.jiebang.api.platform.BackgroundLoop;
 import org.jiebang.api.platform.Compute;
-import org.jiebang.api.privacy.ContactStore;
 import org.jiebang.catalog.Library;
 import org.jiebang.identity.Frequencies;
 import org.jiebang.identity.IdentityMatcher;
-import org.jiebang.identity.Naming;
 import org.jiebang.identity.Sketch;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,20 +33,13 @@ class IdentityWork {
     private static final int BATCH = 100;
 
     private final ComparisonStore store;
-    private final ContactStore contacts;
-    private final Dictionary dictionary;
+    private final IdentitySearch search;
     private final Compute compute;
     private final TransactionalOperator transactions;
 
-    IdentityWork(
-            ComparisonStore store,
-            ContactStore contacts,
-            Dictionary dictionary,
-            Compute compute,
-            TransactionalOperator transactions) {
+    IdentityWork(ComparisonStore store, IdentitySearch search, Compute compute, TransactionalOperator transactions) {
         this.store = store;
-        this.contacts = contacts;
-        this.dictionary = dictionary;
+        this.search = search;
         this.compute = compute;
         this.transactions = transactions;
     }
@@ -86,20 +75,9 @@ class IdentityWork {
     }
 
     private Mono<List<Ready>> sketches(Collection<UUID> ids) {
-        return store.records(ids)
-                .collectList()
-                .zipWhen(records -> contacts.fingerprints(
-                        records.stream().map(StoredRecord::id).toList()))
-                .flatMap(known -> compute.run(() -> known.getT1().stream()
-                        .flatMap(stored -> Naming.of(
-                                stored.id().toString(),
-                                stored.item(),
-                                known.getT2().getOrDefault(stored.id().toString(), Set.of()),
-                                stored.updatedAt().toLocalDate(),
-                                dictionary.analyzer())
-                                .map(naming ->
-                                        new Ready(stored.id(), stored.item().library(), new Sketch(naming)))
-                                .stream())
+        return search.namings(ids)
+                .flatMap(found -> compute.run(() -> found.stream()
+                        .map(named -> new Ready(named.id(), named.library(), new Sketch(named.naming())))
                         .toList()));
     }
 
@@ -131,32 +109,16 @@ class IdentityWork {
     private Mono<Frequencies> frequencies(
             Library library, List<ComparisonStore.Neighbours> pairs, Map<UUID, Ready> known) {
         return Mono.defer(() -> {
-            Map<String, String> digests = new HashMap<>();
             Set<UUID> asked = new HashSet<>();
             pairs.forEach(pair -> asked.addAll(List.of(pair.one(), pair.other())));
-            for (UUID id : asked) {
-                Ready ready = known.get(id);
-                if (ready != null) {
-                    ready.sketch().keys().forEach(key -> digests.put(key, IdentityKeys.digest(key)));
-                }
-            }
-            return Mono.zip(store.total(library.code()), store.counts(library.code(), digests.values()))
-                    .map(counted -> new Counted(counted.getT1(), counted.getT2(), digests));
+            return search.frequencies(
+                    library,
+                    asked.stream()
+                            .map(known::get)
+                            .filter(Objects::nonNull)
+                            .map(Ready::sketch)
+                            .toList());
         });
-    }
-
-    /**
-     * Frequencies as they were counted.
-     *
-     * @param counts by digest
-     * @param digests by key
-     */
-    private record Counted(long total, Map<String, Long> counts, Map<String, String> digests) implements Frequencies {
-        @Override
-        public long of(String key) {
-            String digest = digests.get(key);
-            return digest == null ? 0 : counts.getOrDefault(digest, 0L);
-        }
     }
 
     private static List<ComparisonStore.Compared> compared(

@@ -81,7 +81,7 @@ class BulkWriter {
     private void put(BulkRequest.Builder bulk, Write write, StoredRecord stored, DocumentBuilder documents) {
         Map<String, Object> document = documents.document(
                 stored.id().toString(),
-                stored.item(),
+                stored.profiled(),
                 stored.sample(),
                 stored.updatedAt().toInstant().toString());
         BinaryData body = BinaryData.of(json.writeValueAsBytes(document), ContentType.APPLICATION_JSON);

@@ -33,7 +33,7 @@ class Indexer {
     private static final String DUE = """
             SELECT outbox.position, outbox.record_id, outbox.removed_from, outbox.removed_version, present.id, present.library,
                    present.payload::text AS payload, present.version, present.sample, present.updated_at, present.publication,
-                   present.owner_id
+                   present.owner_id, present.profile::text AS profile
             FROM outbox LEFT JOIN library_record AS present ON present.id = outbox.record_id
             WHERE outbox.not_before <= now()
             ORDER BY outbox.position LIMIT $1

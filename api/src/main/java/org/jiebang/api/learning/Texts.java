@@ -47,7 +47,7 @@ class Texts {
                 .bind("$2", CorpusModelTrainer.MOST_TEXTS)
                 .map(RecordStore::stored)
                 .all()
-                .map(StoredRecord::item)
+                .map(StoredRecord::profiled)
                 .buffer(BATCH)
                 .concatMap(batch -> compute.run(() -> take(trainer, documents, batch)))
                 .then(compute.run(trainer::train));

@@ -15,8 +15,10 @@ import java.util.UUID;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.ingest.library.LibraryJson;
+import org.jiebang.ingest.work.WorkProfile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,11 +28,12 @@ import reactor.core.publisher.Mono;
 public class RecordStore {
     /** Columns that {@link #stored} reads. */
     public static final String COLUMNS =
-            "id, library, payload::text AS payload, version, sample, updated_at, publication, owner_id";
+            "id, library, payload::text AS payload, version, sample, updated_at, publication, owner_id,"
+                    + " profile::text AS profile";
 
     /** The same columns of a table that goes by another name, where a statement joins several. */
     public static String columnsOf(String table) {
-        return "%1$s.id, %1$s.library, %1$s.payload::text AS payload, %1$s.version, %1$s.sample, %1$s.updated_at, %1$s.publication, %1$s.owner_id"
+        return "%1$s.id, %1$s.library, %1$s.payload::text AS payload, %1$s.version, %1$s.sample, %1$s.updated_at, %1$s.publication, %1$s.owner_id, %1$s.profile::text AS profile"
                 .formatted(table);
     }
 
@@ -413,6 +416,26 @@ public class RecordStore {
                 .all();
     }
 
+    /**
+     * Puts what works add to a record in the place of what they added; its own columns and the time of their last change stay. Writes
+     * nothing where it is equal.
+     *
+     * @param profile null for none
+     */
+    public Mono<Void> writeProfile(UUID id, @Nullable WorkProfile profile) {
+        return database.sql("""
+                        WITH written AS (
+                            UPDATE library_record SET profile = $2::jsonb, version = version + 1
+                            WHERE id = $1 AND profile IS DISTINCT FROM $2::jsonb RETURNING id)
+                        INSERT INTO outbox (record_id) SELECT id FROM written
+                        """)
+                .bind("$1", id)
+                .bind("$2", Parameter.fromOrEmpty(profile == null ? null : profile.write(), String.class))
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
     /** Removes a record for good, from the search index as well; answers whether it was there. */
     public Mono<Boolean> remove(UUID id) {
         return remove(Set.of(id)).map(rows -> rows > 0);
@@ -477,7 +500,13 @@ public class RecordStore {
                 Boolean.TRUE.equals(row.get("sample", Boolean.class)),
                 Objects.requireNonNull(row.get("updated_at", OffsetDateTime.class)),
                 Publication.valueOf(Objects.requireNonNull(row.get("publication", String.class))),
-                row.get("owner_id", UUID.class));
+                row.get("owner_id", UUID.class),
+                profile(row));
+    }
+
+    private static @Nullable WorkProfile profile(Readable row) {
+        String profile = row.get("profile", String.class);
+        return profile == null ? null : WorkProfile.read(profile);
     }
 
     private static Library library(Readable row) {

@@ -211,7 +211,7 @@ class MatchController {
 
     /** A problem asks with its confidential part as well where the reader may read it; nobody else sees which words met. */
     private Mono<LibraryRecord> asked(Actor actor, StoredRecord stored) {
-        LibraryRecord item = stored.item();
+        LibraryRecord item = stored.profiled();
         return item instanceof Problem problem
                 ? confidential
                         .find(actor, stored)

@@ -107,7 +107,8 @@ class PersonController {
             List<PersonStore.Team> teams,
             List<PersonStore.Judged> judgements,
             List<PersonStore.Sanctioned> sanctions,
-            List<MergedData> merged) {}
+            List<MergedData> merged,
+            List<PersonStore.Author> authors) {}
 
     /** Another record that staff found to be of the same person; it is erased with this one. */
     record MergedData(RecordData record, @Nullable ContactData contact) {}

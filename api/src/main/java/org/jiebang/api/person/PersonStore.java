@@ -3,6 +3,7 @@ package org.jiebang.api.person;
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jiebang.catalog.Expert;
@@ -117,6 +118,34 @@ class PersonStore {
                 .bind("$2", expert.employer())
                 .bind("$3", Integer.toString(expert.birthYear()))
                 .map(row -> new Team(Objects.requireNonNull(row.get("id", UUID.class)), text(row, "name")))
+                .all();
+    }
+
+    /**
+     * An author of works who is the expert, or about whom staff are asked.
+     *
+     * @param state YES, NO or OPEN
+     * @param works their titles
+     */
+    record Author(String name, String unit, String state, List<String> works) {
+        Author {
+            works = List.copyOf(works);
+        }
+    }
+
+    Flux<Author> authors(UUID record) {
+        return database.sql("""
+                        SELECT author.name, author.unit, author.state,
+                               array(SELECT DISTINCT work.title FROM authorship_work AS link JOIN work ON work.id = link.work_id
+                                     WHERE link.authorship_id = author.id ORDER BY work.title) AS works
+                        FROM authorship AS author WHERE author.expert_id = $1 ORDER BY author.id
+                        """)
+                .bind("$1", record)
+                .map(row -> new Author(
+                        text(row, "name"),
+                        text(row, "unit"),
+                        text(row, "state"),
+                        List.of(Objects.requireNonNull(row.get("works", String[].class)))))
                 .all();
     }
 

@@ -121,17 +121,22 @@ class Persons {
                         store.judgements(stored.id()).collectList(),
                         store.sanctions(stored.id()).collectList(),
                         merged(stored).collectList())
-                .map(found -> new PersonController.PersonalData(
-                        OffsetDateTime.now(),
-                        record(stored),
-                        found.getT1().map(PersonController.ContactData::of).orElse(null),
-                        found.getT2(),
-                        found.getT3(),
-                        found.getT4(),
-                        found.getT5(),
-                        found.getT6(),
-                        found.getT7(),
-                        found.getT8()));
+                .zipWith(store.authors(stored.id()).collectList())
+                .map(all -> {
+                    var found = all.getT1();
+                    return new PersonController.PersonalData(
+                            OffsetDateTime.now(),
+                            record(stored),
+                            found.getT1().map(PersonController.ContactData::of).orElse(null),
+                            found.getT2(),
+                            found.getT3(),
+                            found.getT4(),
+                            found.getT5(),
+                            found.getT6(),
+                            found.getT7(),
+                            found.getT8(),
+                            all.getT2());
+                });
     }
 
     private PersonController.RecordData record(StoredRecord stored) {

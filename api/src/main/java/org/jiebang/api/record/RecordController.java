@@ -24,6 +24,7 @@ import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.industry.IndustryGraph;
 import org.jiebang.ingest.library.LibraryTable;
+import org.jiebang.ingest.work.WorkProfile;
 import org.jiebang.region.Region;
 import org.jiebang.region.RegionTree;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ import reactor.core.publisher.Mono;
 /** One record of a library for reading, with everything that the reader may see of it. */
 @RestController
 class RecordController {
+    /** No column of the library: what matching reads beside the record's own cells. */
+    private static final String WORKS = "论文、专利与项目";
+
     private final RecordStore records;
     private final RecordAccess recordAccess;
     private final Access access;
@@ -173,7 +177,7 @@ class RecordController {
                 stored.sample(),
                 item.regions().stream()
                         .anyMatch(code -> regions.find(code).map(Region::pilot).orElse(false)),
-                cells(item),
+                cells(stored),
                 Choice.fields(item.fields()),
                 Choice.segments(item.segments(), graph),
                 Choice.regions(item.regions(), regions),
@@ -188,9 +192,14 @@ class RecordController {
     }
 
     @SuppressWarnings("unchecked") // the table of a library takes the records of that library
-    private static List<CellView> cells(LibraryRecord item) {
+    private static List<CellView> cells(StoredRecord stored) {
+        LibraryRecord item = stored.item();
         LibraryTable<LibraryRecord> table = (LibraryTable<LibraryRecord>) LibraryTable.of(item.library());
         Map<String, String> cells = new LinkedHashMap<>(table.cells(item));
+        WorkProfile profile = stored.profile();
+        if (profile != null) {
+            cells.put(WORKS, String.join("；", profile.results()));
+        }
         return cells.entrySet().stream()
                 .map(cell -> new CellView(cell.getKey(), cell.getValue()))
                 .toList();

@@ -321,7 +321,10 @@ class Rematching {
         return lists.problemsOf(changed)
                 .concatWith(records.find(library, supplies)
                         .concatMap(supply -> matcher.nearest(
-                                supply.item(), dictionary.documents(), LibraryIndex.alias(Library.PROBLEMS), NEAREST))
+                                supply.profiled(),
+                                dictionary.documents(),
+                                LibraryIndex.alias(Library.PROBLEMS),
+                                NEAREST))
                         .flatMapIterable(ids -> ids)
                         .map(UUID::fromString))
                 .collect(Collectors.toCollection(HashSet::new));

@@ -157,6 +157,7 @@ class PermissionIT {
                                 "示例通知"),
                         expert(party, near, Publication.PUBLISHED));
             case IDENTITY_DECIDE -> get(party, "/api/identities");
+            case WORK_MANAGE -> get(party, "/api/work-uploads");
             case REMATCH_MANAGE -> get(party, "/api/admin/rematching");
             case SUBSCRIPTION_MANAGE -> get(party, "/api/notices");
             case TEAM_BUILD ->

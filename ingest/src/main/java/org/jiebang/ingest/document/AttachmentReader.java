@@ -136,7 +136,7 @@ public final class AttachmentReader {
             case MACRO, UNSUPPORTED -> PageRefusal.UNSUPPORTED;
             case TOO_LARGE -> PageRefusal.TOO_LARGE;
             case ZIP_BOMB -> PageRefusal.BOMB;
-            case NO_TABLE, NO_HEADINGS -> PageRefusal.NO_TABLE;
+            case NO_TABLE, NO_HEADINGS, NO_WORKS -> PageRefusal.NO_TABLE;
         };
     }
 

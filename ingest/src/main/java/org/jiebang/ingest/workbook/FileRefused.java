@@ -14,6 +14,7 @@ public final class FileRefused extends RuntimeException {
         ZIP_BOMB("文件的压缩比异常，已拒绝读取。请用表格软件重新保存后上传。"),
         NO_TABLE("没有找到表格或重复的信息块。请上传含有表格的文件。"),
         NO_HEADINGS("没有认出表头。请下载模板，对照列名后重新上传。"),
+        NO_WORKS("文件中没有读出论文、专利或项目。请从文献数据库导出 BibTeX、RIS、NoteExpress、EndNote、.csv、.xlsx 或 OpenAlex 的 JSON 后上传。"),
         UNSUPPORTED("不支持这种文件。请上传 .xlsx、.csv 或保存的网页 .html。");
 
         private final String chinese;
