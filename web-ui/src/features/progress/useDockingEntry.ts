@@ -9,6 +9,8 @@ export interface Proof {
   problem?: unknown
 }
 
+export const keyOf = (file: File): string => `${file.name} ${file.size} ${file.lastModified}`
+
 /**
  * An entry of the docking log together with its files. The entry is written first and is there whatever becomes of its files; what was
  * refused stays in the list with its reason until it is tried again or dropped.
@@ -27,10 +29,11 @@ export function useDockingEntry(claim: () => string, today: string, keep: (log: 
   const complete = computed(() => entry.person.trim() !== '' && entry.content.trim() !== '')
   const dirty = computed(() => entry.person !== '' || entry.content !== '' || proofs.value.length > 0)
 
+  /** Adds files; one that is there already is not added again. */
   function choose(files: Iterable<File>) {
-    const known = new Set(proofs.value.map(({ file }) => `${file.name} ${file.size} ${file.lastModified}`))
-    const added = [...files].filter((file) => !known.has(`${file.name} ${file.size} ${file.lastModified}`))
-    proofs.value = [...proofs.value, ...added.map((file) => ({ file }))]
+    const all = new Map(proofs.value.map((proof) => [keyOf(proof.file), proof]))
+    for (const file of files) if (!all.has(keyOf(file))) all.set(keyOf(file), { file })
+    proofs.value = [...all.values()]
   }
   function drop(proof: Proof) {
     proofs.value = proofs.value.filter((other) => other !== proof)

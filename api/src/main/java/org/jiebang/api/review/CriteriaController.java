@@ -48,7 +48,7 @@ class CriteriaController {
             @NotBlank(message = "请写指标的名称。") @Size(max = 100, message = "指标名称最多 100 字。")
             String chinese,
 
-            @NotNull(message = "请写指标的英文名称，可为空。") @Size(max = 200, message = "指标的英文名称最多 200 个字符。")
+            @NotNull(message = "请写指标的英文名称，可为空：用中文名称。") @Size(max = 200, message = "指标的英文名称最多 200 个字符。")
             String english,
 
             @Min(value = 1, message = "权重为 1 至 100。") @Max(value = 100, message = "权重为 1 至 100。")
@@ -76,10 +76,15 @@ class CriteriaController {
         return new ScoreSheet(wanted.stream()
                 .map(one -> new Criterion(
                         one.id(),
-                        new Sentence(one.chinese().strip(), one.english().strip()),
+                        name(one),
                         one.weight(),
                         one.most()))
                 .toList());
+    }
+
+    private static Sentence name(CriterionWanted one) {
+        String chinese = one.chinese().strip();
+        return new Sentence(chinese, one.english().isBlank() ? chinese : one.english().strip());
     }
 
     /** The score sheet that is proposed for a category. */
