@@ -1972,6 +1972,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/review-sheets/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sheetFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/review-sheets/{id}/replacement": {
         parameters: {
             query?: never;
@@ -2052,6 +2068,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reviewers/{account}/prospect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviewerProspect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reviews": {
         parameters: {
             query?: never;
@@ -2110,6 +2142,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["assignReviewers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/criteria": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeCriteria"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3295,6 +3343,11 @@ export interface components {
             password: string;
             username: string;
         };
+        CriteriaWanted: {
+            criteria: components["schemas"]["CriterionWanted"][];
+            /** Format: int64 */
+            version: number;
+        };
         CriterionView: {
             id?: string;
             /** Format: int32 */
@@ -3437,6 +3490,8 @@ export interface components {
         };
         DockingLog: {
             entries?: components["schemas"]["DockingEntry"][];
+            /** Format: uuid */
+            recorded?: string;
             stationed?: components["schemas"]["PersonDays"][];
         };
         DockingRequest: {
@@ -4855,6 +4910,27 @@ export interface components {
             stage: "APPROVAL" | "GRADING";
             tolerance: number;
         };
+        ReviewerConflict: {
+            /** Format: uuid */
+            applicationId?: string;
+            reasons?: components["schemas"]["Sentence"][];
+            title?: string;
+        };
+        ReviewerProspect: {
+            /** Format: int32 */
+            applications?: number;
+            conflicts?: components["schemas"]["ReviewerConflict"][];
+            employer?: string;
+            /** Format: uuid */
+            expertId?: string;
+            /** Format: int32 */
+            most?: number;
+            name?: string;
+            /** Format: int64 */
+            open?: number;
+            otherAccount?: string;
+            warnings?: components["schemas"]["Sentence"][];
+        };
         ReviewerView: {
             /** Format: uuid */
             accountId?: string;
@@ -5096,6 +5172,17 @@ export interface components {
             }[];
             text?: string;
         };
+        SheetFile: {
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            readable?: boolean;
+            sha256?: string;
+            /** Format: int64 */
+            size?: number;
+            /** @enum {string} */
+            type?: "PDF" | "DOCX" | "XLSX" | "PNG" | "JPEG" | "ZIP";
+        };
         SheetLine: {
             categoryName?: components["schemas"]["Sentence"];
             /** Format: date */
@@ -5124,6 +5211,7 @@ export interface components {
             categoryName?: components["schemas"]["Sentence"];
             /** Format: date */
             due?: string;
+            files?: components["schemas"]["SheetFile"][];
             /** Format: uuid */
             id?: string;
             late?: boolean;
@@ -5481,12 +5569,12 @@ export interface components {
             english?: string;
             label?: string;
             late?: boolean;
+            link?: string;
             /** Format: uuid */
             problemId?: string;
             /** Format: date-time */
             since?: string;
-            /** @enum {string} */
-            task?: "TRIAGE" | "ANSWER" | "RECOMMEND" | "ASSESS" | "POST" | "SELECT" | "AGREE" | "DELIVER" | "CONFIRM" | "MEDIATE";
+            task?: string;
             title?: string;
         };
         Team: {
@@ -9124,6 +9212,29 @@ export interface operations {
             };
         };
     };
+    sheetFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataBuffer"][];
+                };
+            };
+        };
+    };
     replaceReviewer: {
         parameters: {
             query?: never;
@@ -9244,6 +9355,30 @@ export interface operations {
             };
         };
     };
+    reviewerProspect: {
+        parameters: {
+            query: {
+                expertId: string;
+            };
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewerProspect"];
+                };
+            };
+        };
+    };
     reviews: {
         parameters: {
             query?: never;
@@ -9352,6 +9487,30 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReviewDesk"];
                 };
+            };
+        };
+    };
+    changeCriteria: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CriteriaWanted"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

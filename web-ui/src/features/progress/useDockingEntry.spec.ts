@@ -43,18 +43,18 @@ describe('an entry of the docking log with its proof', () => {
   })
 
   it('is kept where a file is refused, which can be tried again without a second entry', async () => {
-    const { proofs, recorded, done, choose, drop, save } = form()
+    const { proofs, recorded, refused, done, choose, drop, save } = form()
     choose([bad, good])
     await save()
-    expect([recorded.value, done.value]).toEqual(['e1', 0])
+    expect([recorded.value, refused.value, done.value]).toEqual(['e1', true, 0])
     expect(proofs.value.map(({ file }) => file)).toEqual([bad])
     expect(proofs.value[0]?.problem).toMatchObject({ code: 'FILE_REFUSED' })
     choose([good])
     await save()
     expect(records).toHaveBeenCalledOnce()
     expect(proofs.value.map(({ file }) => file)).toEqual([bad])
-    const [refused] = proofs.value
-    if (refused) drop(refused)
+    const [last] = proofs.value
+    if (last) drop(last)
     expect([recorded.value, done.value, proofs.value.length]).toEqual(['', 1, 0])
   })
 

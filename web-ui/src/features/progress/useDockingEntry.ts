@@ -22,6 +22,8 @@ export function useDockingEntry(claim: () => string, today: string, keep: (log: 
   const proofs = shallowRef<Proof[]>([])
   /** The entry that is written and whose files are not all attached. */
   const recorded = ref('')
+  /** Were files of that entry refused? */
+  const refused = ref(false)
   const busy = ref(false)
   const problem = shallowRef<unknown>()
   /** How often an entry was written with all its files. */
@@ -42,23 +44,25 @@ export function useDockingEntry(claim: () => string, today: string, keep: (log: 
 
   function finish() {
     recorded.value = ''
+    refused.value = false
     proofs.value = []
     done.value += 1
   }
 
   async function attachAll() {
     const subject = recorded.value
-    const refused: Proof[] = []
+    const left: Proof[] = []
     for (const { file } of proofs.value) {
       try {
         await attachEvidence('docking', subject, file)
       } catch (error) {
-        refused.push({ file, problem: error })
+        left.push({ file, problem: error })
       }
     }
-    proofs.value = refused
+    proofs.value = left
+    refused.value = left.length > 0
     await queries.invalidateQueries({ queryKey: ['evidence', 'docking', subject] })
-    if (refused.length === 0) finish()
+    if (left.length === 0) finish()
   }
 
   async function save() {
@@ -80,5 +84,5 @@ export function useDockingEntry(claim: () => string, today: string, keep: (log: 
     }
   }
 
-  return { entry, proofs, recorded, busy, problem, done, complete, dirty, choose, drop, finish, save }
+  return { entry, proofs, recorded, refused, busy, problem, done, complete, dirty, choose, drop, finish, save }
 }
