@@ -74,17 +74,14 @@ class CriteriaController {
             throw ApiException.badRequest("criteria", "TWICE", "有两项指标的编号相同，请改正其中一项。");
         }
         return new ScoreSheet(wanted.stream()
-                .map(one -> new Criterion(
-                        one.id(),
-                        name(one),
-                        one.weight(),
-                        one.most()))
+                .map(one -> new Criterion(one.id(), name(one), one.weight(), one.most()))
                 .toList());
     }
 
     private static Sentence name(CriterionWanted one) {
         String chinese = one.chinese().strip();
-        return new Sentence(chinese, one.english().isBlank() ? chinese : one.english().strip());
+        return new Sentence(
+                chinese, one.english().isBlank() ? chinese : one.english().strip());
     }
 
     /** The score sheet that is proposed for a category. */
