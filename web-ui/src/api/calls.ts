@@ -2,13 +2,13 @@ import { answer, api, perform, send } from './client'
 import type { components, paths } from './schema'
 import type {
   Account, AccountWithPassword, Allocation, AllocationWish, Application, ApplicationBegin, ApplicationLine, ApplicationStepBrings,
-  ApplicationVerdict, AuditPage, AuditVerification, CallDraft, CallText, CaseConsent, ClaimDraft, ClaimState, Consent, Contact, Desk, DockingDraft, DockingLog,
+  ApplicationVerdict, AuditPage, AuditVerification, CallDraft, CallText, CaseConsent, ClaimDraft, ClaimState, Consent, Contact, CriterionWanted, Desk, DockingDraft, DockingLog,
   DocumentCheck, EvidenceFile, EvidenceKind, EvidenceList, Excluded, FieldContent, FieldSaved, IdentityCandidate, IdentityQueue, IdentityState, ImportJob, Insight, Invitation,
   JointSearchWish, ExportMapping,
   Judgement, LibraryCode, LibraryRecord, LibrarySummary, MailFrequency, Match, ModelVersion, NeedProposal, NewInvitation, NewToken, NoticePage, NoticeSetting,
   Objection, OrganisationDetail, OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PageRules, PermissionTable, ProblemClaim, ProblemClaimEvent,
   ProblemEvent, ProblemState, Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, PublishedProject, RecordClaim, ReviewCriterion, ReviewDesk,
-  ReviewDraw, ReviewLine, ReviewPlan, ReviewSheet, ReviewSheetLine, Reviewer, Role, RunReport, Sanction, SanctionKind, SearchResult, SecondFactor, SecondFactorEnrolment, Session,
+  ReviewDraw, ReviewLine, ReviewPlan, ReviewSheet, ReviewSheetLine, Reviewer, ReviewerProspect, Role, RunReport, Sanction, SanctionKind, SearchResult, SecondFactor, SecondFactorEnrolment, Session,
   SignInMethods, SimilarProblem, SolvedCase, SolverJob, SourceDraft, SourceList, SourcePreview, SourceRun, SourceView, StepBrings, StoredList, Subscription, Suggestion, Task, TeamBoard,
   TeamCheck, TeamContent, TeamDraft, TeamSearchWish, Token, UploadedProgramme, ReportKind, ReportPage,
   Authorship, AuthorshipQueue, AuthorshipState, ExpertProfile, WorkUpload,
@@ -534,6 +534,13 @@ export const replaceReviewer = (sheet: string, reason: string, version: number) 
   perform('post', '/api/review-sheets/{id}/replacement', { path: { id: sheet }, body: { reason, version } })
 
 export const fetchReviewers = () => send<Reviewer[]>('get', '/api/reviewers')
+
+export const fetchReviewerProspect = (account: string, expertId: string) =>
+  send<ReviewerProspect>('get', '/api/reviewers/{account}/prospect', { path: { account }, query: { expertId } })
+
+/** Changes what the sheets of a review are judged by, over the version that was seen. */
+export const changeCriteria = (id: string, criteria: CriterionWanted[], version: number) =>
+  perform('put', '/api/reviews/{id}/criteria', { path: { id }, body: { criteria, version } })
 
 export const engageReviewer = (account: string, expertId: string, most: number, version: number) =>
   perform('put', '/api/reviewers/{account}', { path: { account }, body: { expertId, most, version } })

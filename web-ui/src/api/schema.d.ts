@@ -2020,6 +2020,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/review-sheets/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sheetFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/review-sheets/{id}/replacement": {
         parameters: {
             query?: never;
@@ -2100,6 +2116,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reviewers/{account}/prospect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviewerProspect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reviews": {
         parameters: {
             query?: never;
@@ -2158,6 +2190,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["assignReviewers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/criteria": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeCriteria"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3441,6 +3489,11 @@ export interface components {
             password: string;
             username: string;
         };
+        CriteriaWanted: {
+            criteria: components["schemas"]["CriterionWanted"][];
+            /** Format: int64 */
+            version: number;
+        };
         CriterionView: {
             id?: string;
             /** Format: int32 */
@@ -3591,6 +3644,8 @@ export interface components {
         };
         DockingLog: {
             entries?: components["schemas"]["DockingEntry"][];
+            /** Format: uuid */
+            recorded?: string;
             stationed?: components["schemas"]["PersonDays"][];
         };
         DockingRequest: {
@@ -5018,6 +5073,27 @@ export interface components {
             stage: "APPROVAL" | "GRADING";
             tolerance: number;
         };
+        ReviewerConflict: {
+            /** Format: uuid */
+            applicationId?: string;
+            reasons?: components["schemas"]["Sentence"][];
+            title?: string;
+        };
+        ReviewerProspect: {
+            /** Format: int32 */
+            applications?: number;
+            conflicts?: components["schemas"]["ReviewerConflict"][];
+            employer?: string;
+            /** Format: uuid */
+            expertId?: string;
+            /** Format: int32 */
+            most?: number;
+            name?: string;
+            /** Format: int64 */
+            open?: number;
+            otherAccount?: string;
+            warnings?: components["schemas"]["Sentence"][];
+        };
         ReviewerView: {
             /** Format: uuid */
             accountId?: string;
@@ -5259,6 +5335,17 @@ export interface components {
             }[];
             text?: string;
         };
+        SheetFile: {
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            readable?: boolean;
+            sha256?: string;
+            /** Format: int64 */
+            size?: number;
+            /** @enum {string} */
+            type?: "PDF" | "DOCX" | "XLSX" | "PNG" | "JPEG" | "ZIP";
+        };
         SheetLine: {
             categoryName?: components["schemas"]["Sentence"];
             /** Format: date */
@@ -5287,6 +5374,7 @@ export interface components {
             categoryName?: components["schemas"]["Sentence"];
             /** Format: date */
             due?: string;
+            files?: components["schemas"]["SheetFile"][];
             /** Format: uuid */
             id?: string;
             late?: boolean;
@@ -5644,12 +5732,12 @@ export interface components {
             english?: string;
             label?: string;
             late?: boolean;
+            link?: string;
             /** Format: uuid */
             problemId?: string;
             /** Format: date-time */
             since?: string;
-            /** @enum {string} */
-            task?: "TRIAGE" | "ANSWER" | "RECOMMEND" | "ASSESS" | "POST" | "SELECT" | "AGREE" | "DELIVER" | "CONFIRM" | "MEDIATE";
+            task?: string;
             title?: string;
         };
         Team: {
@@ -9405,6 +9493,29 @@ export interface operations {
             };
         };
     };
+    sheetFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataBuffer"][];
+                };
+            };
+        };
+    };
     replaceReviewer: {
         parameters: {
             query?: never;
@@ -9525,6 +9636,30 @@ export interface operations {
             };
         };
     };
+    reviewerProspect: {
+        parameters: {
+            query: {
+                expertId: string;
+            };
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewerProspect"];
+                };
+            };
+        };
+    };
     reviews: {
         parameters: {
             query?: never;
@@ -9633,6 +9768,30 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReviewDesk"];
                 };
+            };
+        };
+    };
+    changeCriteria: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CriteriaWanted"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

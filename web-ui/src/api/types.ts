@@ -352,7 +352,7 @@ export type EvidenceKind = 'problem' | 'claim' | 'docking' | 'application'
 export type DocumentCheck = Complete<Schemas['DocumentCheck']>
 
 export type DockingKind = NonNullable<Schemas['DockingRequest']['kind']>
-export type DockingLog = Complete<Schemas['DockingLog']>
+export type DockingLog = Refined<'DockingLog', { recorded: string | null }>
 export type DockingDraft = Required<Schemas['DockingRequest']>
 export type Desk = Refined<'Desk', {
   counts: Refined<'DeskCount', { state: ProblemState }>[]
@@ -568,7 +568,7 @@ export type Notice = Refined<'NoticeView', {
   score: number | null
 }>
 /** Something that the reader's organisation has to do now. */
-export type Task = Refined<'TaskView', { due: string | null }>
+export type Task = Refined<'TaskView', { due: string | null; problemId: string | null }>
 export type MailFrequency = 'IMMEDIATE' | 'DAILY' | 'WEEKLY' | 'NEVER'
 export type NoticeSetting = Refined<'NoticeSettingView', { mail: MailFrequency; address: string | null; webhook: string | null }>
 
@@ -666,6 +666,9 @@ export type ReviewDesk = Refined<'ReviewDesk', {
   }>[]
 }>
 export type Reviewer = Refined<'ReviewerView', { expertId: string | null }>
+/** What is to be known of an expert before an account is engaged to review as him. */
+export type ReviewerProspect = Complete<Schemas['ReviewerProspect']>
+export type CriterionWanted = Schemas['CriterionWanted']
 export type ReviewSheetLine = Complete<Schemas['SheetLine']>
 export type ReviewSheet = Refined<'SheetView', {
   total: number | null

@@ -118,6 +118,7 @@ public class Applications {
                     units.addAll(application.plan().hosts());
                     return new ReviewedApplication(
                             content(situation, List.of()),
+                            situation.stored().organisationId(),
                             units.stream()
                                     .filter(unit -> !unit.isBlank())
                                     .distinct()

@@ -42,6 +42,7 @@ public enum AuditAction {
     REVIEW_STEP_TAKEN("办理评审"),
     REVIEWERS_ASSIGNED("分派评审专家"),
     REVIEW_EXTENDED("增加评审专家"),
+    REVIEW_CRITERIA_CHANGED("修改评分表"),
     SCORE_SAVED("保存评分"),
     SCORE_SHEET_STEP_TAKEN("办理评分表"),
     DRAW_ANNOUNCED("公布抽查名单"),

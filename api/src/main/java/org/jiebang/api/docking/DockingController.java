@@ -21,6 +21,7 @@ import org.jiebang.api.platform.ErrorCode;
 import org.jiebang.problem.ClaimState;
 import org.jiebang.problem.DockingKind;
 import org.jiebang.problem.StationedDays;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -87,18 +88,29 @@ class DockingController {
     /** Days of 蹲点 of a person. */
     record PersonDays(String person, long days) {}
 
-    /** The docking log of a claim. */
-    record DockingLog(List<DockingEntry> entries, List<PersonDays> stationed) {}
+    /**
+     * The docking log of a claim.
+     *
+     * @param recorded the entry that this request has written, to which its proof is attached; null where it wrote none
+     */
+    record DockingLog(
+            List<DockingEntry> entries,
+            List<PersonDays> stationed,
+            @Nullable UUID recorded) {}
 
     @Requires(Action.CLAIM_READ)
     @GetMapping("/api/claims/{id}/docking")
     Mono<DockingLog> dockingLog(Actor actor, @PathVariable String id) {
-        return claims.find(actor, id)
-                .flatMap(claim -> store.of(claim.id()).collectList())
-                .map(entries -> log(actor, entries));
+        return log(actor, id, null);
     }
 
-    private static DockingLog log(Actor actor, List<DockingStore.Entry> entries) {
+    private Mono<DockingLog> log(Actor actor, String claim, @Nullable UUID recorded) {
+        return claims.find(actor, claim)
+                .flatMap(found -> store.of(found.id()).collectList())
+                .map(entries -> log(actor, entries, recorded));
+    }
+
+    private static DockingLog log(Actor actor, List<DockingStore.Entry> entries, @Nullable UUID recorded) {
         List<StationedDays.Stay> stays = entries.stream()
                 .filter(entry -> entry.kind().stationed())
                 .map(entry -> new StationedDays.Stay(entry.person(), entry.from(), entry.to()))
@@ -120,9 +132,11 @@ class DockingController {
                         .toList(),
                 StationedDays.count(stays).entrySet().stream()
                         .map(days -> new PersonDays(days.getKey(), days.getValue()))
-                        .toList());
+                        .toList(),
+                recorded);
     }
 
+    /** Writes an entry down; its proof is attached to the entry that the answer names, so that a refused file never costs the entry. */
     @Requires(Action.PROBLEM_DOCK)
     @PostMapping("/api/claims/{id}/docking")
     @ResponseStatus(HttpStatus.CREATED)
@@ -144,11 +158,11 @@ class DockingController {
                                 request.content().strip(),
                                 account,
                                 Claims.organisation(actor))
-                        .flatMap(entry -> audit.append(
+                        .delayUntil(entry -> audit.append(
                                 actor,
                                 AuditAction.DOCKING_RECORDED,
                                 AuditLog.Change.to("docking", entry, claim.id())))))
-                .then(Mono.defer(() -> dockingLog(actor, id)));
+                .flatMap(entry -> log(actor, id, entry));
     }
 
     /** Takes an own entry back. */

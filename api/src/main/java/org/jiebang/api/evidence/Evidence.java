@@ -3,6 +3,7 @@ package org.jiebang.api.evidence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -20,6 +21,13 @@ import org.jiebang.api.audit.AuditLog;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.api.platform.ErrorCode;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -97,12 +105,42 @@ public class Evidence {
 
     /** A file with its content, for a reader; the audit log remembers who took it. */
     Mono<EvidenceFile> taken(Actor actor, UUID id) {
-        return find(actor, id)
+        return find(actor, id).flatMap(file -> taken(actor, file));
+    }
+
+    private Mono<EvidenceFile> taken(Actor actor, EvidenceFile found) {
+        return Mono.just(found)
                 .filter(this::isReadable)
                 .switchIfEmpty(Mono.error(
                         () -> new ApiException(ErrorCode.CONFLICT, "这个材料还没有通过病毒检查，或检查出了问题，不能下载。请稍后再试，或请上传的单位换一个文件。")))
                 .flatMap(file -> audit.append(actor, AuditAction.EVIDENCE_TAKEN, AuditLog.Change.of(TYPE, file.id()))
                         .thenReturn(file));
+    }
+
+    /**
+     * The answer that gives a file away, for features that have asked already who reads; the audit log remembers who took it.
+     *
+     * @param name under which the reader keeps it
+     */
+    public Mono<ResponseEntity<Flux<DataBuffer>>> download(Actor actor, EvidenceFile file, String name) {
+        return taken(actor, file).map(taken -> answer(taken, name));
+    }
+
+    /** The file to keep; a browser never shows it in the page of this platform. */
+    ResponseEntity<Flux<DataBuffer>> answer(EvidenceFile file, String name) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(file.type().mediaType()))
+                .contentLength(file.size())
+                .cacheControl(CacheControl.noStore())
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(name, StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(content(file).map(DefaultDataBufferFactory.sharedInstance::wrap));
     }
 
     /** Stores a file, all or nothing. The caller deletes what was uploaded. */

@@ -1,7 +1,6 @@
 package org.jiebang.api.evidence;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -15,10 +14,6 @@ import org.jiebang.api.library.RecordIds;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.Compute;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -132,20 +127,7 @@ class EvidenceController {
     @Requires(Action.EVIDENCE_READ)
     @GetMapping("/api/evidence/{id}/content")
     Mono<ResponseEntity<Flux<DataBuffer>>> content(Actor actor, @PathVariable String id) {
-        return evidence.taken(actor, RecordIds.parse(id))
-                .map(file -> ResponseEntity.ok()
-                        .contentType(MediaType.parseMediaType(file.type().mediaType()))
-                        .contentLength(file.size())
-                        .cacheControl(CacheControl.noStore())
-                        .header("X-Content-Type-Options", "nosniff")
-                        .header("Content-Security-Policy", "sandbox; default-src 'none'")
-                        .header(
-                                HttpHeaders.CONTENT_DISPOSITION,
-                                ContentDisposition.attachment()
-                                        .filename(file.name(), StandardCharsets.UTF_8)
-                                        .build()
-                                        .toString())
-                        .body(evidence.content(file).map(DefaultDataBufferFactory.sharedInstance::wrap)));
+        return evidence.taken(actor, RecordIds.parse(id)).map(file -> evidence.answer(file, file.name()));
     }
 
     /** Takes a file away while what it belongs to is a draft. */

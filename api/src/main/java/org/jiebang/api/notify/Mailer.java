@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.jiebang.api.platform.Compute;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
@@ -14,6 +17,7 @@ import reactor.core.publisher.Mono;
 /** Sends mails by the operator's server. A server that does not answer is given up after ten seconds. */
 @Component
 class Mailer {
+    private static final Logger LOG = LoggerFactory.getLogger(Mailer.class);
     private static final String PATIENCE_MS = "10000";
 
     private final MailProperties properties;
@@ -39,6 +43,9 @@ class Mailer {
         session.setProperty("mail.smtp.connectiontimeout", PATIENCE_MS);
         session.setProperty("mail.smtp.timeout", PATIENCE_MS);
         session.setProperty("mail.smtp.writetimeout", PATIENCE_MS);
+        // The mail is taken when the server has answered to its text; a farewell only makes the time longer in which a
+        // crash sends it twice.
+        session.setProperty("mail.smtp.quitwait", "false");
         session.setProperty(
                 "mail.smtp.auth", String.valueOf(!properties.username().isBlank()));
         boolean startTls = properties.security() == MailProperties.Security.STARTTLS;
@@ -81,10 +88,22 @@ class Mailer {
     /** Fails with a {@link org.springframework.mail.MailException} if the server is away or refuses. */
     Mono<Void> send(Mail mail) {
         return compute.run(() -> {
-                    sender.send(message(mail));
+                    transmit(message(mail));
                     return true;
                 })
                 .then();
+    }
+
+    /** A server that has taken the mail has taken it, however the connection ends. */
+    private void transmit(MimeMessage message) {
+        try {
+            sender.send(message);
+        } catch (MailSendException broken) {
+            if (!broken.getFailedMessages().isEmpty()) {
+                throw broken;
+            }
+            LOG.warn("The mail server has taken a mail, and its connection could not be closed", broken);
+        }
     }
 
     private MimeMessage message(Mail mail) throws MessagingException {

@@ -159,7 +159,7 @@ public class Notices {
 
     private static final String TELL_REVIEWERS = """
             INSERT INTO notice (account_id, kind, topic, occasion, link)
-            SELECT review_sheet.account_id, $2, $3, review_sheet.id::text, '/review-sheets/' || review_sheet.id
+            SELECT review_sheet.account_id, $2, $3, review_sheet.id::text || $4, '/review-sheets/' || review_sheet.id
             FROM review_sheet
             JOIN account ON account.id = review_sheet.account_id AND account.state = 'ACTIVE'
             WHERE review_sheet.id = ANY ($1) ORDER BY review_sheet.id ON CONFLICT DO NOTHING
@@ -287,12 +287,22 @@ public class Notices {
 
     /** Tells the reviewers of sheets; each once for a sheet. */
     public Mono<Long> tellReviewers(Collection<UUID> sheets, ReviewNotice notice) {
+        return tellReviewers(sheets, notice, "");
+    }
+
+    /**
+     * Tells the reviewers of sheets what may happen to a sheet more than once.
+     *
+     * @param occasion tells one time from another
+     */
+    public Mono<Long> tellReviewers(Collection<UUID> sheets, ReviewNotice notice, String occasion) {
         return sheets.isEmpty()
                 ? Mono.just(0L)
                 : database.sql(TELL_REVIEWERS)
                         .bind("$1", sheets.toArray(UUID[]::new))
                         .bind("$2", notice.kind())
                         .bind("$3", notice.name())
+                        .bind("$4", occasion)
                         .fetch()
                         .rowsUpdated();
     }

@@ -1,103 +1,36 @@
 package org.jiebang.api.notify;
 
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
 import org.jiebang.api.access.Action;
 import org.jiebang.api.access.Actor;
 import org.jiebang.api.access.Membership;
 import org.jiebang.api.access.Requires;
-import org.jiebang.problem.ProblemTask;
-import org.jiebang.problem.TaskParty;
-import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 
-/** What the reader's organisation has to do now. Follows from where problems stand, so that nothing can be left over. */
+/** What the reader has to do now, for himself and for the organisation that he acts for, from all features. */
 @RestController
 class TaskController {
-    private static final int MOST = 200;
+    static final int MOST = 200;
 
-    private static final String TASKS = """
-            SELECT DISTINCT problem_progress.record_id, library_record.payload ->> 'title' AS title, told.task,
-                   problem_progress.since, problem_progress.claim_until, told.days
-            FROM problem_progress
-            JOIN library_record ON library_record.id = problem_progress.record_id
-            JOIN unnest($1::text[], $2::text[], $3::text[], $4::integer[]) AS told (state, task, party, days)
-              ON told.state = problem_progress.state
-            JOIN problem_party ON problem_party.record_id = problem_progress.record_id AND problem_party.party = told.party
-             AND problem_party.organisation_id = $5 AND problem_party.role = $6
-            WHERE told.task <> 'SELECT' OR EXISTS (SELECT 1 FROM problem_claim
-                  WHERE problem_claim.record_id = problem_progress.record_id AND problem_claim.state = 'SUBMITTED')
-            ORDER BY problem_progress.since, problem_progress.record_id LIMIT $7
-            """;
+    private final List<TaskSource> sources;
 
-    private final DatabaseClient database;
-
-    TaskController(DatabaseClient database) {
-        this.database = database;
+    TaskController(List<TaskSource> sources) {
+        this.sources = sources;
     }
-
-    /**
-     * Something to do.
-     *
-     * @param since for how long it waits
-     * @param due by when it should be done; null where no day is set
-     * @param late has it waited longer than it should?
-     */
-    record TaskView(
-            ProblemTask task,
-            String label,
-            String english,
-            UUID problemId,
-            String title,
-            OffsetDateTime since,
-            @Nullable LocalDate due,
-            boolean late) {}
 
     /** Those that wait longest come first. */
     @Requires(Action.SUBSCRIPTION_MANAGE)
     @GetMapping("/api/tasks")
     Flux<TaskView> tasks(Actor actor) {
         Membership acting = actor.acting();
-        if (acting == null) {
-            return Flux.empty();
-        }
-        List<ProblemTask> tasks = new ArrayList<>();
-        List<String> parties = new ArrayList<>();
-        for (ProblemTask task : ProblemTask.values()) {
-            for (TaskParty party : task.parties()) {
-                tasks.add(task);
-                parties.add(party.name());
-            }
-        }
-        OffsetDateTime now = OffsetDateTime.now();
-        return database.sql(TASKS)
-                .bind("$1", tasks.stream().map(task -> task.state().name()).toArray(String[]::new))
-                .bind("$2", tasks.stream().map(ProblemTask::name).toArray(String[]::new))
-                .bind("$3", parties.toArray(String[]::new))
-                .bind("$4", tasks.stream().map(ProblemTask::remindAfterDays).toArray(Integer[]::new))
-                .bind("$5", acting.organisationId())
-                .bind("$6", acting.role().name())
-                .bind("$7", MOST)
-                .map(row -> {
-                    ProblemTask task = ProblemTask.valueOf(Objects.requireNonNull(row.get("task", String.class)));
-                    OffsetDateTime since = Objects.requireNonNull(row.get("since", OffsetDateTime.class));
-                    return new TaskView(
-                            task,
-                            task.label(),
-                            task.english(),
-                            Objects.requireNonNull(row.get("record_id", UUID.class)),
-                            Objects.requireNonNullElse(row.get("title", String.class), ""),
-                            since,
-                            task == ProblemTask.SELECT ? row.get("claim_until", LocalDate.class) : null,
-                            since.plusDays(task.remindAfterDays()).isBefore(now));
-                })
-                .all();
+        return acting == null
+                ? Flux.empty()
+                : Flux.fromIterable(sources)
+                        .concatMap(source -> source.tasks(actor, acting))
+                        .sort(Comparator.comparing(TaskView::since))
+                        .take(MOST);
     }
 }

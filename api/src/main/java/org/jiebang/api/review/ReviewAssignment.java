@@ -15,7 +15,6 @@ import org.jiebang.api.application.Applications;
 import org.jiebang.api.application.ReviewedApplication;
 import org.jiebang.api.audit.AuditAction;
 import org.jiebang.api.audit.AuditLog;
-import org.jiebang.api.exclusion.Exclusions;
 import org.jiebang.api.indexing.Dictionary;
 import org.jiebang.api.library.Publication;
 import org.jiebang.api.library.RecordStore;
@@ -26,13 +25,9 @@ import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.api.platform.ErrorCode;
 import org.jiebang.catalog.Library;
-import org.jiebang.exclusion.Exclusion;
-import org.jiebang.exclusion.HardFilters;
-import org.jiebang.exclusion.HardFilters.Side;
 import org.jiebang.index.LibraryIndex;
 import org.jiebang.review.ReviewNotice;
 import org.jiebang.review.RoundState;
-import org.jiebang.review.SheetState;
 import org.jiebang.team.AssignmentProblem;
 import org.jiebang.team.AssignmentResult;
 import org.jiebang.team.AssignmentSolver;
@@ -60,7 +55,7 @@ class ReviewAssignment {
     private final Reviewers reviewers;
     private final Applications applications;
     private final RecordStore records;
-    private final Exclusions exclusions;
+    private final ReviewConflicts conflicts;
     private final Matcher matcher;
     private final Dictionary dictionary;
     private final Compute compute;
@@ -74,7 +69,7 @@ class ReviewAssignment {
             Reviewers reviewers,
             Applications applications,
             RecordStore records,
-            Exclusions exclusions,
+            ReviewConflicts conflicts,
             Matcher matcher,
             Dictionary dictionary,
             Compute compute,
@@ -86,7 +81,7 @@ class ReviewAssignment {
         this.reviewers = reviewers;
         this.applications = applications;
         this.records = records;
-        this.exclusions = exclusions;
+        this.conflicts = conflicts;
         this.matcher = matcher;
         this.dictionary = dictionary;
         this.compute = compute;
@@ -106,11 +101,7 @@ class ReviewAssignment {
     }
 
     /** An expert who may be asked. */
-    private record Judge(Reviewers.ReviewerView reviewer, StoredRecord expert) {
-        Side side() {
-            return new Side(expert.id().toString(), expert.item());
-        }
-    }
+    private record Judge(Reviewers.ReviewerView reviewer, StoredRecord expert) {}
 
     /** An application with how many sheets it lacks. */
     private record Lack(ReviewStore.Item item, int sheets) {}
@@ -141,8 +132,7 @@ class ReviewAssignment {
                         item.wanted()
                                 - (int) asked.stream()
                                         .filter(sheet -> sheet.application().equals(item.application()))
-                                        .filter(sheet -> sheet.state() == SheetState.ASKED
-                                                || sheet.state() == SheetState.HANDED_IN)
+                                        .filter(SheetStore.Sheet::isHeld)
                                         .count()))
                 .filter(lack -> lack.sheets() > 0)
                 .toList();
@@ -205,11 +195,14 @@ class ReviewAssignment {
         }
         return applications
                 .reviewed(application)
-                .flatMap(read -> Mono.zip(conflicts(read, left), fits(read, left))
+                .flatMap(read -> Mono.zip(
+                                conflicts.against(
+                                        read, left.stream().map(Judge::expert).toList()),
+                                fits(read, left))
                         .map(both -> {
                             Map<UUID, Double> fit = new HashMap<>();
                             for (Judge judge : left) {
-                                if (!both.getT1().contains(judge.expert().id())) {
+                                if (!both.getT1().containsKey(judge.expert().id())) {
                                     fit.put(
                                             judge.reviewer().accountId(),
                                             both.getT2()
@@ -218,37 +211,6 @@ class ReviewAssignment {
                             }
                             return new Row(lack, fit);
                         }));
-    }
-
-    /** Experts who may not judge an application: of a unit that has a part in it, on its team, or under a sanction. */
-    private Mono<Set<UUID>> conflicts(ReviewedApplication read, List<Judge> judges) {
-        List<Side> units = read.units().stream()
-                .map(unit -> new Side("application", ReviewSubject.problem(read, unit)))
-                .toList();
-        Optional<Side> team = ReviewSubject.team(read)
-                .map(made -> new Side(read.content().id().toString(), made));
-        List<Side> all = new ArrayList<>(units);
-        team.ifPresent(all::add);
-        judges.forEach(judge -> all.add(judge.side()));
-        return exclusions
-                .filters(all)
-                .flatMap(filters -> compute.run(() -> {
-                    Set<UUID> out = new HashSet<>();
-                    for (Judge judge : judges) {
-                        if (isOut(filters, units, team, judge.side())) {
-                            out.add(judge.expert().id());
-                        }
-                    }
-                    return out;
-                }));
-    }
-
-    private static boolean isOut(HardFilters filters, List<Side> units, Optional<Side> team, Side judge) {
-        return filters.sanction(judge).isPresent()
-                || team.flatMap(named -> filters.onTeam(judge, named)).isPresent()
-                || units.stream()
-                        .flatMap(unit -> filters.exclusions(unit, judge).stream())
-                        .anyMatch(exclusion -> exclusion.kind() == Exclusion.Kind.CONFLICT_OF_INTEREST);
     }
 
     private Mono<Map<UUID, Double>> fits(ReviewedApplication read, List<Judge> judges) {

@@ -8,7 +8,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -19,10 +18,7 @@ import org.jiebang.api.access.Action;
 import org.jiebang.api.access.Actor;
 import org.jiebang.api.access.Requires;
 import org.jiebang.api.library.RecordIds;
-import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.programme.ProgrammeCatalog;
-import org.jiebang.matching.Sentence;
-import org.jiebang.review.Criterion;
 import org.jiebang.review.ReviewStage;
 import org.jiebang.review.RoundEvent;
 import org.jiebang.review.RoundState;
@@ -51,6 +47,7 @@ class ReviewController {
     private final ReviewSheets sheets;
     private final ReviewUpkeep upkeep;
     private final Reviewers reviewers;
+    private final ReviewerProspects prospects;
     private final ProgrammeCatalog catalog;
 
     ReviewController(
@@ -61,6 +58,7 @@ class ReviewController {
             ReviewSheets sheets,
             ReviewUpkeep upkeep,
             Reviewers reviewers,
+            ReviewerProspects prospects,
             ProgrammeCatalog catalog) {
         this.reviews = reviews;
         this.store = store;
@@ -69,25 +67,9 @@ class ReviewController {
         this.sheets = sheets;
         this.upkeep = upkeep;
         this.reviewers = reviewers;
+        this.prospects = prospects;
         this.catalog = catalog;
     }
-
-    /** A line of a score sheet as somebody wants it. */
-    record CriterionWanted(
-            @NotBlank(message = "请给指标编号。") @Pattern(regexp = "[A-Z][A-Z_]{0,39}", message = "指标的编号用大写字母和下划线。")
-            String id,
-
-            @NotBlank(message = "请写指标的名称。") @Size(max = 100, message = "指标名称最多 100 字。")
-            String chinese,
-
-            @NotNull(message = "请写指标的英文名称，可为空。") @Size(max = 200, message = "指标的英文名称最多 200 个字符。")
-            String english,
-
-            @Min(value = 1, message = "权重为 1 至 100。") @Max(value = 100, message = "权重为 1 至 100。")
-            int weight,
-
-            @Min(value = 1, message = "满分为 1 至 100。") @Max(value = 100, message = "满分为 1 至 100。")
-            int most) {}
 
     /**
      * A review to be planned.
@@ -127,7 +109,7 @@ class ReviewController {
             @Nullable @Min(value = 1, message = "名额至少 1 个。") Integer places,
 
             @Nullable @Size(min = 1, max = 20, message = "评分表有 1 至 20 项指标。")
-            List<@Valid CriterionWanted> criteria) {}
+            List<CriteriaController.@Valid CriterionWanted> criteria) {}
 
     record RoundStepWanted(
             @NotNull(message = "请选择要办理的步骤。") RoundEvent event,
@@ -159,16 +141,6 @@ class ReviewController {
             Integer most,
 
             @NotNull(message = "缺少版本号。") Long version) {}
-
-    /** The score sheet that is proposed for a category. */
-    @Requires(Action.REVIEW_READ)
-    @GetMapping("/api/reviews/score-sheet")
-    Mono<List<ReviewDesk.CriterionView>> scoreSheet(@RequestParam String programme, @RequestParam String category) {
-        return catalog.inForce(programme)
-                .map(entry -> ScoreSheets.of(entry.programme(), category).criteria().stream()
-                        .map(ReviewDesk.CriterionView::of)
-                        .toList());
-    }
 
     /** All reviews, the latest first. */
     @Requires(Action.REVIEW_READ)
@@ -206,18 +178,8 @@ class ReviewController {
     }
 
     private static ScoreSheet sheet(ReviewPlan plan, ProgrammeCatalog.Entry entry) {
-        List<CriterionWanted> wanted = plan.criteria();
-        if (wanted == null) {
-            return ScoreSheets.of(entry.programme(), plan.category());
-        }
-        int sum = wanted.stream().mapToInt(CriterionWanted::weight).sum();
-        if (sum != 100 || wanted.stream().map(CriterionWanted::id).distinct().count() < wanted.size()) {
-            throw ApiException.badRequest("criteria", "WEIGHTS", "评分指标的权重合计应为 100，现为 " + sum + "；编号不能重复。");
-        }
-        return new ScoreSheet(wanted.stream()
-                .map(one ->
-                        new Criterion(one.id(), new Sentence(one.chinese(), one.english()), one.weight(), one.most()))
-                .toList());
+        List<CriteriaController.CriterionWanted> wanted = plan.criteria();
+        return wanted == null ? ScoreSheets.of(entry.programme(), plan.category()) : CriteriaController.sheet(wanted);
     }
 
     private Mono<ReviewDesk> desk(UUID id) {
@@ -287,6 +249,14 @@ class ReviewController {
     @GetMapping("/api/reviewers")
     Flux<Reviewers.ReviewerView> reviewers() {
         return reviewers.all();
+    }
+
+    /** What is to be known of an expert before an account is engaged to review as him. */
+    @Requires(Action.REVIEW_MANAGE)
+    @GetMapping("/api/reviewers/{account}/prospect")
+    Mono<ReviewerProspects.ReviewerProspect> reviewerProspect(
+            @PathVariable String account, @RequestParam String expertId) {
+        return prospects.of(RecordIds.parse(account), RecordIds.parse(expertId));
     }
 
     /** Lets an account review as an expert of the pool. */

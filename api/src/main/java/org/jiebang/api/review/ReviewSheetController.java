@@ -22,6 +22,8 @@ import org.jiebang.review.RoundState;
 import org.jiebang.review.SheetEvent;
 import org.jiebang.review.SheetState;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,18 +41,21 @@ class ReviewSheetController {
     private final ReviewStore reviews;
     private final ReviewUpkeep upkeep;
     private final Applications applications;
+    private final SheetFiles files;
 
     ReviewSheetController(
             ReviewSheets steps,
             SheetStore sheets,
             ReviewStore reviews,
             ReviewUpkeep upkeep,
-            Applications applications) {
+            Applications applications,
+            SheetFiles files) {
         this.steps = steps;
         this.sheets = sheets;
         this.reviews = reviews;
         this.upkeep = upkeep;
         this.applications = applications;
+        this.files = files;
     }
 
     /** A sheet in the list of its reviewer. */
@@ -120,19 +125,30 @@ class ReviewSheetController {
         return view(actor, RecordIds.parse(id));
     }
 
+    /** A file of the application that a sheet of the reader's own judges. */
+    @Requires(Action.REVIEW_WRITE)
+    @GetMapping("/api/review-sheets/{id}/files/{file}")
+    Mono<ResponseEntity<Flux<DataBuffer>>> sheetFile(Actor actor, @PathVariable String id, @PathVariable String file) {
+        return steps.own(actor, RecordIds.parse(id))
+                .flatMap(sheet -> files.download(actor, sheet, RecordIds.parse(file)));
+    }
+
     private Mono<SheetView> view(Actor actor, UUID id) {
         return steps.own(actor, id)
                 .flatMap(sheet -> Mono.zip(
                                 reviews.find(sheet.review()),
                                 sheets.pieces(id),
                                 applications.reviewed(sheet.application()))
-                        .flatMap(found -> others(found.getT1(), sheet)
-                                .map(others -> SheetView.of(
+                        .flatMap(found -> Mono.zip(
+                                        others(found.getT1(), sheet),
+                                        files.of(sheet, found.getT3()).collectList())
+                                .map(further -> SheetView.of(
                                         found.getT1(),
                                         sheet,
                                         found.getT2(),
-                                        others,
+                                        further.getT1(),
                                         found.getT3(),
+                                        further.getT2(),
                                         found.getT1().state() == RoundState.OPEN && sheet.state() == SheetState.ASKED,
                                         Reviews.today()))));
     }

@@ -75,18 +75,16 @@ class ReviewStore {
                 .bind("$8", planned.passMark())
                 .bind("$9", planned.due())
                 .bind("$10", Parameter.fromOrEmpty(planned.places(), Integer.class))
-                .bind(
-                        "$11",
-                        json.writeValueAsString(planned.sheet().criteria().stream()
-                                .map(one -> new KeptCriterion(
-                                        one.id(),
-                                        one.name().chinese(),
-                                        one.name().english(),
-                                        one.weight(),
-                                        one.most()))
-                                .toList()))
+                .bind("$11", written(planned.sheet()))
                 .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
                 .one();
+    }
+
+    private String written(ScoreSheet sheet) {
+        return json.writeValueAsString(sheet.criteria().stream()
+                .map(one -> new KeptCriterion(
+                        one.id(), one.name().chinese(), one.name().english(), one.weight(), one.most()))
+                .toList());
     }
 
     /** The latest first. */
@@ -99,6 +97,13 @@ class ReviewStore {
     Flux<UUID> open() {
         return database.sql("SELECT id FROM review WHERE state = 'OPEN' ORDER BY id")
                 .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
+                .all();
+    }
+
+    /** Those that are planned or open. */
+    Flux<StoredReview> running() {
+        return database.sql(SELECT + " WHERE state <> 'CLOSED' ORDER BY id")
+                .map(this::review)
                 .all();
     }
 
@@ -122,6 +127,17 @@ class ReviewStore {
         return database.sql("UPDATE review SET state = $2, version = version + 1, updated_at = now() WHERE id = $1")
                 .bind("$1", id)
                 .bind("$2", state.name())
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    /** Writes what its sheets are judged by and counts one up. */
+    Mono<Void> write(UUID id, ScoreSheet sheet) {
+        return database.sql(
+                        "UPDATE review SET criteria = $2::jsonb, version = version + 1, updated_at = now() WHERE id = $1")
+                .bind("$1", id)
+                .bind("$2", written(sheet))
                 .fetch()
                 .rowsUpdated()
                 .then();

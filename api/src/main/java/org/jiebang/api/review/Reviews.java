@@ -11,14 +11,18 @@ import java.util.stream.Collectors;
 import org.jiebang.api.access.Actor;
 import org.jiebang.api.audit.AuditAction;
 import org.jiebang.api.audit.AuditLog;
+import org.jiebang.api.notify.Notices;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.ErrorCode;
 import org.jiebang.api.programme.ProgrammeCatalog;
 import org.jiebang.programme.Deadline;
+import org.jiebang.review.Criterion;
 import org.jiebang.review.ReviewLife;
 import org.jiebang.review.ReviewNeed;
+import org.jiebang.review.ReviewNotice;
 import org.jiebang.review.RoundEvent;
 import org.jiebang.review.RoundState;
+import org.jiebang.review.ScoreSheet;
 import org.jiebang.review.SheetState;
 import org.jiebang.workflow.Step;
 import org.springframework.dao.DuplicateKeyException;
@@ -34,6 +38,7 @@ class Reviews {
 
     private final ReviewStore store;
     private final SheetStore sheets;
+    private final Notices notices;
     private final ProgrammeCatalog catalog;
     private final AuditLog audit;
     private final TransactionalOperator transactions;
@@ -41,11 +46,13 @@ class Reviews {
     Reviews(
             ReviewStore store,
             SheetStore sheets,
+            Notices notices,
             ProgrammeCatalog catalog,
             AuditLog audit,
             TransactionalOperator transactions) {
         this.store = store;
         this.sheets = sheets;
+        this.notices = notices;
         this.catalog = catalog;
         this.audit = audit;
         this.transactions = transactions;
@@ -212,6 +219,42 @@ class Reviews {
                 .filter(sheet -> sheet.state() == SheetState.HANDED_IN)
                 .sorted(Comparator.comparing(SheetStore.Sheet::id))
                 .toList();
+    }
+
+    /** For the audit log. */
+    private record Judged(List<Criterion> criteria) {}
+
+    /**
+     * Changes what sheets are judged by while none is in. Points that no longer fit are taken back, every open sheet gets a new version, and
+     * its reviewer is told: nobody hands in by criteria that he has not seen.
+     */
+    Mono<Void> change(Actor actor, UUID id, ScoreSheet wanted, long version) {
+        return transactions.transactional(seen(id, version).flatMap(review -> {
+            if (review.state() == RoundState.CLOSED) {
+                return Mono.error(new ApiException(ErrorCode.CONFLICT, "这次评审已经结束，评分表不能再改。"));
+            }
+            return sheets.ofReview(id).collectList().flatMap(all -> {
+                if (all.stream().anyMatch(sheet -> sheet.state() == SheetState.HANDED_IN)) {
+                    return Mono.error(new ApiException(
+                            ErrorCode.CONFLICT, "已有评审专家交了评分，评分表不能再改：同一次评审要用同一张评分表。需要换评分表的，请等这次评审结束后另外计划一次。"));
+                }
+                List<UUID> open = all.stream()
+                        .filter(sheet -> sheet.state() == SheetState.ASKED)
+                        .map(SheetStore.Sheet::id)
+                        .toList();
+                return store.write(id, wanted)
+                        .then(sheets.judgeBy(review.sheet(), wanted, open))
+                        .then(notices.tellReviewers(open, ReviewNotice.REVIEW_CHANGED, " " + (version + 1)))
+                        .then(audit.append(
+                                actor,
+                                AuditAction.REVIEW_CRITERIA_CHANGED,
+                                new AuditLog.Change(
+                                        TYPE,
+                                        id.toString(),
+                                        new Judged(review.sheet().criteria()),
+                                        new Judged(wanted.criteria()))));
+            });
+        }));
     }
 
     /** One more sheet for an application, as staff decide. */

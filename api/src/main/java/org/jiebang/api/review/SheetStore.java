@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.api.privacy.FieldCipher;
 import org.jiebang.api.privacy.SealedColumn;
+import org.jiebang.review.Criterion;
+import org.jiebang.review.ScoreSheet;
 import org.jiebang.review.SheetState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -77,6 +79,11 @@ class SheetStore {
             String employer) {
         boolean isLate(LocalDate today) {
             return state == SheetState.ASKED && today.isAfter(due);
+        }
+
+        /** Is it its reviewer's still? Whoever declined, or was replaced, reads the application no more. */
+        boolean isHeld() {
+            return state == SheetState.ASKED || state == SheetState.HANDED_IN;
         }
     }
 
@@ -247,6 +254,30 @@ class SheetStore {
                         .fetch()
                         .rowsUpdated())
                 .map(rows -> rows > 0);
+    }
+
+    /**
+     * Makes open sheets ready for other criteria: what was given for a criterion that is gone, or that takes other points now, loses its
+     * points and keeps its words; every sheet gets a new version.
+     */
+    Mono<Void> judgeBy(ScoreSheet before, ScoreSheet after, List<UUID> open) {
+        String[] changed = before.criteria().stream()
+                .filter(was -> after.find(was.id())
+                        .filter(now -> now.most() == was.most())
+                        .isEmpty())
+                .map(Criterion::id)
+                .toArray(String[]::new);
+        return database.sql("UPDATE review_score SET points = NULL, version = version + 1, at = now()"
+                        + " WHERE sheet_id = ANY ($1) AND criterion = ANY ($2)")
+                .bind("$1", open.toArray(UUID[]::new))
+                .bind("$2", changed)
+                .fetch()
+                .rowsUpdated()
+                .then(database.sql("UPDATE review_sheet SET version = version + 1 WHERE id = ANY ($1)")
+                        .bind("$1", open.toArray(UUID[]::new))
+                        .fetch()
+                        .rowsUpdated())
+                .then();
     }
 
     private static Sheet sheet(Readable row) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jiebang.api.application.ReviewedApplication;
+import org.jiebang.api.privacy.LogMask;
 import org.jiebang.form.Block;
 import org.jiebang.form.Field;
 import org.jiebang.form.FieldKind;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version to name with the next step
  * @param total of 100 by the points so far; null while a criterion has none
+ * @param files of the applicant; empty, like the parts of the form, on a sheet that its reviewer has given back
  * @param others what the others found, the best first and without their names; empty before all sheets are in
  */
 record SheetView(
@@ -40,7 +42,8 @@ record SheetView(
         OpinionView opinion,
         @Nullable BigDecimal total,
         List<OtherSheet> others,
-        List<SheetPart> parts) {
+        List<SheetPart> parts,
+        List<SheetFiles.SheetFile> files) {
     /**
      * A criterion with what was given for it.
      *
@@ -72,6 +75,7 @@ record SheetView(
             List<SheetStore.Piece> pieces,
             List<OtherSheet> others,
             ReviewedApplication read,
+            List<SheetFiles.SheetFile> files,
             boolean writable,
             LocalDate today) {
         Map<String, SheetStore.Piece> byCriterion = new HashMap<>();
@@ -100,7 +104,8 @@ record SheetView(
                 opinion == null ? new OpinionView("", 0) : new OpinionView(opinion.words(), opinion.version()),
                 review.sheet().open(points).isEmpty() ? review.sheet().total(points) : null,
                 others,
-                parts(read));
+                sheet.isHeld() ? parts(read) : List.of(),
+                files);
     }
 
     private static ScoreView score(Criterion criterion, SheetStore.@Nullable Piece piece) {
@@ -120,7 +125,8 @@ record SheetView(
         for (Block block : read.content().form().blocks()) {
             List<SheetEntry> entries = block.fields().stream()
                     .filter(field -> !isContact(field))
-                    .map(field -> new SheetEntry(field.label(), values.text(field.id()), rows(field, values)))
+                    .map(field ->
+                            new SheetEntry(field.label(), LogMask.masked(values.text(field.id())), rows(field, values)))
                     .filter(entry -> !entry.text().isBlank() || !entry.rows().isEmpty())
                     .toList();
             if (!entries.isEmpty()) {
@@ -148,7 +154,7 @@ record SheetView(
                     field.columns().stream()
                             .map(Field::id)
                             .filter(column -> !hidden.contains(column) && row.containsKey(column))
-                            .forEach(column -> shown.put(column, row.getOrDefault(column, "")));
+                            .forEach(column -> shown.put(column, LogMask.masked(row.getOrDefault(column, ""))));
                     return shown;
                 })
                 .map(shown -> (Map<String, String>) shown)
