@@ -24,6 +24,12 @@ it('a society finds a problem and claims it', async () => {
   await page.locator('#months').fill('12')
   await page.getByRole('button', { name: '提交方案' }).click()
   await page.locator('.state', { hasText: '已提交' }).waitFor()
+  // Taken back, it is a draft again with all that was written.
+  await page.getByRole('button', { name: '撤销', exact: true }).click()
+  await page.getByRole('status').getByText('已撤销').waitFor()
+  expect(await page.getByLabel('进度安排').inputValue()).toContain('三个月配方')
+  await page.getByRole('button', { name: '提交方案' }).click()
+  await page.locator('.state', { hasText: '已提交' }).waitFor()
   await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '我的揭榜' }).click()
   await page.getByRole('row', { name: title }).getByText('已提交').waitFor()
 })
