@@ -57,7 +57,7 @@ it('staff check a file, see which row is refused and why, and import the rest', 
   const page = await pageOf('staff')
   await page.goto('/programmes')
   // By keys alone, through the menu of what staff look after.
-  const menu = page.getByRole('button', { name: '管理' })
+  const menu = page.getByRole('button', { name: '管理', exact: true })
   await menu.focus()
   await page.keyboard.press('Enter')
   expect(await menu.getAttribute('aria-expanded')).toBe('true')

@@ -2,27 +2,27 @@ import { describe, expect, it } from 'vitest'
 import type { Action } from '@/api/types'
 import { linksFor } from './links'
 
-const t = (key: string) => key
-const may = (...actions: Action[]) => (action: Action) => actions.includes(action)
+const header = (route: string, ...actions: Action[]) => linksFor((action) => actions.includes(action), (key) => key, route)
+const addresses = (...args: Parameters<typeof header>) => header(...args).map((entry) => ('to' in entry ? entry.to : entry.groups.flatMap(({ links }) => links.map(({ to }) => to))))
 
-describe('the links of the header', () => {
+describe('the header', () => {
   it('shows a visitor what is for everybody, and no menu', () => {
-    const { links, groups } = linksFor(() => false, t, 'case')
-    expect(links.map(({ to }) => to)).toEqual(['/search', '/cases', '/programmes'])
-    expect(links.find(({ here }) => here)?.to).toBe('/cases')
-    expect(groups).toEqual([])
+    expect(addresses('case')).toEqual(['/search', '/cases', '/programmes'])
+    expect(header('case').filter((entry) => 'here' in entry && entry.here)).toMatchObject([{ to: '/cases' }])
   })
 
-  it('puts what staff look after behind one word, without empty groups', () => {
-    const { links, groups } = linksFor(may('import.run', 'source.manage', 'identity.decide'), t, 'source-run')
-    expect(links.map(({ to }) => to)).toEqual(['/search', '/cases', '/programmes'])
-    expect(groups.map(({ label }) => label)).toEqual(['nav.manage.data'])
-    expect(groups[0]?.links.filter(({ here }) => here).map(({ to }) => to)).toEqual(['/sources'])
+  it('keeps the work of a society in sight', () => {
+    expect(addresses('home', 'problem.assess', 'claim.write', 'team.write', 'application.read', 'organisation.read'))
+      .toEqual(['/search', '/desk', '/claims', '/teams/workbench', '/applications', '/programmes', '/organisations'])
   })
 
-  it('has no menu for a single link', () => {
-    const { links, groups } = linksFor(may('organisation.read'), t, 'home')
-    expect(links.at(-1)?.to).toBe('/organisations')
-    expect(groups).toEqual([])
+  it('puts the work of staff behind one word, and what they look after behind another, without empty groups', () => {
+    const staff: Action[] = ['problem.manage', 'problem.write', 'team.write', 'application.read', 'review.read', 'import.run', 'source.manage', 'identity.decide']
+    expect(addresses('home', ...staff)).toEqual([
+      '/search', ['/desk', '/post', '/teams/workbench', '/applications', '/reviews'], '/programmes', ['/imports', '/sources', '/identities'],
+    ])
+    const menu = header('source-run', ...staff).at(-1)
+    expect(menu).toMatchObject({ label: 'nav.manage', groups: [{ label: 'nav.manage.data' }] })
+    expect(JSON.stringify(menu)).toContain('"to":"/sources","label":"nav.sources","here":true')
   })
 })
