@@ -1,4 +1,4 @@
-import { it } from 'vitest'
+import { expect, it } from 'vitest'
 import { posted } from './loop'
 import { inOneBrowser, pageOf, signIn, unique } from './story'
 
