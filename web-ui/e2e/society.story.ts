@@ -1,4 +1,4 @@
-import { it } from 'vitest'
+import { expect, it } from 'vitest'
 import { posted } from './loop'
 import { inOneBrowser, pageOf, signIn, unique } from './story'
 
@@ -22,6 +22,12 @@ it('a society finds a problem and claims it', async () => {
   await page.getByLabel('进度安排').fill('三个月配方，六个月中试，三个月验证。')
   await page.locator('#price').fill('120')
   await page.locator('#months').fill('12')
+  await page.getByRole('button', { name: '提交方案' }).click()
+  await page.locator('.state', { hasText: '已提交' }).waitFor()
+  // Taken back, it is a draft again with all that was written.
+  await page.getByRole('button', { name: '撤销', exact: true }).click()
+  await page.getByRole('status').getByText('已撤销').waitFor()
+  expect(await page.getByLabel('进度安排').inputValue()).toContain('三个月配方')
   await page.getByRole('button', { name: '提交方案' }).click()
   await page.locator('.state', { hasText: '已提交' }).waitFor()
   await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '我的揭榜' }).click()

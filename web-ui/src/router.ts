@@ -44,6 +44,7 @@ const routes: RouteRecordRaw[] = [
     path: '/programmes/compile', name: 'compile', meta: { action: 'programme.write' },
     component: () => import('@/features/programmes/CompilePage.vue'),
   },
+  { path: '/programmes/:id/edit', name: 'programme-edit', meta: { action: 'programme.write' }, component: () => import('@/features/programmes/EditPage.vue') },
   { path: '/programmes/:id?', name: 'programmes', component: () => import('@/features/programmes/ProgrammesPage.vue') },
   { path: '/works', name: 'works', meta: { action: 'work.manage' }, component: () => import('@/features/works/WorksPage.vue') },
   { path: '/identities', name: 'identities', meta: { action: 'identity.decide' }, component: () => import('@/features/identities/IdentitiesPage.vue') },

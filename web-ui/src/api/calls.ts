@@ -2,13 +2,15 @@ import { answer, api, perform, send } from './client'
 import type { components, paths } from './schema'
 import type {
   Account, AccountWithPassword, Allocation, AllocationWish, Application, ApplicationBegin, ApplicationLine, ApplicationStepBrings,
-  ApplicationVerdict, AuditPage, AuditVerification, CallDraft, CallText, CaseConsent, ClaimDraft, ClaimState, Consent, Contact, CriterionWanted, Desk, DockingDraft, DockingLog,
+  ApplicationVerdict, AuditPage, AuditVerification, CallDraft, CallText, CaseConsent, CaseCounts, ClaimDraft, ClaimState, Consent, Contact, CriterionWanted, Desk, DockingDraft,
+  DockingLog,
   DocumentCheck, EvidenceFile, EvidenceKind, EvidenceList, Excluded, FieldContent, FieldSaved, IdentityCandidate, IdentityQueue, IdentityState, ImportJob, Insight, Invitation,
   JointSearchWish, ExportMapping,
   Judgement, LibraryCode, LibraryRecord, LibrarySummary, MailFrequency, Match, ModelVersion, NeedProposal, NewInvitation, NewToken, NoticePage, NoticeSetting,
   Objection, OrganisationDetail, OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PageRules, PermissionTable, ProblemClaim, ProblemClaimEvent,
-  ProblemEvent, ProblemState, Programme, ProgrammeComparison, ProgrammeSummary, ProgrammeVersion, Progress, PublishedProject, RecordClaim, ReviewCriterion, ReviewDesk,
-  ReviewDraw, ReviewLine, ReviewPlan, ReviewSheet, ReviewSheetLine, Reviewer, ReviewerProspect, Role, RunReport, Sanction, SanctionKind, SearchResult, SecondFactor, SecondFactorEnrolment, Session,
+  ProblemEvent, ProblemState, Programme, ProgrammeComparison, ProgrammeFileCheck, ProgrammeFileText, ProgrammeSummary, ProgrammeVersion, Progress, PublishedProject, RecordClaim,
+  ReviewCriterion, ReviewDesk, ReviewDraw, ReviewLine, ReviewPlan, ReviewSheet, ReviewSheetLine, Reviewer, ReviewerProspect, Role, RunReport, Sanction, SanctionKind, SearchResult,
+  SecondFactor, SecondFactorEnrolment, Session,
   SignInMethods, SimilarProblem, SolvedCase, SolverJob, SourceDraft, SourceList, SourcePreview, SourceRun, SourceView, StepBrings, StoredList, Subscription, Suggestion, Task, TeamBoard,
   TeamCheck, TeamContent, TeamDraft, TeamSearchWish, Token, UploadedProgramme, ReportKind, ReportPage,
   Authorship, AuthorshipQueue, AuthorshipState, ExpertProfile, WorkUpload,
@@ -144,7 +146,13 @@ export const confirmMail = (token: string) => perform('post', '/api/mail-confirm
 
 export const stopMail = (token: string) => perform('post', '/api/mail-stops/{token}', { path: { token } })
 
-export const fetchCases = (offset: number, size: number) => send<SolvedCase[]>('get', '/api/cases', { query: { offset, size } })
+/** Which cases are wanted; values of one filter are alternatives. */
+export type CaseFilter = Pick<NonNullable<paths['/api/cases']['get']['parameters']['query']>, 'q' | 'city' | 'year' | 'industryClass'>
+
+export const fetchCases = (wanted: CaseFilter, offset: number, size: number) =>
+  send<SolvedCase[]>('get', '/api/cases', { query: { ...wanted, offset, size } })
+
+export const fetchCaseCounts = (wanted: CaseFilter) => send<CaseCounts>('get', '/api/case-counts', { query: wanted })
 
 export const fetchCase = (problem: string) => send<SolvedCase>('get', '/api/cases/{problem}', { path: { problem } })
 
@@ -399,6 +407,14 @@ export const compareProgrammes = (id: string, earlier: string, version?: number)
   send<ProgrammeComparison>('get', '/api/programmes/{id}/comparison', { path: { id }, query: { with: earlier, version } })
 
 export const fetchProgrammeVersions = () => send<ProgrammeVersion[]>('get', '/api/programme-versions')
+
+/** The file of a version as it was written; 0 for the one that ships. */
+export const fetchProgrammeFile = (id: string, version: number) =>
+  send<ProgrammeFileText>('get', '/api/programmes/{id}/file', { path: { id }, query: { version } })
+
+/** Checks a file that is being written; without a version it is compared with what is in force. */
+export const checkProgramme = (text: string, against?: { programme: string; version: number }) =>
+  send<ProgrammeFileCheck>('post', '/api/programme-checks', { body: { text, against } })
 
 /** Sends a file of rules; what is sent is the form, as with imports. */
 export function uploadProgramme(file: File): Promise<UploadedProgramme> {

@@ -644,6 +644,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/case-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases": {
         parameters: {
             query?: never;
@@ -1796,6 +1812,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programme-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkProgramme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programme-versions": {
         parameters: {
             query?: never;
@@ -1868,6 +1900,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["compareProgrammes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["programmeFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3333,6 +3381,19 @@ export interface components {
             showAmount: boolean;
             solution: string;
         };
+        CaseCount: {
+            /** Format: int64 */
+            count?: number;
+            label?: string;
+            value?: string;
+        };
+        CaseCounts: {
+            cities?: components["schemas"]["CaseCount"][];
+            industryClasses?: components["schemas"]["CaseCount"][];
+            /** Format: int64 */
+            total?: number;
+            years?: components["schemas"]["CaseCount"][];
+        };
         CaseView: {
             amount?: number;
             /** Format: date-time */
@@ -3425,6 +3486,11 @@ export interface components {
         };
         CodeRequest: {
             code: string;
+        };
+        ComparedVersion: {
+            programme: string;
+            /** Format: int32 */
+            version: number;
         };
         Confirmation: {
             currentPassword?: string;
@@ -4722,13 +4788,34 @@ export interface components {
         ProgrammeChange: {
             id?: string;
             /** @enum {string} */
-            kind?: "CATEGORY_ADDED" | "CATEGORY_REMOVED" | "CATEGORY_RENAMED" | "RULE_ADDED" | "RULE_REMOVED" | "RULE_CHANGED" | "STAGE_ADDED" | "STAGE_REMOVED" | "STAGE_CHANGED" | "FIELD_ADDED" | "FIELD_REMOVED" | "FIELD_CHANGED";
+            kind?: "CATEGORY_ADDED" | "CATEGORY_REMOVED" | "CATEGORY_RENAMED" | "RULE_ADDED" | "RULE_REMOVED" | "RULE_CHANGED" | "STAGE_ADDED" | "STAGE_REMOVED" | "STAGE_CHANGED" | "FIELD_ADDED" | "FIELD_REMOVED" | "FIELD_CHANGED" | "HEAD_CHANGED" | "RULE_REWORDED" | "OTHER_CHANGED";
             words?: components["schemas"]["Sentence"];
         };
         ProgrammeComparison: {
             after?: components["schemas"]["ProgrammeSummary"];
             before?: components["schemas"]["ProgrammeSummary"];
             changes?: components["schemas"]["ProgrammeChange"][];
+        };
+        ProgrammeFileCheck: {
+            before?: components["schemas"]["Sentence"];
+            beforeId?: string;
+            /** Format: int32 */
+            beforeVersion?: number;
+            changes?: components["schemas"]["ProgrammeChange"][];
+            id?: string;
+            name?: components["schemas"]["Sentence"];
+            remarks?: components["schemas"]["RemarkView"][];
+            usable?: boolean;
+        };
+        ProgrammeFileDraft: {
+            against?: components["schemas"]["ComparedVersion"];
+            text: string;
+        };
+        ProgrammeFileText: {
+            programme?: string;
+            text?: string;
+            /** Format: int32 */
+            version?: number;
         };
         ProgrammeSummary: {
             categories?: components["schemas"]["CategoryView"][];
@@ -7194,9 +7281,38 @@ export interface operations {
             };
         };
     };
+    counts: {
+        parameters: {
+            query?: {
+                q?: string;
+                city?: string[];
+                year?: number[];
+                industryClass?: ("TRADITIONAL" | "EMERGING" | "FUTURE")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseCounts"];
+                };
+            };
+        };
+    };
     all_3: {
         parameters: {
             query?: {
+                q?: string;
+                city?: string[];
+                year?: number[];
+                industryClass?: ("TRADITIONAL" | "EMERGING" | "FUTURE")[];
                 offset?: number;
                 size?: number;
             };
@@ -9147,6 +9263,30 @@ export interface operations {
             };
         };
     };
+    checkProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgrammeFileDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeFileCheck"];
+                };
+            };
+        };
+    };
     programmeVersions: {
         parameters: {
             query?: never;
@@ -9285,6 +9425,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgrammeComparison"];
+                };
+            };
+        };
+    };
+    programmeFile: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeFileText"];
                 };
             };
         };

@@ -353,6 +353,7 @@ export type DocumentCheck = Complete<Schemas['DocumentCheck']>
 
 export type DockingKind = NonNullable<Schemas['DockingRequest']['kind']>
 export type DockingLog = Refined<'DockingLog', { recorded: string | null }>
+export type DockingEntry = DockingLog['entries'][number]
 export type DockingDraft = Required<Schemas['DockingRequest']>
 export type Desk = Refined<'Desk', {
   counts: Refined<'DeskCount', { state: ProblemState }>[]
@@ -407,6 +408,16 @@ export type CallDraft = Refined<'CallDraft', {
   rules: (Refined<'CallRule', { strength: 'HARD' | 'SOFT' }>)[]
   /** The programme that it is compared with; null if there is none. */
   before: Sentence | null
+}>
+export type ProgrammeRemark = Complete<Schemas['RemarkView']>
+export type ProgrammeFileText = Complete<Schemas['ProgrammeFileText']>
+/** What a check of a file found; names and ids are null where it cannot be read, or there is nothing to compare with. */
+export type ProgrammeFileCheck = Refined<'ProgrammeFileCheck', {
+  id: string | null
+  name: ProgrammeSummary['name'] | null
+  before: ProgrammeSummary['name'] | null
+  beforeId: string | null
+  beforeVersion: number | null
 }>
 export type UploadedProgramme = Refined<'UploadedProgramme', { version: ProgrammeVersion }>
 
@@ -573,6 +584,7 @@ export type MailFrequency = 'IMMEDIATE' | 'DAILY' | 'WEEKLY' | 'NEVER'
 export type NoticeSetting = Refined<'NoticeSettingView', { mail: MailFrequency; address: string | null; webhook: string | null }>
 
 /** What was solved, as far as its proposer shows it. */
+export type CaseCounts = Complete<Schemas['CaseCounts']>
 export type SolvedCase = Refined<'CaseView', {
   region: string | null
   grade: number | null

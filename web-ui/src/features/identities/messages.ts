@@ -2,6 +2,7 @@
 export const zh = {
   'publication.MERGED': '已并入',
   'publication.MERGED.about': '已并入另一条资料：检索和匹配中由那一条代表；撤销后恢复原样。',
+  'nav.identities': '重复认定',
   'identities.title': '同一个？',
   'identities.lead': '名称相同还不够：有别的依据时才列在这里。是不是同一个由您决定；合并可以随时撤销，撤销后两条资料恢复原样。',
   'identities.nav': '查重',
@@ -88,7 +89,6 @@ export const zh = {
   'identities.skip': '跳过',
   'identities.back': '上一对',
   'identities.undo': '撤销',
-  'identities.undone': '已撤销，两条资料恢复原样。',
   'identities.done.SAME': '已认定为同一个：{one}。',
   'identities.done.DIFFERENT': '已认定不是同一个：{one}。',
   'identities.keys': '键盘：1 保留甲，2 保留乙，B 都保留，N 不是，J 跳过，K 上一对，Z 撤销刚才的决定。',
@@ -108,6 +108,7 @@ export const zh = {
 export const en: Record<keyof typeof zh, string> = {
   'publication.MERGED': 'Merged',
   'publication.MERGED.about': 'Merged into another record, which stands for it in searches and matches. Taken apart, it is what it was.',
+  'nav.identities': 'Duplicates',
   'identities.title': 'One and the same?',
   'identities.lead': 'Equal names are not enough: only pairs with more evidence are here. You decide whether they are one. A merge can be undone at any time; both records are then what they were.',
   'identities.nav': 'Duplicates',
@@ -194,7 +195,6 @@ export const en: Record<keyof typeof zh, string> = {
   'identities.skip': 'Skip',
   'identities.back': 'Previous',
   'identities.undo': 'Undo',
-  'identities.undone': 'Undone: both records are what they were.',
   'identities.done.SAME': 'Decided to be the same: {one}.',
   'identities.done.DIFFERENT': 'Decided to be different: {one}.',
   'identities.keys': 'Keys: 1 keeps A, 2 keeps B, B keeps both, N different, J skips, K goes back, Z undoes the last decision.',

@@ -2,7 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, type Ref } from 'vue'
 import { fetchJudgements, judge, withdrawJudgement, type MatchedPair } from '@/api/calls'
 import type { Judgement } from '@/api/types'
-import { withWord, type Word } from './judgement'
+import { useI18n } from '@/i18n'
+import { useUndo } from '@/platform/undo'
+import { withWord, wordsOn, type Word } from './judgement'
 
 const keyOf = (problem: string | undefined) => ['judgements', problem] as const
 
@@ -24,7 +26,10 @@ interface Saying {
 
 /** Says whether a match fits. The word is shown at once, and taken away again if the server refuses it. */
 export function useJudging(said: () => void) {
+  const { t } = useI18n()
+  const { offer } = useUndo()
   const queries = useQueryClient()
+  const reread = (problem: string) => queries.invalidateQueries({ queryKey: keyOf(problem) })
   return useMutation({
     mutationFn: ({ pair, word }: Saying) => (word ? judge(pair, word.verdict, word.reason) : withdrawJudgement(pair)),
     async onMutate({ pair, title, word }: Saying) {
@@ -37,14 +42,18 @@ export function useJudging(said: () => void) {
     onError(_error, { pair }, before) {
       queries.setQueryData(keyOf(pair.problem), before)
     },
-    async onSuccess() {
+    async onSuccess(_done, { pair, word }, before) {
+      const was = wordsOn(before ?? [], pair.supply).mine
+      if (word === null && was) {
+        offer(t('judge.withdrawn'), () => judge(pair, was.verdict, was.reason).finally(() => reread(pair.problem)))
+      }
       // One word changes the order of other lists, too; those are read again when they are next looked at.
       await queries.invalidateQueries({ queryKey: ['matches'], refetchType: 'none' })
       said()
     },
     onSettled(_done, _error, { pair }) {
       // Not waited for: what became of the word is known.
-      void queries.invalidateQueries({ queryKey: keyOf(pair.problem) })
+      void reread(pair.problem)
     },
   })
 }

@@ -5,6 +5,7 @@ import { createMemoryHistory, createRouter } from 'vue-router'
 import { chooseModel, fetchModels } from '@/api/calls'
 import { problemOf } from '@/api/problem'
 import type { ModelVersion } from '@/api/types'
+import { useUndo } from '@/platform/undo'
 import ModelsPage from './ModelsPage.vue'
 
 vi.mock('@/api/calls', () => ({ chooseModel: vi.fn(), fetchModels: vi.fn() }))
@@ -75,24 +76,26 @@ describe('versions of what was learnt', () => {
     await open()
     await rows('WEIGHTS')[1]?.get('button').trigger('click')
     await settle()
-    expect(chooseModel).not.toHaveBeenCalled()
-    document.querySelector('.el-dialog form')?.dispatchEvent(new Event('submit'))
-    await settle()
   }
+  const offers = () => rows('WEIGHTS').map((row) => row.find('button').exists())
 
-  it('goes back to an earlier version, once asked again', async () => {
+  it('goes back to an earlier version, and takes that back', async () => {
     await choose()
     expect(chooseModel).toHaveBeenCalledWith('w-1')
-    expect(rows('WEIGHTS').map((row) => row.find('button').exists())).toEqual([true, false])
-    expect(page.get('[role=status]').text()).toContain('已选用')
-    expect(document.activeElement).toBe(page.get('[role=status]').element)
+    expect(offers()).toEqual([true, false])
+    expect(useUndo().last.value?.said).toContain('已选用')
+    await useUndo().takeBack()
+    await settle()
+    expect(chooseModel).toHaveBeenLastCalledWith('w-2')
+    expect(offers()).toEqual([false, true])
   })
 
   it('says so where the version could not be taken', async () => {
     vi.mocked(chooseModel).mockRejectedValue(problemOf(503, { code: 'UNAVAILABLE' }))
+    useUndo().forget()
     await choose()
-    expect(document.querySelector('.el-dialog [role=alert]')?.textContent).toContain('不可用')
-    expect(rows('WEIGHTS').map((row) => row.find('button').exists())).toEqual([false, true])
-    expect(page.get('[role=status]').text()).toBe('')
+    expect(page.get('[role=alert]').text()).toContain('不可用')
+    expect(offers()).toEqual([false, true])
+    expect(useUndo().last.value).toBeUndefined()
   })
 })

@@ -1,6 +1,7 @@
 import { emptySearch, FILTERS, type Filter, type SearchState } from '@/features/search/address'
+import type { Wanted } from '@/api/calls'
 import { libraryOf, typeOf } from '@/api/libraries'
-import type { RecordType } from '@/api/types'
+import type { RecordType, Subscription } from '@/api/types'
 
 /** A search as a subscription keeps it: parameters in order, each value once, as the server writes them. */
 export function keptSearch(search: SearchState): string {
@@ -30,4 +31,11 @@ export function readKept(search: string): SearchState {
     words: parameters.get('q') ?? '',
     filters: Object.fromEntries(FILTERS.map((filter) => [filter, parameters.getAll(filter)])) as Record<Filter, string[]>,
   }
+}
+
+/** What a subscription was made of, to make it again; nothing where its record is gone. */
+export function wantedOf({ kind, library, recordId, search, place }: Subscription): Wanted | undefined {
+  if (kind === 'SEARCH') return search === null ? undefined : { kind, search }
+  if (kind === 'PLACE') return place === null ? undefined : { kind, place }
+  return library === null || recordId === null ? undefined : { kind, library, recordId }
 }

@@ -2,6 +2,9 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { computed, onScopeDispose, ref, watch, type Ref } from 'vue'
 import { fetchNotices, fetchSubscriptions, markAllNotices, markNotice, subscribe, unsubscribe, type Wanted } from '@/api/calls'
 import type { Notice, NoticeState, Subscription } from '@/api/types'
+import { useI18n } from '@/i18n'
+import { useUndo } from '@/platform/undo'
+import { wantedOf } from './searches'
 
 const NOTICES = ['notices'] as const
 const SUBSCRIPTIONS = ['subscriptions'] as const
@@ -67,6 +70,8 @@ export function useNotices() {
 
 /** What the reader has subscribed to. */
 export function useSubscriptions(wanted: Ref<boolean>) {
+  const { t } = useI18n()
+  const { offer } = useUndo()
   const queries = useQueryClient()
   const query = useQuery({ queryKey: SUBSCRIPTIONS, queryFn: fetchSubscriptions, enabled: wanted })
   const reread = () => queries.invalidateQueries({ queryKey: SUBSCRIPTIONS })
@@ -74,6 +79,13 @@ export function useSubscriptions(wanted: Ref<boolean>) {
     query,
     subscriptions: computed<Subscription[]>(() => query.data.value ?? []),
     add: useMutation({ mutationFn: (what: Wanted) => subscribe(what), onSettled: reread }),
-    remove: useMutation({ mutationFn: unsubscribe, onSettled: reread }),
+    remove: useMutation({
+      mutationFn: (one: Subscription) => unsubscribe(one.id),
+      onSuccess(_done, one) {
+        const again = wantedOf(one)
+        if (again) offer(t(one.feed ? 'subscriptions.ended.feed' : 'subscriptions.ended'), () => subscribe(again).finally(reread))
+      },
+      onSettled: reread,
+    }),
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pieces, type Mark } from './marks'
+import { markedLines, pieces, type Mark } from './marks'
 
 const mark = (id: string, from: number, to: number): Mark => ({ kind: 'rule', id, span: { from, to } })
 
@@ -23,5 +23,13 @@ describe('pieces of a notice', () => {
   it('are the whole text if nothing is marked', () => {
     expect(pieces('abc', [])).toEqual([{ text: 'abc', marks: [] }])
     expect(pieces('', [])).toEqual([])
+  })
+})
+
+describe('lines with remarks', () => {
+  it('carry their heaviest remark; what is said of the whole file stands on none', () => {
+    const remark = (line: number, severity: 'ERROR' | 'WARNING' | 'NOTE') => ({ line, severity })
+    expect([...markedLines([remark(0, 'ERROR'), remark(3, 'NOTE'), remark(3, 'ERROR'), remark(3, 'WARNING'), remark(7, 'NOTE')])])
+      .toEqual([[3, 'ERROR'], [7, 'NOTE']])
   })
 })

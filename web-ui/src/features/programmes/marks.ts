@@ -1,4 +1,4 @@
-import type { CallDraft, CallSpan } from '@/api/types'
+import type { CallDraft, CallSpan, ProgrammeRemark } from '@/api/types'
 
 /** What a part of a notice is: a rule or what was not understood, by its place in the list of the draft. */
 export interface Mark {
@@ -30,4 +30,16 @@ export function pieces(text: string, marks: readonly Mark[]): Piece[] {
     const from = cuts[at] ?? 0
     return { text: text.slice(from, to), marks: marks.filter(({ span }) => span.from < to && span.to > from) }
   })
+}
+
+const WEIGHT = { ERROR: 2, WARNING: 1, NOTE: 0 } as const
+
+/** The heaviest remark of each line, from 1; remarks on the file as a whole stand on no line. */
+export function markedLines(remarks: readonly Pick<ProgrammeRemark, 'line' | 'severity'>[]): Map<number, ProgrammeRemark['severity']> {
+  const marked = new Map<number, ProgrammeRemark['severity']>()
+  for (const { line, severity } of remarks) {
+    const known = marked.get(line)
+    if (line > 0 && (known === undefined || WEIGHT[severity] > WEIGHT[known])) marked.set(line, severity)
+  }
+  return marked
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PossibleStep } from '@/api/types'
-import { inOrder, lengthOf, phasesOf, toneOf } from './phases'
+import { inOrder, lengthOf, phasesOf, toneOf, wayBack } from './phases'
 
 describe('phases', () => {
   it('shows what is done, where it stands and what is ahead', () => {
@@ -28,5 +28,14 @@ describe('phases', () => {
   it('counts as the form does', () => {
     expect(lengthOf('路 线\n　图')).toBe(3)
     expect(lengthOf('𠮷')).toBe(1)
+  })
+})
+
+describe('the way back of a claim', () => {
+  it('ends where it began, and is none where something else would be left', () => {
+    expect(wayBack('SUBMIT', 'DRAFT')).toEqual(['WITHDRAW', 'RESUME'])
+    expect(wayBack('WITHDRAW', 'SUBMITTED')).toEqual(['RESUME', 'SUBMIT'])
+    expect(wayBack('RESUME', 'WITHDRAWN')).toEqual([])
+    expect(wayBack('RESUME', 'BROKEN_OFF')).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import type { PossibleStep, ProblemEvent, ProblemState } from '@/api/types'
+import type { PossibleStep, ProblemClaimEvent, ProblemClaimState, ProblemEvent, ProblemState } from '@/api/types'
 
 /** The way from need to confirmation, as people tell it. */
 export const PHASES = ['COLLECT', 'TRIAGE', 'RECOMMEND', 'ASSESS', 'POST', 'DOCK', 'SOLVE', 'CONFIRM'] as const
@@ -55,4 +55,10 @@ const ASIDE: ReadonlySet<ProblemEvent> = new Set(['ASK', 'REJECT', 'RETURN', 'DI
 export function inOrder(steps: readonly PossibleStep[]): { steps: PossibleStep[]; onward: number } {
   const on = steps.filter((step) => !ASIDE.has(step.event))
   return { steps: [...on, ...steps.filter((step) => ASIDE.has(step.event))], onward: on.length }
+}
+
+/** The steps that bring a claim back to where it was before a step; none where there is no way. */
+export function wayBack(event: ProblemClaimEvent, from: ProblemClaimState): ProblemClaimEvent[] {
+  if (event === 'SUBMIT') return ['WITHDRAW', 'RESUME']
+  return event === 'WITHDRAW' && from === 'SUBMITTED' ? ['RESUME', 'SUBMIT'] : []
 }

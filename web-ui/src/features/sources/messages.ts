@@ -1,5 +1,6 @@
 /** Texts of the sources of web pages. */
 export const zh = {
+  'nav.sources': '网页来源',
   'sources.title': '网页来源',
   'sources.lead': '平台按时读取公开网页上的需求、项目和单位，只取有变化的，交给导入。读取遵守网站的 robots.txt，一次只向一个网站发一个请求。',
   'sources.open': '从网页定时读取（来源）',
@@ -79,6 +80,7 @@ export const zh = {
 } as const
 
 export const en: Record<keyof typeof zh, string> = {
+  'nav.sources': 'Sources',
   'sources.title': 'Sources',
   'sources.lead': 'Public pages with needs, projects and organisations are read on time; only what changed goes to the import. robots.txt is kept, and a site gets one request at a time.',
   'sources.open': 'Read web pages on time (sources)',

@@ -5,6 +5,7 @@ import { createMemoryHistory, createRouter } from 'vue-router'
 import { fetchSession, fetchTeamBoard, placeTeam } from '@/api/calls'
 import { problemOf } from '@/api/problem'
 import type { PlacedTeam, TeamBoard } from '@/api/types'
+import { useUndo } from '@/platform/undo'
 import AllocationPage from './AllocationPage.vue'
 
 vi.mock('@/api/calls', () => ({ fetchSession: vi.fn(), fetchTeamBoard: vi.fn(), placeTeam: vi.fn() }))
@@ -67,7 +68,8 @@ describe('the board of places', () => {
     await settle()
     expect(placeTeam).toHaveBeenCalledWith('2', { programme: 'enterprise-innovation-2020', category: 'S20-7', share: '苏州', version: 0 })
     expect(tile('苏州')?.text()).toContain('已满')
-    await page.get('.last button').trigger('click')
+    expect(useUndo().last.value?.said).toContain('苏州')
+    await useUndo().takeBack()
     await settle()
     expect(placeTeam).toHaveBeenLastCalledWith('2', expect.objectContaining({ share: null, version: 1 }))
   })

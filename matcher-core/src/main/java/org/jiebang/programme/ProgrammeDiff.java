@@ -36,7 +36,13 @@ public final class ProgrammeDiff {
         STAGE_CHANGED,
         FIELD_ADDED,
         FIELD_REMOVED,
-        FIELD_CHANGED
+        FIELD_CHANGED,
+        /** A field of the head or a vocabulary; only between versions of one file. */
+        HEAD_CHANGED,
+        /** Name, quote or place of a rule, not what it asks; only between versions of one file. */
+        RULE_REWORDED,
+        /** The files differ in what nobody is asked, such as the section of a stage. */
+        OTHER_CHANGED
     }
 
     private final Programme before;
@@ -59,6 +65,19 @@ public final class ProgrammeDiff {
         diff.stages();
         diff.fields();
         return List.copyOf(diff.changes);
+    }
+
+    /**
+     * Changes between two versions of one file: {@link #between} and every other difference as well, so that nothing is changed
+     * unseen. Empty only if both versions are the same.
+     */
+    public static List<Change> versions(Programme before, Programme after) {
+        List<Change> all = new ArrayList<>(VersionDiff.of(before, after));
+        all.addAll(between(before, after));
+        if (all.isEmpty() && !before.equals(after)) {
+            all.add(new Change(Kind.OTHER_CHANGED, after.id(), Words.of("diff.other-changed")));
+        }
+        return List.copyOf(all);
     }
 
     private void categories() {

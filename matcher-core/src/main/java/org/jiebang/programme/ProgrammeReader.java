@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 public final class ProgrammeReader {
     /** A programme file is some ten kilobytes; nothing larger is read. */
-    private static final int CHARACTERS = 500_000;
+    public static final int CHARACTERS = 500_000;
 
     /**
      * What came of a file.

@@ -67,6 +67,51 @@ class ProgrammeDiffTest {
         }
     }
 
+    /** Between versions of one file nothing changes unseen. */
+    @ParameterizedTest(name = "{0} becomes {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "发文单位: 中国科协科学技术创新部 | 发文单位: 中国科协 | HEAD_CHANGED | 发文单位 | “发文单位”由“中国科协科学技术创新部”改为“中国科协”",
+                "发文日期: 2024-05-07 | 发文日期: 2024-05-08 | HEAD_CHANGED | 发文日期 | “发文日期”由“2024-05-07”改为“2024-05-08”",
+                "原文: 总人数一般不少于20人 | 原文: 总人数一般不得少于20人 | RULE_REWORDED | CT-13 | “服务团人数”的文字由“总人数一般不少于20人”改为“总人数一般不得少于20人”",
+                "不少于: 20 | 不少于: 15 | RULE_CHANGED | CT-13 | 修改（全部类别）“服务团人数”：由“成员不少于20（一般）”改为“成员不少于15（一般）”"
+            })
+    void versionsOfOneFileDifferInNothingUnsaid(String from, String to, String kind, String id, String words)
+            throws IOException {
+        Programme before = read(text());
+        String changed = text().replaceFirst("(?<!\\d)" + java.util.regex.Pattern.quote(from) + "(?!\\d)", to);
+        List<ProgrammeDiff.Change> changes = ProgrammeDiff.versions(before, read(changed));
+        assertThat(changes).hasSize(1);
+        ProgrammeDiff.Change change = changes.getFirst();
+        assertThat(change.kind()).hasToString(kind);
+        assertThat(change.id()).isEqualTo(id);
+        assertThat(change.words().chinese()).isEqualTo(words);
+        assertThat(change.words().english()).isNotBlank().doesNotContain("{", "null");
+    }
+
+    @Test
+    void whatNoSentenceNamesIsStillSaid() throws IOException {
+        Programme before = read(text());
+        for (Programme programme : Programmes.standard()) {
+            assertThat(ProgrammeDiff.versions(programme, programme)).isEmpty();
+        }
+        // The section of a stage is asked of nobody.
+        String text = text().replaceFirst("(?s)(阶段:.*?出处: )", "$1附件9 ");
+        assertThat(read(text)).isNotEqualTo(before);
+        assertThat(ProgrammeDiff.versions(before, read(text)))
+                .extracting(ProgrammeDiff.Change::kind)
+                .containsExactly(ProgrammeDiff.Kind.OTHER_CHANGED);
+    }
+
+    @Test
+    void theTextOfEveryFileThatShipsIsFoundUnderItsId() throws IOException {
+        for (Programme programme : Programmes.standard()) {
+            assertThat(read(Programmes.text(programme.id()).orElseThrow())).isEqualTo(programme);
+        }
+        assertThat(Programmes.text("../programme/kczg-service-team-2024")).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0} becomes {1}")
     @CsvSource(
             delimiter = '|',

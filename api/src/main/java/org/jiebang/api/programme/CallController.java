@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.Comparator;
 import java.util.List;
 import org.jiebang.api.access.Action;
 import org.jiebang.api.access.Requires;
@@ -15,7 +14,6 @@ import org.jiebang.ingest.notice.NoticeCompiler;
 import org.jiebang.ingest.notice.NoticeDraft;
 import org.jiebang.matching.Sentence;
 import org.jiebang.programme.Programme;
-import org.jiebang.programme.ProgrammeDiff;
 import org.jiebang.programme.Strength;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -176,14 +174,13 @@ class CallController {
     }
 
     private static CallDraft view(NoticeDraft draft, List<Programme> programmes) {
-        Programme before =
-                draft.programme().flatMap(one -> before(one, programmes)).orElse(null);
+        Programme before = draft.programme()
+                .flatMap(one -> ProgrammeCatalog.yearBefore(one, programmes))
+                .orElse(null);
         List<ProgrammeController.ProgrammeChange> changes = before == null
                 ? List.of()
-                : ProgrammeDiff.between(before, draft.programme().orElseThrow()).stream()
-                        .map(change ->
-                                new ProgrammeController.ProgrammeChange(change.kind(), change.id(), change.words()))
-                        .toList();
+                : ProgrammeController.ProgrammeChange.between(
+                        before, draft.programme().orElseThrow());
         return new CallDraft(
                 draft.facts().stream()
                         .map(fact -> new CallFact(fact.name(), fact.value(), CallSpan.ofNullable(fact.span())))
@@ -202,18 +199,8 @@ class CallController {
                         .toList(),
                 draft.programme().isPresent(),
                 draft.file(),
-                draft.remarks().stream()
-                        .map(remark -> new ProgrammeController.RemarkView(
-                                remark.line(), remark.severity(), remark.code(), remark.message()))
-                        .toList(),
+                ProgrammeController.RemarkView.of(draft.remarks()),
                 before == null ? null : before.title(),
                 changes);
-    }
-
-    /** The latest earlier programme of the same series. */
-    private static java.util.Optional<Programme> before(Programme draft, List<Programme> programmes) {
-        return programmes.stream()
-                .filter(one -> one.year() < draft.year() && one.series().equals(draft.series()))
-                .max(Comparator.comparingInt(Programme::year));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -96,6 +97,33 @@ public class ProgrammeCatalog {
         return store.find(new ProgrammeStore.Key(id, version))
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("这一版申报规则")))
                 .flatMap(this::entry);
+    }
+
+    /** Text of the file of any version, see {@link #version}, as it was written. */
+    Mono<String> text(String id, int version) {
+        return (version == 0
+                        ? compute.run(() -> Programmes.text(id)).flatMap(Mono::justOrEmpty)
+                        : store.content(new ProgrammeStore.Key(id, version)))
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound("这一版申报规则")));
+    }
+
+    /** The latest earlier programme of the same series. */
+    static Optional<Programme> yearBefore(Programme draft, List<Programme> programmes) {
+        return programmes.stream()
+                .filter(one -> one.year() < draft.year() && one.series().equals(draft.series()))
+                .max(Comparator.comparingInt(Programme::year));
+    }
+
+    /** What a draft would take the place of: the one in force under its id, or else the latest earlier one of its series. */
+    static Optional<Entry> standing(Programme draft, List<Entry> inForce) {
+        return inForce.stream()
+                .filter(entry -> entry.programme().id().equals(draft.id()))
+                .findFirst()
+                .or(() -> yearBefore(
+                                draft, inForce.stream().map(Entry::programme).toList())
+                        .flatMap(earlier -> inForce.stream()
+                                .filter(entry -> entry.programme() == earlier)
+                                .findFirst()));
     }
 
     private static Entry shipped(Programme programme) {

@@ -15,6 +15,7 @@ import org.jiebang.api.access.Decision;
 import org.jiebang.api.access.Requires;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.matching.Sentence;
+import org.jiebang.programme.Programme;
 import org.jiebang.programme.ProgrammeDiff;
 import org.jiebang.programme.Remark;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,17 @@ class ProgrammeController {
      *
      * @param id of the category, rule, stage or form field
      */
-    record ProgrammeChange(ProgrammeDiff.Kind kind, String id, Sentence words) {}
+    record ProgrammeChange(ProgrammeDiff.Kind kind, String id, Sentence words) {
+        /** Of another programme as from year to year; of another version of the same one every difference. */
+        static List<ProgrammeChange> between(Programme before, Programme after) {
+            List<ProgrammeDiff.Change> changes = before.id().equals(after.id())
+                    ? ProgrammeDiff.versions(before, after)
+                    : ProgrammeDiff.between(before, after);
+            return changes.stream()
+                    .map(change -> new ProgrammeChange(change.kind(), change.id(), change.words()))
+                    .toList();
+        }
+    }
 
     /**
      * What changed from another programme, mostly last year's, to this one, in words.
@@ -95,11 +106,8 @@ class ProgrammeController {
                 .map(both -> new ProgrammeComparison(
                         ProgrammeView.ProgrammeSummary.of(both.getT1()),
                         ProgrammeView.ProgrammeSummary.of(both.getT2()),
-                        ProgrammeDiff.between(
-                                        both.getT1().programme(), both.getT2().programme())
-                                .stream()
-                                .map(change -> new ProgrammeChange(change.kind(), change.id(), change.words()))
-                                .toList()));
+                        ProgrammeChange.between(
+                                both.getT1().programme(), both.getT2().programme())));
     }
 
     private Mono<ProgrammeCatalog.Entry> entry(Actor actor, String id, @Nullable Integer version) {
@@ -159,7 +167,13 @@ class ProgrammeController {
      *
      * @param line from 1; 0 if it concerns the file as a whole
      */
-    record RemarkView(int line, Remark.Severity severity, String code, Sentence message) {}
+    record RemarkView(int line, Remark.Severity severity, String code, Sentence message) {
+        static List<RemarkView> of(List<Remark> remarks) {
+            return remarks.stream()
+                    .map(remark -> new RemarkView(remark.line(), remark.severity(), remark.code(), remark.message()))
+                    .toList();
+        }
+    }
 
     /** A file that was taken, with what deserves a second look. */
     record UploadedProgramme(VersionView version, List<RemarkView> remarks) {}
@@ -175,12 +189,7 @@ class ProgrammeController {
         }
         return uploads.take(actor, upload)
                 .flatMap(taken -> view(actor, taken.version())
-                        .map(version -> new UploadedProgramme(
-                                version,
-                                taken.remarks().stream()
-                                        .map(remark -> new RemarkView(
-                                                remark.line(), remark.severity(), remark.code(), remark.message()))
-                                        .toList())));
+                        .map(version -> new UploadedProgramme(version, RemarkView.of(taken.remarks()))));
     }
 
     /** The version that the caller has seen. */

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jiebang.api.access.Access;
 import org.jiebang.api.access.Action;
 import org.jiebang.api.access.Actor;
@@ -27,8 +29,10 @@ import org.jiebang.api.platform.ErrorCode;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.Problem;
 import org.jiebang.catalog.ProblemStatus;
+import org.jiebang.industry.IndustryClass;
 import org.jiebang.problem.AgreementKind;
 import org.jiebang.problem.ProblemState;
+import org.jiebang.region.Region;
 import org.jiebang.region.RegionCode;
 import org.jiebang.region.RegionTree;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +53,7 @@ import reactor.core.publisher.Mono;
 @RestController
 class CaseController {
     private static final int LARGEST_PAGE = 100;
+    private static final int LONGEST_WORDS = 100;
     private static final String WHAT = "这个案例";
 
     private final CaseStore cases;
@@ -100,13 +105,69 @@ class CaseController {
             long stationed,
             OffsetDateTime confirmedAt) {}
 
-    /** The latest first. */
+    /**
+     * Cases, the latest confirmed first. Values of one filter are alternatives.
+     *
+     * @param q words that stand in the case
+     * @param city codes of four digits, 3205
+     * @param year of the confirmation
+     */
     @Requires(Action.RECORD_READ)
     @GetMapping("/api/cases")
     Flux<CaseView> all(
+            @RequestParam(defaultValue = "") @Size(max = LONGEST_WORDS) String q,
+            @RequestParam(defaultValue = "") List<@Pattern(regexp = "\\d{4}") String> city,
+            @RequestParam(defaultValue = "") List<Integer> year,
+            @RequestParam(defaultValue = "") List<IndustryClass> industryClass,
             @RequestParam(defaultValue = "0") @Min(0) long offset,
             @RequestParam(defaultValue = "20") @Min(1) @Max(LARGEST_PAGE) int size) {
-        return cases.page(size, offset).map(this::view);
+        return cases.page(wanted(q, city, year, industryClass), size, offset).map(this::view);
+    }
+
+    /** How many cases have a value. */
+    record CaseCount(String value, String label, long count) {}
+
+    /** How many cases there are, and by city, year and class, each as if nothing of it were chosen. */
+    record CaseCounts(long total, List<CaseCount> cities, List<CaseCount> years, List<CaseCount> industryClasses) {}
+
+    /** Counts of the cases that {@link #all} answers. */
+    @Requires(Action.RECORD_READ)
+    @GetMapping("/api/case-counts")
+    Mono<CaseCounts> counts(
+            @RequestParam(defaultValue = "") @Size(max = LONGEST_WORDS) String q,
+            @RequestParam(defaultValue = "") List<@Pattern(regexp = "\\d{4}") String> city,
+            @RequestParam(defaultValue = "") List<Integer> year,
+            @RequestParam(defaultValue = "") List<IndustryClass> industryClass) {
+        return cases.counts(wanted(q, city, year, industryClass))
+                .collectList()
+                .map(found -> new CaseCounts(
+                        found.stream()
+                                .filter(one -> one.facet().equals("TOTAL"))
+                                .mapToLong(CaseStore.Count::count)
+                                .sum(),
+                        counts(found, "CITY", this::cityName),
+                        counts(found, "YEAR", UnaryOperator.identity()),
+                        counts(
+                                found,
+                                "CLASS",
+                                name -> IndustryClass.valueOf(name).label())));
+    }
+
+    private static CaseStore.Wanted wanted(
+            String words, List<String> cities, List<Integer> years, List<IndustryClass> classes) {
+        return new CaseStore.Wanted(
+                words, cities, years, classes.stream().map(IndustryClass::name).toList());
+    }
+
+    private static List<CaseCount> counts(List<CaseStore.Count> found, String facet, UnaryOperator<String> label) {
+        return found.stream()
+                .filter(one -> one.facet().equals(facet))
+                .map(one -> new CaseCount(one.value(), label.apply(one.value()), one.count()))
+                .toList();
+    }
+
+    private String cityName(String city) {
+        return regions.find(new RegionCode(city + "00")).map(Region::name).orElse(city);
     }
 
     @Requires(Action.RECORD_READ)

@@ -22,7 +22,8 @@ class CaseStore {
     /** Stationed days: days of a person, each once (VOC-07). */
     private static final String SELECT = """
             SELECT solution_case.record_id, record.payload ->> 'title' AS title, record.payload ->> 'proposer' AS proposer,
-                   record.payload ->> 'region' AS region, record.sample, solution_case.need, solution_case.solution, solution_case.reached,
+                   record.payload ->> 'region' AS region, record.payload ->> 'industryClass' AS industry_class,
+                   extract(year FROM confirmed.at AT TIME ZONE 'Asia/Shanghai')::integer AS year, record.sample, solution_case.need, solution_case.solution, solution_case.reached,
                    solvers.names AS solvers, confirmed.at AS confirmed_at,
                    (confirmed.detail -> 'satisfaction' ->> 'grade')::integer AS grade,
                    signed.detail -> 'agreement' ->> 'kind' AS kind,
@@ -46,6 +47,31 @@ class CaseStore {
                                 WHERE problem_claim.record_id = record.id AND docking_entry.withdrawn_at IS NULL
                                   AND docking_entry.kind = ANY ($1)) AS stationed
             """;
+
+    /** Cases with these words, whatever their city, year and class. */
+    private static final String FOUND = "WITH found AS (" + SELECT + """
+            WHERE $2 = '' OR strpos(lower(concat_ws(' ', record.payload ->> 'title', record.payload ->> 'proposer', solution_case.need,
+                                                    solution_case.solution, solution_case.reached, solvers.names::text)), lower($2)) > 0)
+            """;
+
+    private static final String OF_CITY = "(cardinality($3::text[]) = 0 OR left(region, 4) = ANY ($3))";
+    private static final String OF_YEAR = "(cardinality($4::integer[]) = 0 OR year = ANY ($4))";
+    private static final String OF_CLASS = "(cardinality($5::text[]) = 0 OR industry_class = ANY ($5))";
+
+    private static final String PAGE = FOUND + "SELECT * FROM found WHERE " + OF_CITY + " AND " + OF_YEAR + " AND "
+            + OF_CLASS + " ORDER BY confirmed_at DESC, record_id LIMIT $6 OFFSET $7";
+
+    /** What is chosen of one facet narrows the others, not itself. */
+    private static final String COUNTS = FOUND + """
+            SELECT 'TOTAL' AS facet, '' AS value, count(*) AS count FROM found WHERE %1$s AND %2$s AND %3$s
+            UNION ALL
+            SELECT 'CITY', left(region, 4), count(*) FROM found WHERE region IS NOT NULL AND %2$s AND %3$s GROUP BY 2
+            UNION ALL
+            SELECT 'YEAR', year::text, count(*) FROM found WHERE %1$s AND %3$s GROUP BY 2
+            UNION ALL
+            SELECT 'CLASS', industry_class, count(*) FROM found WHERE industry_class IS NOT NULL AND %1$s AND %2$s GROUP BY 2
+            ORDER BY 1, 3 DESC, 2
+            """.formatted(OF_CITY, OF_YEAR, OF_CLASS);
 
     private static final String[] STATIONED = Arrays.stream(DockingKind.values())
             .filter(DockingKind::stationed)
@@ -87,13 +113,51 @@ class CaseStore {
     /** What the served side agrees to show. */
     record Shown(String need, String solution, String reached, boolean showAmount) {}
 
-    Flux<SolvedCase> page(int limit, long offset) {
-        return database.sql(SELECT + " ORDER BY solution_case.consented_at DESC, record.id LIMIT $2 OFFSET $3")
-                .bind("$1", STATIONED)
-                .bind("$2", limit)
-                .bind("$3", offset)
+    /**
+     * Which cases are wanted; an empty list takes all.
+     *
+     * @param words that stand in the case, blank for any
+     * @param cities codes of four digits, 3205
+     * @param years of the confirmation
+     * @param industryClasses names of {@link org.jiebang.industry.IndustryClass}
+     */
+    record Wanted(String words, List<String> cities, List<Integer> years, List<String> industryClasses) {
+        static final Wanted ALL = new Wanted("", List.of(), List.of(), List.of());
+    }
+
+    /**
+     * How many cases there are.
+     *
+     * @param facet TOTAL, CITY, YEAR or CLASS
+     * @param value of the facet, as in {@link Wanted}; blank for the total
+     */
+    record Count(String facet, String value, long count) {}
+
+    /** The latest confirmed first. */
+    Flux<SolvedCase> page(Wanted wanted, int limit, long offset) {
+        return bind(database.sql(PAGE), wanted)
+                .bind("$6", limit)
+                .bind("$7", offset)
                 .map(CaseStore::read)
                 .all();
+    }
+
+    /** Of each facet the most frequent first. */
+    Flux<Count> counts(Wanted wanted) {
+        return bind(database.sql(COUNTS), wanted)
+                .map(row -> new Count(
+                        Objects.requireNonNull(row.get("facet", String.class)),
+                        Objects.requireNonNull(row.get("value", String.class)),
+                        Objects.requireNonNull(row.get("count", Long.class))))
+                .all();
+    }
+
+    private static DatabaseClient.GenericExecuteSpec bind(DatabaseClient.GenericExecuteSpec sql, Wanted wanted) {
+        return sql.bind("$1", STATIONED)
+                .bind("$2", wanted.words().strip())
+                .bind("$3", wanted.cities().toArray(String[]::new))
+                .bind("$4", wanted.years().toArray(Integer[]::new))
+                .bind("$5", wanted.industryClasses().toArray(String[]::new));
     }
 
     Mono<SolvedCase> find(UUID problem) {

@@ -49,7 +49,10 @@ class CaseTable implements ResultTable {
     @Override
     public Flux<List<Row>> pages(Actor actor, Map<String, String> asked) {
         return Flux.range(0, Integer.MAX_VALUE)
-                .concatMap(page -> cases.page(PAGE, (long) page * PAGE).collectList(), 1)
+                .concatMap(
+                        page -> cases.page(CaseStore.Wanted.ALL, PAGE, (long) page * PAGE)
+                                .collectList(),
+                        1)
                 .takeUntil(page -> page.size() < PAGE)
                 .map(page -> page.stream().map(this::row).toList());
     }

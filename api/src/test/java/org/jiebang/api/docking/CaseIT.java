@@ -102,6 +102,29 @@ class CaseIT {
         assertThat(contains(platform.answer(people.visitor().get().uri("/api/cases"), 200), "problemId", problem))
                 .isTrue();
 
+        // Found by its words, its city, its year and its class, and counted by each.
+        String found = "?q=" + title.toUpperCase(java.util.Locale.ROOT);
+        assertThat(platform.answer(people.visitor().get().uri("/api/cases" + found + "&city=3205"), 200)
+                        .size())
+                .isEqualTo(1);
+        for (String other : new String[] {"&city=3201", "&year=2019", "&industryClass=FUTURE", "很不一样"}) {
+            assertThat(platform.answer(people.visitor().get().uri("/api/cases" + found + other), 200))
+                    .as(other)
+                    .isEmpty();
+        }
+        JsonNode counts = platform.answer(people.visitor().get().uri("/api/case-counts" + found + "&city=3201"), 200);
+        assertThat(counts.path("total").asInt()).isZero();
+        assertThat(counts.path("cities").get(0).path("label").asString()).isEqualTo("苏州市");
+        assertThat(counts.path("cities").get(0).path("count").asInt()).isEqualTo(1);
+        assertThat(counts.path("years")).isEmpty();
+        assertThat(platform.answer(people.visitor().get().uri("/api/case-counts" + found), 200)
+                        .path("industryClasses")
+                        .get(0)
+                        .path("value")
+                        .asString())
+                .isEqualTo("EMERGING");
+        platform.refusal(people.visitor().get().uri("/api/cases?city=苏州"), 400, "BAD_REQUEST");
+
         JsonNode after = figures("staff", "");
         for (String measure : new String[] {"SOLVED_PROBLEMS", "CASES", "AGREEMENTS", "POSTED_PROBLEMS", "CLAIMS"}) {
             assertThat(figure(after, measure)).as(measure).isEqualTo(figure(before, measure) + 1);

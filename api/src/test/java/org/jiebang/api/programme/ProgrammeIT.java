@@ -166,6 +166,43 @@ class ProgrammeIT {
                 .isEmpty();
     }
 
+    private JsonNode check(Map<String, Object> draft) {
+        return platform.answer(as("staff").post().uri("/api/programme-checks").bodyValue(draft), 200);
+    }
+
+    @Test
+    void aFileIsCheckedWhileItIsWrittenAgainstAnyVersion() throws IOException {
+        JsonNode shipped = get("staff", 200, "/api/programmes/{id}/file?version=0", CAST);
+        assertThat(shipped.path("text").asString()).isEqualTo(file(CAST));
+        JsonNode same = check(Map.of("text", file(CAST)));
+        assertThat(same.path("usable").asBoolean()).isTrue();
+        assertThat(same.path("beforeVersion").asInt(-1)).isZero();
+        assertThat(same.path("changes")).isEmpty();
+
+        // What is changed is told in words before anything is kept, and so is what would be taken back.
+        String fewer = call(CAST, 15);
+        assertThat(check(Map.of("text", fewer)).path("changes").toString()).contains("成员不少于15", "一般不少于15人");
+        int version = upload("staff", fewer);
+        JsonNode back = check(Map.of("text", file(CAST), "against", Map.of("programme", CAST, "version", version)));
+        assertThat(back.path("beforeVersion").asInt()).isEqualTo(version);
+        assertThat(back.path("changes").toString()).contains("改为“成员不少于20");
+        assertThat(get("staff", 200, "/api/programmes/{id}/file?version={version}", CAST, version)
+                        .path("text")
+                        .asString())
+                .isEqualTo(fewer);
+
+        JsonNode wrong = check(Map.of("text", file(CAST).replace("年度: 2024", "年度: 来年")));
+        assertThat(wrong.path("usable").asBoolean()).isFalse();
+        assertThat(wrong.path("remarks").get(0).path("line").asInt()).isPositive();
+        assertThat(wrong.path("remarks").get(0).path("severity").asString()).isEqualTo("ERROR");
+        assertThat(wrong.path("changes")).isEmpty();
+
+        platform.refusal(
+                as("staff").post().uri("/api/programme-checks").bodyValue(Map.of("text", " ")), 400, "BAD_REQUEST");
+        platform.refusal(as("staff").get().uri("/api/programmes/{id}/file?version=99", CAST), 404, "NOT_FOUND");
+        platform.refusal(as("society").get().uri("/api/programmes/{id}/file?version=0", CAST), 403, "FORBIDDEN");
+    }
+
     @Test
     void anUnknownProgrammeIsAnsweredWithTheKnownOnes() {
         JsonNode problem = platform.refusal(as("").get().uri("/api/programmes/nothing"), 404, "NOT_FOUND");
