@@ -247,9 +247,9 @@ public final class Candidates {
                 .then();
     }
 
-    /** Which documents and as of which write. */
+    /** Which documents and as of which write, without unpacking any. */
     private static SearchRequest.Builder numbers(Query query, int limit) {
-        return search(query, limit).source(source -> source.fetch(false));
+        return search(query, limit).storedFields("_none_").docvalueFields(field -> field.field(LibraryIndex.ID));
     }
 
     private static SearchRequest.Builder search(Query query, int limit) {

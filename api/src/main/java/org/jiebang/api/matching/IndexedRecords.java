@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jiebang.api.platform.Elasticsearch;
+import org.jiebang.index.LibraryIndex;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -80,7 +81,7 @@ final class IndexedRecords {
         List<IndexedRecord> items = new ArrayList<>();
         int before = 0;
         for (Hit<IndexedRecord> hit : hits.hits()) {
-            Document document = document(hit);
+            Document document = document(hit, Objects.requireNonNull(hit.id()));
             IndexedRecord item = known.getIfPresent(document);
             if (item == null) {
                 item = Objects.requireNonNull(hit.source());
@@ -100,15 +101,24 @@ final class IndexedRecords {
         }
     }
 
+    /**
+     * What a search found.
+     *
+     * @param hits with the id as a field, for the search engine would unpack the whole document to tell the id of a hit
+     */
     static List<Document> documents(HitsMetadata<Void> hits) {
-        return hits.hits().stream().map(IndexedRecords::document).toList();
+        return hits.hits().stream()
+                .map(hit -> document(
+                        hit,
+                        Objects.requireNonNull(hit.fields().get(LibraryIndex.ID))
+                                .toJson()
+                                .asJsonArray()
+                                .getString(0)))
+                .toList();
     }
 
-    private static Document document(Hit<?> hit) {
-        return new Document(
-                Objects.requireNonNull(hit.index()),
-                Objects.requireNonNull(hit.id()),
-                Objects.requireNonNull(hit.seqNo()));
+    private static Document document(Hit<?> hit, String id) {
+        return new Document(Objects.requireNonNull(hit.index()), id, Objects.requireNonNull(hit.seqNo()));
     }
 
     /** In the order in which a search of an index found them; those that are gone since are left out. */
