@@ -170,10 +170,11 @@ class FileRefusedTest {
     @ParameterizedTest
     @EnumSource(FileRefused.Code.class)
     void saysInChineseWhatIsWrongAndTheWayOut(FileRefused.Code code) {
+        String formats = "\\.(xlsx|xls|csv|html)|BibTeX|RIS|NoteExpress|EndNote|OpenAlex|JSON";
         String[] sentences = code.chinese().split("(?<=。)");
         assertThat(sentences).hasSize(2);
         assertThat(sentences[1]).as("the way out").startsWith("请");
-        assertThat(code.chinese().replaceAll("\\.(xlsx|xls|csv|html)", "")).doesNotContainPattern("[A-Za-z]");
+        assertThat(code.chinese().replaceAll(formats, "")).doesNotContainPattern("[A-Za-z]");
     }
 
     private Path file() {
