@@ -89,8 +89,8 @@ public final class Passages {
         if (!heading.find() || heading.group("name").strip().length() > LONGEST_HEADING) {
             return Heading.NONE;
         }
-        boolean closed = heading.end() > heading.end("name")
-                && "：:】".indexOf(rest.substring(heading.end("name")).strip().charAt(0)) >= 0;
+        String mark = rest.substring(heading.end("name"), heading.end()).strip();
+        boolean closed = !mark.isEmpty() && "：:】".indexOf(mark.charAt(0)) >= 0;
         if (!closed && !lineEnds) {
             return Heading.NONE;
         }

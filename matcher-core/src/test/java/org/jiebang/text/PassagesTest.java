@@ -13,6 +13,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PassagesTest {
     @Test
+    void aHeadingMayEndInATab() {
+        assertThat(Passages.of("预期目标\t\n年产1000吨"))
+                .singleElement()
+                .satisfies(passage -> assertThat(passage.section()).isEqualTo(Section.GOALS));
+        assertThat(Passages.of("( \t")).hasSize(1);
+    }
+
+    @Test
     void dividesASheetOfANeed() {
         List<Passage> passages = Passages.of("""
                 一、企业简介
