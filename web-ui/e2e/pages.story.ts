@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { ReviewSheet } from '@/api/types'
 import { told } from './loop'
 import { inAYear, inOneBrowser, json, pageOf, unique, watchRequests, type Who } from './story'
 
@@ -30,10 +31,11 @@ const both = (chinese: string, english: string) => ({ chinese, english })
 const rated = (id: string, name: string, english: string, points: number | null) => ({ id, name: both(name, english), weight: 50, most: 100, points, words: '', version: 1 })
 
 /** Sheets are of applications that were submitted and reviewed, which takes a call that is open; this one is made up. */
-const SHEET = {
+const SHEET: ReviewSheet = {
   id: 'made-up', title: '示例服务团', applicant: '示例学会', categoryName: both('服务团', 'Service team'), state: 'ASKED', stateName: both('待打分', 'asked'),
   programmeName: both('“科创江苏”', 'Innovative Jiangsu'), due: inAYear(), late: false, writable: true, total: null, version: 1,
   opinion: { words: '方案清楚。', version: 1 }, others: [],
+  files: [{ id: 'made-up-file', name: '示例佐证材料.pdf', readable: true, sha256: '0f'.repeat(32), size: 20_480, type: 'PDF' }],
   scores: [rated('need', '需求契合', 'Fit', 80), rated('plan', '方案可行', 'Plan', null)],
   parts: [{ title: both('基本情况', 'Facts'), entries: [{ label: '项目名称', text: '示例服务团', rows: [] }, { label: '成员', text: '', rows: [{ 姓名: '示例', 单位: '示例大学' }] }] }],
 }

@@ -51,6 +51,13 @@ public final class Panel {
         return this;
     }
 
+    /** Makes the unit of a member the applicant; a unit that another test named so is called otherwise from now on. */
+    void applies(Member member, String application) {
+        run("UPDATE organisation SET name = name || ' ' || id WHERE name = '" + member.employer() + "'");
+        run("UPDATE organisation SET name = '" + member.employer()
+                + "' WHERE id = (SELECT organisation_id FROM application WHERE id = '" + application + "')");
+    }
+
     private Member member(String expert, String name, String employer, int most) {
         String secret = "reviewer-" + UUID.randomUUID();
         String account = platform.strings("""

@@ -78,8 +78,7 @@ class ReviewIT {
         Panel.Member onTheTeam = panel.members().get(1);
         Case one = application();
         one.write("名册", List.of(Map.of("姓名", onTheTeam.name(), "工作单位", onTheTeam.employer(), "角色", "团员")));
-        run("UPDATE organisation SET name = '" + ofTheUnit.employer()
-                + "' WHERE id = (SELECT organisation_id FROM application WHERE id = '" + one.id() + "')");
+        panel.applies(ofTheUnit, one.id());
         inReview(one);
         String review = plan(panel, 2, 1);
         platform.refusal(panel.planning(CATEGORY, 2, 1), 409, "CONFLICT");

@@ -162,8 +162,7 @@ class ReviewWorkIT {
         Panel panel = new Panel(platform, people, database).engage(3, 2);
         Panel.Member ofTheUnit = panel.members().getFirst();
         Case one = application();
-        run("UPDATE organisation SET name = '" + ofTheUnit.employer()
-                + "' WHERE id = (SELECT organisation_id FROM application WHERE id = '" + one.id() + "')");
+        panel.applies(ofTheUnit, one.id());
         String review = started(panel, one, 1);
         conflictsAreShown(panel, one);
 
