@@ -180,13 +180,14 @@ class ProgrammeIT {
         assertThat(same.path("changes")).isEmpty();
 
         // What is changed is told in words before anything is kept, and so is what would be taken back.
-        String fewer = call(CAST, 15);
-        assertThat(check(Map.of("text", fewer)).path("changes").toString()).contains("成员不少于15", "一般不少于15人");
+        assertThat(check(Map.of("text", call(CAST, 15))).path("changes").toString())
+                .contains("成员不少于15", "一般不少于15人");
+        String fewer = call(id, 15);
         int version = upload("staff", fewer);
-        JsonNode back = check(Map.of("text", file(CAST), "against", Map.of("programme", CAST, "version", version)));
+        JsonNode back = check(Map.of("text", call(id, 20), "against", Map.of("programme", id, "version", version)));
         assertThat(back.path("beforeVersion").asInt()).isEqualTo(version);
         assertThat(back.path("changes").toString()).contains("改为“成员不少于20");
-        assertThat(get("staff", 200, "/api/programmes/{id}/file?version={version}", CAST, version)
+        assertThat(get("staff", 200, "/api/programmes/{id}/file?version={version}", id, version)
                         .path("text")
                         .asString())
                 .isEqualTo(fewer);
