@@ -37,9 +37,9 @@ public record Demand(
     public static final int MOST_SEARCHED = 48;
 
     /**
-     * Documents that hold the terms of a kind by which is searched, added up: what the search engine has to look through. All terms of a
+     * Documents that hold the terms of a kind by which is searched, added up: what the search engine has to look through. The terms of a
      * library of some ten thousand stay below; of a million the common ones are left to scoring, so that the answer does not grow with
-     * the library. By measurement, see docs/measurements.md.
+     * the library. No other bound was measured, see docs/measurements.md.
      */
     static final long MOST_POSTINGS = 100_000;
 

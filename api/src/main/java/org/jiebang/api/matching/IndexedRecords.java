@@ -30,7 +30,7 @@ final class IndexedRecords {
     /** Part of the heap that may be taken. */
     private static final int HEAP_SHARE = 8;
 
-    /** To read a document by itself takes some three times as long as to have it with the answer of a search. */
+    /** Below this share all come with the answer of the search: to read many by themselves takes longer. Set, not measured. */
     private static final double MOSTLY = 2.0 / 3;
 
     private static final double NEWEST = 0.1;
