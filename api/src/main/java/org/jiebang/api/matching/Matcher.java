@@ -1,22 +1,15 @@
 package org.jiebang.api.matching;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.catalog.Library;
@@ -24,7 +17,6 @@ import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.exclusion.Exclusion;
 import org.jiebang.industry.IndustryGraph;
 import org.jiebang.ingest.index.DocumentBuilder;
-import org.jiebang.matching.CorpusStatistics;
 import org.jiebang.matching.Counterfactual;
 import org.jiebang.matching.Counterfactuals;
 import org.jiebang.matching.Demand;
@@ -33,12 +25,9 @@ import org.jiebang.matching.MatchScorer;
 import org.jiebang.matching.Profile;
 import org.jiebang.matching.RankFusion;
 import org.jiebang.matching.Score;
-import org.jiebang.matching.Standing;
 import org.jiebang.matching.TermCounts;
 import org.jiebang.text.CorpusModel;
-import org.jiebang.text.Focus;
 import org.jiebang.text.LatentSpace;
-import org.jiebang.text.TermBag;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -58,18 +47,10 @@ public final class Matcher {
     /** Demands whose candidates are in memory at once: of a large library no two need have one in common. */
     private static final int DEMANDS_AT_ONCE = 10;
 
-    private static final Duration KEPT = Duration.ofMinutes(5);
-    private static final int MOST_KEPT = 500;
-
     private final Candidates candidates;
-    private final IndustryGraph graph;
     private final Compute compute;
     private final Supplier<Knowledge> knowledge;
-    private final boolean focusing;
-    private final Cache<Needing, Need> needs =
-            Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
-    private final Cache<Asking, Asked> asked =
-            Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
+    private final Demands demands;
 
     /**
      * @param knowledge what was learnt so far, asked for at every match
@@ -88,10 +69,9 @@ public final class Matcher {
             Supplier<Knowledge> knowledge,
             boolean focusing) {
         this.candidates = candidates;
-        this.graph = graph;
         this.compute = compute;
         this.knowledge = knowledge;
-        this.focusing = focusing;
+        this.demands = new Demands(candidates, graph, compute, focusing);
     }
 
     /**
@@ -154,7 +134,7 @@ public final class Matcher {
             List<String> near,
             Screen screen) {
         Knowledge known = knowledge.get();
-        return ask(demand, documents, index, known.corpus())
+        return demands.ask(demand, documents, index, known.corpus())
                 .flatMap(asked -> candidates
                         .find(index, asked.demand(), candidatesFor(limit, within), within)
                         .flatMap(found -> fused(index, found, near, candidatesFor(limit, within)))
@@ -235,63 +215,7 @@ public final class Matcher {
     /** Gets ready to score many demands against one index; their terms are looked up together. */
     public Mono<Bulk> askAll(List<LibraryRecord> demands, DocumentBuilder documents, String index) {
         Knowledge known = knowledge.get();
-        String version = documents.analyzer().dictionary().version();
-        Map<LibraryRecord, Asked> kept = new HashMap<>();
-        for (LibraryRecord demand : demands) {
-            Asked one = asked.getIfPresent(
-                    new Asking(demand, version, index, known.corpus().space()));
-            if (one != null) {
-                kept.put(demand, one);
-            }
-        }
-        List<LibraryRecord> others =
-                demands.stream().filter(demand -> !kept.containsKey(demand)).toList();
-        return chooseAll(others, documents, index, known.corpus()).map(chosen -> {
-            for (int i = 0; i < others.size(); i++) {
-                kept.put(others.get(i), chosen.get(i));
-                asked.put(
-                        new Asking(others.get(i), version, index, known.corpus().space()), chosen.get(i));
-            }
-            return new Bulk(
-                    demands.stream()
-                            .map(demand -> Objects.requireNonNull(kept.get(demand)))
-                            .toList(),
-                    known);
-        });
-    }
-
-    private Mono<List<Asked>> chooseAll(
-            List<LibraryRecord> demands, DocumentBuilder documents, String index, CorpusModel model) {
-        return compute.run(() -> demands.stream()
-                        .map(demand -> need(demand, documents, model.space()))
-                        .toList())
-                .flatMap(needs -> candidates
-                        .statistics(index, terms(needs, Profile::words), terms(needs, Profile::pairs), model)
-                        // All terms are known now, so that the demands are not asked about one by one.
-                        .thenMany(Flux.fromIterable(needs))
-                        .concatMap(need -> statistics(need, index, model).map(corpus -> Map.entry(need, corpus)))
-                        .collectList())
-                .flatMap(all -> compute.run(() -> all.stream()
-                        .map(one -> asked(one.getKey(), one.getValue()))
-                        .toList()));
-    }
-
-    private Mono<CorpusStatistics> statistics(Need need, String index, CorpusModel model) {
-        return candidates.statistics(
-                index,
-                need.profile().words().counts().keySet(),
-                need.profile().pairs().counts().keySet(),
-                model);
-    }
-
-    private Asked asked(Need need, CorpusStatistics corpus) {
-        return new Asked(Demand.of(need.profile(), need.focus(), corpus, graph::synonyms), corpus);
-    }
-
-    private static Set<String> terms(List<Need> needs, Function<Profile, TermBag> bag) {
-        return needs.stream()
-                .flatMap(need -> bag.apply(need.profile()).counts().keySet().stream())
-                .collect(Collectors.toSet());
+        return this.demands.askAll(demands, documents, index, known.corpus()).map(asked -> new Bulk(asked, known));
     }
 
     /** A record of a library with its score for a demand. */
@@ -316,10 +240,10 @@ public final class Matcher {
 
     private Flux<List<Value>> values(
             Bulk bulk, String index, Library library, int most, List<List<String>> near, List<Integer> places) {
-        List<Demand> demands =
+        List<Demand> asking =
                 places.stream().map(place -> bulk.asked().get(place).demand()).toList();
         return candidates
-                .findAll(index, demands, most)
+                .findAll(index, asking, most)
                 .flatMap(found -> Flux.range(0, found.size())
                         .concatMap(i -> fused(index, found.get(i), near.get(places.get(i)), most))
                         .collectList())
@@ -354,7 +278,7 @@ public final class Matcher {
 
     /** Ids of the records of an index that meet most of a record's terms. */
     public Mono<List<String>> nearest(LibraryRecord record, DocumentBuilder documents, String index, int limit) {
-        return ask(record, documents, index, knowledge.get().corpus())
+        return demands.ask(record, documents, index, knowledge.get().corpus())
                 .flatMap(asked -> candidates.find(index, asked.demand(), limit, List.of()))
                 .map(supplies -> supplies.stream().map(IndexedRecord::id).toList());
     }
@@ -377,7 +301,7 @@ public final class Matcher {
     public Mono<Supply> supply(
             LibraryRecord demand, DocumentBuilder documents, String index, Library library, int limit, int elements) {
         Knowledge known = knowledge.get();
-        return ask(demand, documents, index, known.corpus())
+        return demands.ask(demand, documents, index, known.corpus())
                 .flatMap(asked -> candidates
                         .fill(index, asked.demand(), limit)
                         .flatMap(supplies -> compute.run(() -> {
@@ -415,7 +339,7 @@ public final class Matcher {
             Library library,
             Map<String, Double> judged,
             CorpusModel corpus) {
-        return ask(demand, documents, index, corpus)
+        return demands.ask(demand, documents, index, corpus)
                 .flatMap(asked -> candidates
                         .find(index, asked.demand(), judged.size(), judged.keySet())
                         .flatMap(supplies -> compute.run(() -> {
@@ -444,29 +368,6 @@ public final class Matcher {
     /** A demand with the records that were judged for it. */
     public record Lesson(Asked asked, List<Judged> judged) {}
 
-    /** A demand with its terms chosen for an index. */
-    public record Asked(Demand demand, CorpusStatistics corpus) {}
-
-    private record Asking(LibraryRecord demand, String dictionaryVersion, String index, LatentSpace space) {}
-
-    /** Chooses the terms of a demand, or takes those of a moment ago: people look at one problem's experts, teams and societies in turn. */
-    Mono<Asked> ask(LibraryRecord demand, DocumentBuilder documents, String index, CorpusModel corpus) {
-        Asking asking = new Asking(demand, documents.analyzer().dictionary().version(), index, corpus.space());
-        Asked known = asked.getIfPresent(asking);
-        return known != null
-                ? Mono.just(known)
-                : choose(demand, documents, index, corpus).doOnNext(chosen -> asked.put(asking, chosen));
-    }
-
-    private Mono<Asked> choose(LibraryRecord demand, DocumentBuilder documents, String index, CorpusModel model) {
-        return compute.run(() -> need(demand, documents, model.space()))
-                .flatMap(need ->
-                        statistics(need, index, model).flatMap(corpus -> compute.run(() -> asked(need, corpus))));
-    }
-
-    /** A record as it asks. */
-    private record Need(Profile profile, Focus focus) {}
-
     /** How many candidates are looked at for so many matches. */
     public static int candidatesFor(int limit, Collection<String> within) {
         return within.isEmpty() ? Math.max(FEWEST_CANDIDATES, limit * CANDIDATES_PER_HIT) : within.size();
@@ -485,54 +386,5 @@ public final class Matcher {
                         .thenComparing(one -> one.record().id()))
                 .toList();
         return new Ranking(asking, library, space, counter, scored);
-    }
-
-    private record Needing(LibraryRecord demand, String dictionaryVersion, LatentSpace space) {}
-
-    /** Reads a demand, or takes it as it was read a moment ago: it asks the same of every library. */
-    private Need need(LibraryRecord demand, DocumentBuilder documents, LatentSpace space) {
-        Needing needing = new Needing(demand, documents.analyzer().dictionary().version(), space);
-        return needs.get(needing, missing -> read(demand, documents, space));
-    }
-
-    private Need read(LibraryRecord demand, DocumentBuilder documents, LatentSpace space) {
-        List<String> asked = MatchTexts.of(demand);
-        DocumentBuilder.Analysis analysis = documents.analyze(demand.title(), asked);
-        boolean titleCounts = demand.library() == Library.PROBLEMS || demand.library() == Library.PROJECTS;
-        List<String> words = new ArrayList<>(titleCounts ? analysis.words() : withoutTitle(analysis));
-        List<String> texts = new ArrayList<>(asked);
-        for (int i = 0; titleCounts && i < Demand.TITLE_REPEATS; i++) {
-            if (i > 0) {
-                words.addAll(analysis.titleWords());
-            }
-            texts.add(demand.title());
-        }
-        List<String> pairs = new ArrayList<>();
-        List<String> characters = new ArrayList<>();
-        for (String text : texts) {
-            pairs.addAll(documents.analyzer().bigrams(text));
-            characters.addAll(documents.analyzer().hanCharacters(text));
-        }
-        DocumentBuilder.Industry industry =
-                documents.industry(demand.segments(), demand.fields(), new HashSet<>(words));
-        Focus focus =
-                titleCounts && focusing ? Focus.of(documents.analyzer(), space, demand.title(), asked) : Focus.NONE;
-        Profile profile = new Profile(
-                demand.library(),
-                TermBag.of(words),
-                TermBag.of(pairs),
-                TermBag.of(characters),
-                space.meaning(words, focus),
-                industry.segments(),
-                industry.fields(),
-                demand.regions(),
-                Standing.of(demand),
-                Standing.availability(demand));
-        return new Need(profile, focus);
-    }
-
-    private static List<String> withoutTitle(DocumentBuilder.Analysis analysis) {
-        return analysis.words()
-                .subList(analysis.titleWords().size(), analysis.words().size());
     }
 }

@@ -19,7 +19,6 @@ import org.jiebang.index.LibraryIndex;
 import org.jiebang.industry.IndustryGraph;
 import org.jiebang.ingest.index.DocumentBuilder;
 import org.jiebang.ingest.library.LibraryTable;
-import org.jiebang.matching.MatchModel;
 import org.jiebang.region.RegionTree;
 import org.jiebang.text.CorpusModel;
 import org.jiebang.text.DomainDictionary;
@@ -45,13 +44,12 @@ final class MatchLoad {
         try (Rest5ClientTransport transport = new Rest5ClientTransport(
                 Rest5Client.builder(URI.create(arguments[1])).build(), new Jackson3JsonpMapper(json))) {
             Candidates candidates = new Candidates(new Elasticsearch(new ElasticsearchAsyncClient(transport)), graph);
-            Knowledge nothing = Knowledge.of(CorpusModel.NONE, MatchModel.STANDARD, graph);
-            Matcher matcher = new Matcher(candidates, graph, compute, () -> nothing);
+            Demands demands = new Demands(candidates, graph, compute, true);
             String index = LibraryIndex.alias(Library.EXPERTS);
             for (String id : problems(load, json, arguments[0])) {
                 product.add(load.get(arguments[0] + "/api/problems/" + id + "/matches?target=experts&limit=20"));
                 LibraryRecord problem = problem(load, json, arguments[0], id);
-                Matcher.Asked asked = matcher.ask(problem, documents, index, nothing.corpus())
+                Asked asked = demands.ask(problem, documents, index, CorpusModel.NONE)
                         .blockOptional()
                         .orElseThrow();
                 String body = JsonpUtils.toJsonString(

@@ -1,0 +1,192 @@
+package org.jiebang.api.matching;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jiebang.api.platform.Compute;
+import org.jiebang.catalog.Library;
+import org.jiebang.catalog.LibraryRecord;
+import org.jiebang.industry.IndustryGraph;
+import org.jiebang.ingest.index.DocumentBuilder;
+import org.jiebang.matching.CorpusStatistics;
+import org.jiebang.matching.Demand;
+import org.jiebang.matching.Profile;
+import org.jiebang.matching.Standing;
+import org.jiebang.text.CorpusModel;
+import org.jiebang.text.Focus;
+import org.jiebang.text.LatentSpace;
+import org.jiebang.text.TermBag;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads records as demands and chooses their terms for an index, or takes those of a moment ago: people look at one problem's experts,
+ * teams and societies in turn.
+ */
+final class Demands {
+    private static final Duration KEPT = Duration.ofMinutes(5);
+    private static final int MOST_KEPT = 500;
+
+    private final Candidates candidates;
+    private final IndustryGraph graph;
+    private final Compute compute;
+    private final boolean focusing;
+    private final Cache<Needing, Need> needs = kept();
+    private final Cache<Asking, Asked> asked = kept();
+
+    /**
+     * @param focusing sentences of a demand are weighed by its subject; false only to measure what that brings
+     */
+    Demands(Candidates candidates, IndustryGraph graph, Compute compute, boolean focusing) {
+        this.candidates = candidates;
+        this.graph = graph;
+        this.compute = compute;
+        this.focusing = focusing;
+    }
+
+    private static <K, V> Cache<K, V> kept() {
+        return Caffeine.newBuilder()
+                .expireAfterWrite(KEPT)
+                .maximumSize(MOST_KEPT)
+                .build();
+    }
+
+    private record Asking(LibraryRecord demand, String dictionaryVersion, String index, LatentSpace space) {
+        Asking(LibraryRecord demand, DocumentBuilder documents, String index, CorpusModel corpus) {
+            this(demand, documents.analyzer().dictionary().version(), index, corpus.space());
+        }
+    }
+
+    /** A demand with its terms chosen for an index. */
+    Mono<Asked> ask(LibraryRecord demand, DocumentBuilder documents, String index, CorpusModel corpus) {
+        Asking asking = new Asking(demand, documents, index, corpus);
+        Asked known = asked.getIfPresent(asking);
+        return known != null
+                ? Mono.just(known)
+                : compute.run(() -> need(demand, documents, corpus.space()))
+                        .flatMap(need -> statistics(need, index, corpus)
+                                .flatMap(statistics -> compute.run(() -> asked(need, statistics))))
+                        .doOnNext(chosen -> asked.put(asking, chosen));
+    }
+
+    /**
+     * The same for many demands, whose terms are looked up together.
+     *
+     * @return in the order of the demands
+     */
+    Mono<List<Asked>> askAll(List<LibraryRecord> demands, DocumentBuilder documents, String index, CorpusModel corpus) {
+        Map<LibraryRecord, Asked> known = new HashMap<>();
+        for (LibraryRecord demand : demands) {
+            Asked one = asked.getIfPresent(new Asking(demand, documents, index, corpus));
+            if (one != null) {
+                known.put(demand, one);
+            }
+        }
+        List<LibraryRecord> others =
+                demands.stream().filter(demand -> !known.containsKey(demand)).toList();
+        return chooseAll(others, documents, index, corpus).map(chosen -> {
+            for (int i = 0; i < others.size(); i++) {
+                known.put(others.get(i), chosen.get(i));
+                asked.put(new Asking(others.get(i), documents, index, corpus), chosen.get(i));
+            }
+            return demands.stream()
+                    .map(demand -> Objects.requireNonNull(known.get(demand)))
+                    .toList();
+        });
+    }
+
+    private Mono<List<Asked>> chooseAll(
+            List<LibraryRecord> demands, DocumentBuilder documents, String index, CorpusModel corpus) {
+        return compute.run(() -> demands.stream()
+                        .map(demand -> need(demand, documents, corpus.space()))
+                        .toList())
+                .flatMap(needs -> candidates
+                        .statistics(index, terms(needs, Profile::words), terms(needs, Profile::pairs), corpus)
+                        // All terms are known now, so that the demands are not asked about one by one.
+                        .thenMany(Flux.fromIterable(needs))
+                        .concatMap(need -> statistics(need, index, corpus).map(found -> Map.entry(need, found)))
+                        .collectList())
+                .flatMap(all -> compute.run(() -> all.stream()
+                        .map(one -> asked(one.getKey(), one.getValue()))
+                        .toList()));
+    }
+
+    private Mono<CorpusStatistics> statistics(Need need, String index, CorpusModel corpus) {
+        return candidates.statistics(
+                index,
+                need.profile().words().counts().keySet(),
+                need.profile().pairs().counts().keySet(),
+                corpus);
+    }
+
+    private Asked asked(Need need, CorpusStatistics statistics) {
+        return new Asked(Demand.of(need.profile(), need.focus(), statistics, graph::synonyms), statistics);
+    }
+
+    private static Set<String> terms(List<Need> needs, Function<Profile, TermBag> bag) {
+        return needs.stream()
+                .flatMap(need -> bag.apply(need.profile()).counts().keySet().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** A record as it asks. */
+    private record Need(Profile profile, Focus focus) {}
+
+    private record Needing(LibraryRecord demand, String dictionaryVersion, LatentSpace space) {}
+
+    /** Reads a demand, or takes it as it was read a moment ago: it asks the same of every library. */
+    private Need need(LibraryRecord demand, DocumentBuilder documents, LatentSpace space) {
+        Needing needing = new Needing(demand, documents.analyzer().dictionary().version(), space);
+        return needs.get(needing, missing -> read(demand, documents, space));
+    }
+
+    private Need read(LibraryRecord demand, DocumentBuilder documents, LatentSpace space) {
+        List<String> asked = MatchTexts.of(demand);
+        DocumentBuilder.Analysis analysis = documents.analyze(demand.title(), asked);
+        boolean titleCounts = demand.library() == Library.PROBLEMS || demand.library() == Library.PROJECTS;
+        List<String> words = new ArrayList<>(titleCounts ? analysis.words() : withoutTitle(analysis));
+        List<String> texts = new ArrayList<>(asked);
+        for (int i = 0; titleCounts && i < Demand.TITLE_REPEATS; i++) {
+            if (i > 0) {
+                words.addAll(analysis.titleWords());
+            }
+            texts.add(demand.title());
+        }
+        List<String> pairs = new ArrayList<>();
+        List<String> characters = new ArrayList<>();
+        for (String text : texts) {
+            pairs.addAll(documents.analyzer().bigrams(text));
+            characters.addAll(documents.analyzer().hanCharacters(text));
+        }
+        DocumentBuilder.Industry industry =
+                documents.industry(demand.segments(), demand.fields(), new HashSet<>(words));
+        Focus focus =
+                titleCounts && focusing ? Focus.of(documents.analyzer(), space, demand.title(), asked) : Focus.NONE;
+        Profile profile = new Profile(
+                demand.library(),
+                TermBag.of(words),
+                TermBag.of(pairs),
+                TermBag.of(characters),
+                space.meaning(words, focus),
+                industry.segments(),
+                industry.fields(),
+                demand.regions(),
+                Standing.of(demand),
+                Standing.availability(demand));
+        return new Need(profile, focus);
+    }
+
+    private static List<String> withoutTitle(DocumentBuilder.Analysis analysis) {
+        return analysis.words()
+                .subList(analysis.titleWords().size(), analysis.words().size());
+    }
+}
