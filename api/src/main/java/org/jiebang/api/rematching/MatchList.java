@@ -19,6 +19,9 @@ import org.jiebang.catalog.Library;
  * @param entries best first, at most {@link #MOST}
  */
 record MatchList(Key key, long version, List<Entry> entries) {
+    /** Libraries whose best are kept for each problem. */
+    static final List<Library> LIBRARIES = List.of(Library.EXPERTS, Library.SOCIETIES, Library.TEAMS);
+
     /** How many are kept. */
     static final int MOST = 20;
 

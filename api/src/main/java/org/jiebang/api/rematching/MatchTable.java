@@ -48,7 +48,7 @@ class MatchTable implements ResultTable {
     @Override
     public Flux<List<Row>> pages(Actor actor, Map<String, String> asked) {
         Library library = Library.find(asked.getOrDefault("target", Library.EXPERTS.code()))
-                .filter(Rematching.LIBRARIES::contains)
+                .filter(MatchList.LIBRARIES::contains)
                 .orElseThrow(() -> ApiException.badRequest("target", "UNKNOWN_CHOICE", "可选 experts、societies、teams。"));
         String problem = asked.getOrDefault("problem", "");
         if (problem.isBlank()) {

@@ -74,7 +74,7 @@ class RematchController {
     Mono<MatchListView> list(
             Actor actor, @PathVariable String id, @RequestParam(defaultValue = "experts") String target) {
         Library library = Library.find(target)
-                .filter(Rematching.LIBRARIES::contains)
+                .filter(MatchList.LIBRARIES::contains)
                 .orElseThrow(() -> ApiException.badRequest("target", "UNKNOWN_CHOICE", "可选 experts、societies、teams。"));
         return records.find(actor, Library.PROBLEMS, id).flatMap(problem -> {
             MatchList.Key key = new MatchList.Key(problem.id(), library);
