@@ -224,7 +224,7 @@ class StoryIT {
         assertThat(one.refused("staff", "APPROVE", Map.of(), 409, "CONFLICT")
                         .path("detail")
                         .asString())
-                .isEqualTo("申报现在是“异议处理”，不能立项。“公示中”时可以。");
+                .isEqualTo("申报现在是“异议处理”，不能立项；“公示中”时可以。");
         assertThat(platform.answer(people.local("staff").get().uri("/api/applications/{id}/objections", one.id()), 200)
                         .get(0)
                         .path("reason")

@@ -2,11 +2,8 @@ package org.jiebang.api.application;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,16 +14,13 @@ import org.jiebang.api.audit.AuditAction;
 import org.jiebang.api.audit.AuditLog;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.ErrorCode;
+import org.jiebang.api.workflow.StepRefusals;
 import org.jiebang.application.ApplicationEvent;
 import org.jiebang.application.ApplicationNeed;
 import org.jiebang.application.ApplicationProgress;
 import org.jiebang.application.ApplicationState;
-import org.jiebang.application.ProjectGrade;
 import org.jiebang.application.StepInput;
 import org.jiebang.catalog.Money;
-import org.jiebang.form.Violation;
-import org.jiebang.programme.Deadline;
-import org.jiebang.programme.Verdict;
 import org.jiebang.programme.WorkingCalendar;
 import org.jiebang.workflow.Step;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +37,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class ApplicationSteps {
-    private static final int MOST_FINDINGS = 100;
-
     private final Applications applications;
     private final ApplicationStore store;
     private final Objections objections;
-    private final ApplicationVerdicts verdicts;
+    private final StepSurroundings surroundings;
     private final StepFindings findings;
     private final ObjectProvider<EvidenceFiles> files;
     private final Access access;
@@ -60,7 +52,7 @@ class ApplicationSteps {
             Applications applications,
             ApplicationStore store,
             Objections objections,
-            ApplicationVerdicts verdicts,
+            StepSurroundings surroundings,
             StepFindings findings,
             ObjectProvider<EvidenceFiles> files,
             Access access,
@@ -70,7 +62,7 @@ class ApplicationSteps {
         this.applications = applications;
         this.store = store;
         this.objections = objections;
-        this.verdicts = verdicts;
+        this.surroundings = surroundings;
         this.findings = findings;
         this.files = files;
         this.access = access;
@@ -123,20 +115,16 @@ class ApplicationSteps {
     }
 
     private Mono<Void> checkVersion(StoredApplication stored, long seen) {
-        if (stored.progress().version() == seen) {
-            return Mono.empty();
-        }
-        return store.steps(stored.id())
-                .next()
-                .<Void>flatMap(last -> Mono.error(new ApiException(
-                        ErrorCode.CONFLICT,
-                        "%s 已由%s办理“%s”，现在是“%s”。请刷新后再办；您写的内容请先留好。"
-                                .formatted(
-                                        Applications.time(last.at()),
-                                        last.organisation().isEmpty() ? "他人" : "“" + last.organisation() + "”",
-                                        last.event().label(),
-                                        last.target().label()))))
-                .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.CONFLICT, "版本号不对，请刷新后再办；您写的内容请先留好。")));
+        return StepRefusals.requireVersion(
+                stored.progress().version(),
+                seen,
+                store.steps(stored.id())
+                        .next()
+                        .map(last -> new StepRefusals.Meanwhile(
+                                last.at(),
+                                last.organisation().isEmpty() ? "他人" : "“" + last.organisation() + "”",
+                                last.event().label(),
+                                last.target().label())));
     }
 
     /** Refuses files that are not attached to the application, once there is a store to ask. */
@@ -153,12 +141,10 @@ class ApplicationSteps {
                 .then();
     }
 
-    private record Facts(Set<ApplicationNeed> needs, List<ApiException.Violation> details) {}
-
     private Mono<Void> take(Actor actor, ApplicationSituation situation, ApplicationStepRequest request) {
         StoredApplication stored = situation.stored();
         LocalDate today = Applications.today();
-        return facts(situation, request, today).flatMap(facts -> {
+        return surroundings.facts(situation, request, today).flatMap(facts -> {
             StepInput input = new StepInput(
                     today,
                     request.note(),
@@ -190,108 +176,6 @@ class ApplicationSteps {
             throw ApiException.badRequest(
                     "workingDays", "UNKNOWN_HOLIDAYS", "还没有 " + today.getYear() + " 年的放假安排，不能按工作日推算。请按公告写明公示的截止日期。");
         }
-    }
-
-    /** What the surroundings say of a step; only what its event asks for is looked up. */
-    private Mono<Facts> facts(ApplicationSituation situation, ApplicationStepRequest request, LocalDate today) {
-        StoredApplication stored = situation.stored();
-        Set<ApplicationNeed> asked = situation
-                .terms()
-                .course()
-                .table()
-                .find(stored.progress().state(), request.event())
-                .map(transition -> transition.needs())
-                .orElse(Set.of());
-        Set<ApplicationNeed> needs = EnumSet.noneOf(ApplicationNeed.class);
-        List<ApiException.Violation> details = new java.util.ArrayList<>();
-        LocalDateTime now = Applications.now();
-        if (asked.contains(ApplicationNeed.COMPLETE)) {
-            List<Violation> wrong =
-                    situation.formViolations().stream().filter(Violation::hard).toList();
-            add(needs, ApplicationNeed.COMPLETE, wrong.isEmpty());
-            wrong.stream()
-                    .limit(MOST_FINDINGS)
-                    .forEach(violation -> details.add(new ApiException.Violation(
-                            violation.field(),
-                            violation.finding().code(),
-                            violation.field() + "："
-                                    + violation.finding().message().chinese() + "。"
-                                    + violation.finding().remedy().chinese() + "。")));
-        }
-        add(needs, ApplicationNeed.WINDOW_OPEN, situation.windowOpen(now));
-        paper(situation, request, needs, now);
-        List<ApplicationSituation.Due> missing = situation.deliverables().stream()
-                .filter(ApplicationSituation.Due::missing)
-                .toList();
-        add(needs, ApplicationNeed.DELIVERABLES, missing.isEmpty());
-        if (asked.contains(ApplicationNeed.DELIVERABLES)) {
-            missing.forEach(due -> details.add(new ApiException.Violation(
-                    due.rule().id(),
-                    "MISSING",
-                    "“" + due.what().item() + "”要 " + due.what().count() + " 份，已交 "
-                            + due.evidence().size() + " 份。")));
-        }
-        Mono<Boolean> rules = !asked.contains(ApplicationNeed.RULES)
-                ? Mono.just(false)
-                : verdicts.check(situation, today).map(verdict -> {
-                    verdict.violations().stream()
-                            .filter(violation -> violation.blocks() || violation.asksReason())
-                            .forEach(violation -> details.add(new ApiException.Violation(
-                                    violation.rule().id(),
-                                    violation.finding().code(),
-                                    violation.rule().title().chinese() + "："
-                                            + violation.found().chinese() + "。"
-                                            + violation.remedy().chinese() + "。原文：“"
-                                            + violation.rule().citation().quote() + "”")));
-                    return verdict.outcome() == Verdict.Outcome.ACCEPTED
-                            || verdict.outcome() == Verdict.Outcome.ACCEPTED_WITH_REASONS;
-                });
-        Mono<Boolean> place = asked.contains(ApplicationNeed.PLACE) ? hasPlace(situation, request) : Mono.just(false);
-        return Mono.zip(rules, place).map(both -> {
-            add(needs, ApplicationNeed.RULES, both.getT1());
-            add(needs, ApplicationNeed.PLACE, both.getT2());
-            return new Facts(needs, details);
-        });
-    }
-
-    private static void add(Set<ApplicationNeed> needs, ApplicationNeed need, boolean there) {
-        if (there) {
-            needs.add(need);
-        }
-    }
-
-    private static void paper(
-            ApplicationSituation situation,
-            ApplicationStepRequest request,
-            Set<ApplicationNeed> needs,
-            LocalDateTime now) {
-        ApplicationStepRequest.Paper paper = request.paper();
-        if (paper == null) {
-            // Whatever comes now comes too late.
-            add(needs, ApplicationNeed.PAPER_LATE, situation.paperOver(now));
-            return;
-        }
-        if (paper.received().isBefore(paper.dispatched())) {
-            throw ApiException.badRequest("paper", "BEFORE_DISPATCH", "收到的时间早于发出的时间，请核对是否写反。");
-        }
-        boolean inTime = situation.paperInTime(
-                LocalDateTime.ofInstant(paper.dispatched().toInstant(), Deadline.ZONE),
-                LocalDateTime.ofInstant(paper.received().toInstant(), Deadline.ZONE));
-        needs.add(inTime ? ApplicationNeed.PAPER_IN_TIME : ApplicationNeed.PAPER_LATE);
-    }
-
-    private Mono<Boolean> hasPlace(ApplicationSituation situation, ApplicationStepRequest request) {
-        StoredApplication stored = situation.stored();
-        ProjectGrade grade = request.grade();
-        boolean evaluating = request.event() == ApplicationEvent.EVALUATE;
-        if (evaluating && grade == null) {
-            return Mono.just(true);
-        }
-        return store.lockPlaces(stored)
-                .then(store.taken(stored, evaluating ? grade : null))
-                .map(taken -> evaluating && grade != null
-                        ? situation.terms().hasPlace(grade, taken)
-                        : taken < situation.terms().places());
     }
 
     private Mono<Void> write(
@@ -350,21 +234,18 @@ class ApplicationSteps {
             ApplicationSituation situation,
             ApplicationStepRequest request,
             Step<ApplicationState, ApplicationNeed> why,
-            Facts facts) {
+            StepSurroundings.Facts facts) {
         ApplicationState state = situation.stored().progress().state();
         return switch (why) {
             case Step.Impossible<ApplicationState, ApplicationNeed> impossible ->
-                new ApiException(
-                        ErrorCode.CONFLICT,
-                        "申报现在是“%s”，不能%s。"
-                                        .formatted(
-                                                state.label(), request.event().label())
-                                + (impossible.possibleIn().isEmpty()
-                                        ? "这一类项目没有这一步。"
-                                        : impossible.possibleIn().stream()
-                                                .sorted()
-                                                .map(other -> "“" + other.label() + "”")
-                                                .collect(Collectors.joining("、", "", "时可以。"))));
+                StepRefusals.impossible(
+                        "申报",
+                        state.label(),
+                        request.event().label(),
+                        impossible.possibleIn().stream()
+                                .sorted()
+                                .map(ApplicationState::label)
+                                .toList());
             case Step.Incomplete<ApplicationState, ApplicationNeed> incomplete ->
                 new ApiException(
                         ErrorCode.BAD_REQUEST,

@@ -2,7 +2,6 @@ package org.jiebang.api.application;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -45,9 +44,6 @@ public class Applications {
     private static final int LONGEST = 20_000;
 
     private static final int MOST_ROWS = 300;
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("M 月 d 日 HH:mm").withZone(Deadline.ZONE);
 
     private final ApplicationStore store;
     private final FieldStore fields;
@@ -368,9 +364,5 @@ public class Applications {
                         ErrorCode.CONFLICT,
                         "项目现在是“" + situation.stored().progress().state().label() + "”，立项签约后、提交结题材料前才能交成果。");
         }
-    }
-
-    static String time(java.time.OffsetDateTime at) {
-        return TIME.format(at);
     }
 }

@@ -2,13 +2,9 @@ package org.jiebang.api.docking;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jiebang.api.access.Access;
@@ -23,13 +19,12 @@ import org.jiebang.api.library.StoredRecord;
 import org.jiebang.api.notify.Notices;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.ErrorCode;
+import org.jiebang.api.workflow.StepRefusals;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.Problem;
 import org.jiebang.catalog.ProblemStatus;
-import org.jiebang.problem.AwardMode;
 import org.jiebang.problem.ClaimEvent;
 import org.jiebang.problem.ClaimState;
-import org.jiebang.problem.Completeness;
 import org.jiebang.problem.ProblemEvent;
 import org.jiebang.problem.ProblemLife;
 import org.jiebang.problem.ProblemNeed;
@@ -50,8 +45,6 @@ public class ProblemProgress {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private static final String WHAT = "这条难题";
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("M 月 d 日 HH:mm").withZone(ZONE);
 
     private final RecordStore records;
     private final ProgressStore store;
@@ -211,20 +204,16 @@ public class ProblemProgress {
     }
 
     private Mono<Void> checkVersion(Progress progress, long seen) {
-        if (progress.version() == seen) {
-            return Mono.empty();
-        }
-        return store.steps(progress.recordId())
-                .next()
-                .<Void>flatMap(last -> Mono.error(new ApiException(
-                        ErrorCode.CONFLICT,
-                        "%s 已由%s办理“%s”，现在是“%s”。请刷新后再办；您写的内容请先留好。"
-                                .formatted(
-                                        TIME.format(last.at()),
-                                        last.organisation().isEmpty() ? "平台" : "“" + last.organisation() + "”",
-                                        last.event().label(),
-                                        last.target().label()))))
-                .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.CONFLICT, "版本号不对，请刷新后再办；您写的内容请先留好。")));
+        return StepRefusals.requireVersion(
+                progress.version(),
+                seen,
+                store.steps(progress.recordId())
+                        .next()
+                        .map(last -> new StepRefusals.Meanwhile(
+                                last.at(),
+                                last.organisation().isEmpty() ? "平台" : "“" + last.organisation() + "”",
+                                last.event().label(),
+                                last.target().label())));
     }
 
     private Mono<Void> checkAssessor(StepRequest request) {
@@ -240,95 +229,20 @@ public class ProblemProgress {
 
     private Mono<Void> take(Actor actor, Situation situation, StepRequest request) {
         Progress progress = situation.progress();
-        return switch (ProblemLife.TABLE.step(progress.state(), request.event(), given(situation, request))) {
+        return switch (ProblemLife.TABLE.step(progress.state(), request.event(), StepNeeds.given(situation, request))) {
             case Step.Impossible<ProblemState, ProblemNeed> impossible ->
-                Mono.error(new ApiException(
-                        ErrorCode.CONFLICT,
-                        "难题现在是“%s”，不能%s；%s时可以。"
-                                .formatted(
-                                        progress.state().label(),
-                                        request.event().label(),
-                                        impossible.possibleIn().stream()
-                                                .sorted()
-                                                .map(state -> "“" + state.label() + "”")
-                                                .collect(Collectors.joining("、")))));
+                Mono.error(StepRefusals.impossible(
+                        "难题",
+                        progress.state().label(),
+                        request.event().label(),
+                        impossible.possibleIn().stream()
+                                .sorted()
+                                .map(ProblemState::label)
+                                .toList()));
             case Step.Incomplete<ProblemState, ProblemNeed> incomplete ->
-                Mono.error(incomplete(situation, request, incomplete.missing()));
+                Mono.error(StepNeeds.incomplete(situation, request, incomplete.missing()));
             case Step.Taken<ProblemState, ProblemNeed> taken -> taken(actor, situation, request, taken.to());
         };
-    }
-
-    /** What is there of what a step may need. */
-    private static Set<ProblemNeed> given(Situation situation, StepRequest request) {
-        Set<ProblemNeed> given = EnumSet.noneOf(ProblemNeed.class);
-        List<Claim> claims = situation.parties().claims();
-        add(
-                given,
-                ProblemNeed.COMPLETE,
-                Completeness.missing(situation.problem()).isEmpty());
-        add(given, ProblemNeed.REASON, !request.note().isEmpty());
-        add(given, ProblemNeed.ASSESSMENT, request.assessment() != null);
-        add(given, ProblemNeed.MODE, hasMode(request));
-        add(given, ProblemNeed.CLAIM, hasClaims(situation, request));
-        add(given, ProblemNeed.AGREEMENT, request.agreement() != null);
-        add(given, ProblemNeed.SOLUTION, request.solution() != null);
-        add(given, ProblemNeed.SATISFACTION, request.satisfaction() != null);
-        add(given, ProblemNeed.WINDOW_OVER, situation.progress().over(today()));
-        add(given, ProblemNeed.NO_CLAIM, claims.stream().noneMatch(claim -> claim.state() == ClaimState.SUBMITTED));
-        return given;
-    }
-
-    private static void add(Set<ProblemNeed> given, ProblemNeed need, boolean there) {
-        if (there) {
-            given.add(need);
-        }
-    }
-
-    private static boolean hasMode(StepRequest request) {
-        LocalDate until = request.claimUntil();
-        boolean invited = request.invited() != null && !request.invited().isEmpty();
-        return until != null
-                && !until.isBefore(today())
-                && request.mode() != null
-                && (request.mode() != AwardMode.TARGETED || invited);
-    }
-
-    private static boolean hasClaims(Situation situation, StepRequest request) {
-        AwardMode mode = situation.progress().mode();
-        Set<UUID> wanted = request.claimIds() == null ? Set.of() : new HashSet<>(request.claimIds());
-        Set<UUID> submitted = situation.parties().claims().stream()
-                .filter(claim -> claim.state() == ClaimState.SUBMITTED)
-                .map(Claim::id)
-                .collect(Collectors.toSet());
-        return (mode == null ? AwardMode.OPEN : mode).allows(wanted.size()) && submitted.containsAll(wanted);
-    }
-
-    private static ApiException incomplete(Situation situation, StepRequest request, Set<ProblemNeed> missing) {
-        List<ApiException.Violation> violations = missing.stream()
-                .flatMap(need -> need == ProblemNeed.COMPLETE
-                        ? Completeness.missing(situation.problem()).stream()
-                                .map(heading -> new ApiException.Violation(heading, "MISSING", "请填写“" + heading + "”。"))
-                        : java.util.stream.Stream.of(
-                                new ApiException.Violation(need.field(), need.name(), sentence(need, request))))
-                .toList();
-        return new ApiException(
-                ErrorCode.BAD_REQUEST,
-                "还不能" + request.event().label() + "："
-                        + missing.stream().map(need -> sentence(need, request)).collect(Collectors.joining()),
-                violations);
-    }
-
-    private static String sentence(ProblemNeed need, StepRequest request) {
-        if (need == ProblemNeed.MODE) {
-            LocalDate until = request.claimUntil();
-            if (until != null && until.isBefore(today())) {
-                return "揭榜的截止日期已经过去，请另选一天。";
-            }
-            if (until != null && request.mode() == AwardMode.TARGETED) {
-                return "定向择优请至少邀请一个机构。";
-            }
-        }
-        return need.sentence();
     }
 
     private Mono<Void> taken(Actor actor, Situation situation, StepRequest request, ProblemState to) {
