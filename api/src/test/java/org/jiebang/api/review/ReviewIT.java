@@ -12,61 +12,15 @@ import org.jiebang.api.Platform;
 import org.jiebang.api.PlatformTest;
 import org.jiebang.api.application.Case;
 import org.jiebang.review.Draw;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 @PlatformTest
-class ReviewIT {
-    private static final String CATEGORY = "P24-B3";
-
-    private final Platform platform;
-    private final People people;
-    private final DatabaseClient database;
-    private final ReviewUpkeep upkeep;
-
+class ReviewIT extends ReviewFrame {
     ReviewIT(Platform platform, People people, DatabaseClient database, ReviewUpkeep upkeep) {
-        this.platform = platform;
-        this.people = people;
-        this.database = database;
-        this.upkeep = upkeep;
-    }
-
-    private void run(String sql) {
-        database.sql(sql).fetch().rowsUpdated().block();
-    }
-
-    /** What other tests left in review is not to be judged here, and this review holds no other test up. */
-    @BeforeEach
-    @AfterEach
-    void alone() {
-        run("UPDATE review SET state = 'CLOSED'");
-        run("UPDATE application SET state = 'WITHDRAWN' WHERE category = '" + CATEGORY + "' AND state = 'REVIEW'");
-    }
-
-    private Case application() {
-        Case one = new Case(platform, people);
-        one.begin(Map.of("programme", Case.JIANGSU, "category", CATEGORY, "title", Platform.unique("示例行动")));
-        one.write("指标：深入市县数", "6");
-        return one;
-    }
-
-    private void inReview(Case one) {
-        run("UPDATE application SET state = 'REVIEW' WHERE id = '" + one.id() + "'");
-    }
-
-    private String plan(Panel panel, int reviewers, int places) {
-        return platform.answer(panel.planning(CATEGORY, reviewers, places), 201)
-                .path("review")
-                .path("id")
-                .asString();
-    }
-
-    private void round() {
-        upkeep.round(Reviews.today()).block();
+        super(platform, people, database, upkeep);
     }
 
     /** Nobody judges a unit that he belongs to or a team that he is on; who declines or stays silent is replaced. */

@@ -10,8 +10,6 @@ import org.jiebang.api.People;
 import org.jiebang.api.Platform;
 import org.jiebang.api.PlatformTest;
 import org.jiebang.api.application.Case;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -19,45 +17,14 @@ import tools.jackson.databind.JsonNode;
 
 /** What reviewers and staff have before them: files, tasks, conflicts before somebody is engaged, and the criteria. */
 @PlatformTest
-class ReviewWorkIT {
-    private static final String CATEGORY = "P24-B3";
-
-    private final Platform platform;
-    private final People people;
-    private final DatabaseClient database;
-    private final ReviewUpkeep upkeep;
-
+class ReviewWorkIT extends ReviewFrame {
     ReviewWorkIT(Platform platform, People people, DatabaseClient database, ReviewUpkeep upkeep) {
-        this.platform = platform;
-        this.people = people;
-        this.database = database;
-        this.upkeep = upkeep;
-    }
-
-    private void run(String sql) {
-        database.sql(sql).fetch().rowsUpdated().block();
-    }
-
-    @BeforeEach
-    @AfterEach
-    void alone() {
-        run("UPDATE review SET state = 'CLOSED'");
-        run("UPDATE application SET state = 'WITHDRAWN' WHERE category = '" + CATEGORY + "' AND state = 'REVIEW'");
-    }
-
-    private Case application() {
-        Case one = new Case(platform, people);
-        one.begin(Map.of("programme", Case.JIANGSU, "category", CATEGORY, "title", Platform.unique("示例行动")));
-        one.write("指标：深入市县数", "6");
-        return one;
+        super(platform, people, database, upkeep);
     }
 
     private String started(Panel panel, Case one, int reviewers) {
-        run("UPDATE application SET state = 'REVIEW' WHERE id = '" + one.id() + "'");
-        String review = platform.answer(panel.planning(CATEGORY, reviewers, 1), 201)
-                .path("review")
-                .path("id")
-                .asString();
+        inReview(one);
+        String review = plan(panel, reviewers, 1);
         platform.answer(panel.step(review, "START", Map.of()), 200);
         return review;
     }
@@ -130,7 +97,7 @@ class ReviewWorkIT {
         assertThat(declined.path("parts")).isEmpty();
         platform.refusal(web.get().uri(address, mine, file), 404, "NOT_FOUND");
         assertThat(tasks(web, sheetLink)).isEmpty();
-        upkeep.round(Reviews.today()).block();
+        round();
         assertThat(tasks(people.local("staff"), reviewLink)).containsExactly("FILL false");
 
         // All are in once nobody is lacking.
