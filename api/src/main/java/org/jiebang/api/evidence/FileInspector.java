@@ -13,7 +13,6 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.apache.tika.Tika;
 import org.jiebang.api.platform.ApiException;
-import org.jiebang.api.platform.ErrorCode;
 
 /**
  * Says what a file is by its content, whatever its name says, and refuses what is not allowed: other types, macros, broken or encrypted
@@ -53,19 +52,20 @@ final class FileInspector {
         boolean packed = detected.equals(EvidenceType.ZIP.mediaType()) || detected.equals("application/x-tika-ooxml");
         if (!packed) {
             return EvidenceType.ofMediaType(detected)
-                    .orElseThrow(() -> refused("TYPE_NOT_ALLOWED", notAllowed(detected)));
+                    .orElseThrow(() -> ApiException.fileRefused("TYPE_NOT_ALLOWED", notAllowed(detected)));
         }
         // Names of entries are only compared with plain ones, and those of old Chinese archives are in no known
         // encoding.
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
             entries += zip.size();
             if (entries > MOST_ENTRIES) {
-                throw refused("TOO_MANY_ENTRIES", "压缩包里有 " + entries + " 个以上的文件，最多 " + MOST_ENTRIES + " 个。请分成几个上传。");
+                throw ApiException.fileRefused(
+                        "TOO_MANY_ENTRIES", "压缩包里有 " + entries + " 个以上的文件，最多 " + MOST_ENTRIES + " 个。请分成几个上传。");
             }
             ZipEntry types = zip.getEntry(TYPES);
             return types == null ? archive(zip, depth) : office(zip, types);
         } catch (ZipException broken) {
-            throw refused("BROKEN", "压缩包已损坏或加了密码，打不开。请重新制作不加密的压缩包后上传。");
+            throw ApiException.fileRefused("BROKEN", "压缩包已损坏或加了密码，打不开。请重新制作不加密的压缩包后上传。");
         }
     }
 
@@ -84,7 +84,7 @@ final class FileInspector {
             }
         }
         if (content.contains("macroEnabled") || content.contains("vbaProject")) {
-            throw refused("MACROS", "文件里有宏，不能上传。请另存为不带宏的格式（.docx、.xlsx）后上传。");
+            throw ApiException.fileRefused("MACROS", "文件里有宏，不能上传。请另存为不带宏的格式（.docx、.xlsx）后上传。");
         }
         if (content.contains("wordprocessingml.document.main+xml")) {
             return EvidenceType.DOCX;
@@ -92,17 +92,17 @@ final class FileInspector {
         if (content.contains("spreadsheetml.sheet.main+xml")) {
             return EvidenceType.XLSX;
         }
-        throw refused("TYPE_NOT_ALLOWED", notAllowed("application/x-tika-ooxml"));
+        throw ApiException.fileRefused("TYPE_NOT_ALLOWED", notAllowed("application/x-tika-ooxml"));
     }
 
     private EvidenceType archive(ZipFile zip, int depth) throws IOException {
         if (depth == DEEPEST) {
-            throw refused("TOO_DEEP", "压缩包里套了 " + DEEPEST + " 层以上的压缩包。请解开里面的压缩包后重新打包。");
+            throw ApiException.fileRefused("TOO_DEEP", "压缩包里套了 " + DEEPEST + " 层以上的压缩包。请解开里面的压缩包后重新打包。");
         }
         List<? extends ZipEntry> files =
                 zip.stream().filter(entry -> !entry.isDirectory()).toList();
         if (files.isEmpty()) {
-            throw refused("EMPTY", "压缩包里没有文件。");
+            throw ApiException.fileRefused("EMPTY", "压缩包里没有文件。");
         }
         for (ZipEntry entry : files) {
             Path inner = Files.createTempFile("jiebang-evidence-", ".entry");
@@ -125,14 +125,10 @@ final class FileInspector {
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             unpacked += read;
             if (unpacked > mostUnpacked) {
-                throw refused("TOO_LARGE_UNPACKED", "压缩包解开后超过 " + (mostUnpacked >> 20) + " MB，不能上传。请分成几个上传。");
+                throw ApiException.fileRefused(
+                        "TOO_LARGE_UNPACKED", "压缩包解开后超过 " + (mostUnpacked >> 20) + " MB，不能上传。请分成几个上传。");
             }
             out.write(buffer, 0, read);
         }
-    }
-
-    private static ApiException refused(String code, String message) {
-        return new ApiException(
-                ErrorCode.FILE_REFUSED, message, List.of(new ApiException.Violation("file", code, message)));
     }
 }

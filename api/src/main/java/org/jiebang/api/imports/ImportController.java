@@ -94,13 +94,8 @@ class ImportController {
                 .flatMap(jobs::find)
                 .onErrorMap(
                         FileRefused.class,
-                        refused -> new ApiException(
-                                ErrorCode.FILE_REFUSED,
-                                refused.code().chinese(),
-                                List.of(new ApiException.Violation(
-                                        "file",
-                                        refused.code().name(),
-                                        refused.code().chinese()))));
+                        refused -> ApiException.fileRefused(
+                                refused.code().name(), refused.code().chinese()));
     }
 
     private Path checked(Path file, String name, Library library) throws IOException {
@@ -121,10 +116,7 @@ class ImportController {
             String message = "文件的内容是" + kind.chinese() + "，扩展名却不是 ."
                     + String.join("、.", kind.extensions()) + "。请把文件名改为以 ."
                     + kind.extensions().getFirst() + " 结尾后重新上传。";
-            throw new ApiException(
-                    ErrorCode.FILE_REFUSED,
-                    message,
-                    List.of(new ApiException.Violation("file", "WRONG_EXTENSION", message)));
+            throw ApiException.fileRefused("WRONG_EXTENSION", message);
         }
     }
 

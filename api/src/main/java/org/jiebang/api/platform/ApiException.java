@@ -7,9 +7,9 @@ import java.util.List;
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final ErrorCode code;
     private static final Duration SOON = Duration.ofSeconds(5);
 
+    private final ErrorCode code;
     private final List<Violation> violations;
     private final Duration retryAfter;
 
@@ -56,5 +56,10 @@ public final class ApiException extends RuntimeException {
 
     public static ApiException badRequest(String field, String code, String message) {
         return new ApiException(ErrorCode.BAD_REQUEST, message, List.of(new Violation(field, code, message)));
+    }
+
+    /** A file that was sent and is not taken, with what to do about it. */
+    public static ApiException fileRefused(String code, String message) {
+        return new ApiException(ErrorCode.FILE_REFUSED, message, List.of(new Violation("file", code, message)));
     }
 }

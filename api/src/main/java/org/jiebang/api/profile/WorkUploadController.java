@@ -138,13 +138,8 @@ class WorkUploadController {
                         path -> compute.run(() -> Files.deleteIfExists(path)).then())
                 .onErrorMap(
                         FileRefused.class,
-                        refused -> new ApiException(
-                                ErrorCode.FILE_REFUSED,
-                                refused.code().chinese(),
-                                List.of(new ApiException.Violation(
-                                        "file",
-                                        refused.code().name(),
-                                        refused.code().chinese()))));
+                        refused -> ApiException.fileRefused(
+                                refused.code().name(), refused.code().chinese()));
     }
 
     private static WorkFile.Result read(Path path) throws IOException {

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
@@ -21,7 +20,6 @@ import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
 import org.jiebang.api.platform.ApiException;
-import org.jiebang.api.platform.ErrorCode;
 import org.jiebang.ingest.notice.NoticeCompiler;
 import org.jiebang.ingest.page.PageText;
 import org.jsoup.Jsoup;
@@ -55,13 +53,15 @@ final class CallFiles {
             case "html", "htm" -> page(bytes);
             case "docx" -> document(bytes);
             case "pdf" -> pdf(bytes);
-            default -> throw refused("UNSUPPORTED", "不支持这种文件。请上传 .txt、.docx、.pdf 或 .html，旧版 .doc 请另存为 .docx，或把文字粘贴进来。");
+            default ->
+                throw ApiException.fileRefused(
+                        "UNSUPPORTED", "不支持这种文件。请上传 .txt、.docx、.pdf 或 .html，旧版 .doc 请另存为 .docx，或把文字粘贴进来。");
         };
         if (text.isBlank()) {
-            throw refused("NO_TEXT", "文件里没有文字，可能是扫描件。请先做文字识别，或把文字粘贴进来。");
+            throw ApiException.fileRefused("NO_TEXT", "文件里没有文字，可能是扫描件。请先做文字识别，或把文字粘贴进来。");
         }
         if (text.length() > NoticeCompiler.LONGEST) {
-            throw refused("TOO_LONG", "文字超过 " + NoticeCompiler.LONGEST + " 字，请只上传申报通知及其附件。");
+            throw ApiException.fileRefused("TOO_LONG", "文字超过 " + NoticeCompiler.LONGEST + " 字，请只上传申报通知及其附件。");
         }
         return text;
     }
@@ -95,7 +95,7 @@ final class CallFiles {
             return document.getBodyElements().stream().map(CallFiles::words).collect(Collectors.joining("\n"));
         } catch (IOException | RuntimeException e) {
             // POI reports damage, encryption and zip bombs by several unchecked exceptions.
-            throw refused("DAMAGED", "文件已损坏、加了密或解开后过大，无法读取。请用文字软件另存为 .docx 再上传，或把文字粘贴进来。");
+            throw ApiException.fileRefused("DAMAGED", "文件已损坏、加了密或解开后过大，无法读取。请用文字软件另存为 .docx 再上传，或把文字粘贴进来。");
         }
     }
 
@@ -116,7 +116,7 @@ final class CallFiles {
     private static String pdf(byte[] bytes) {
         try (PDDocument document = Loader.loadPDF(bytes)) {
             if (document.getNumberOfPages() > PAGES) {
-                throw refused("TOO_LONG", "文件超过 " + PAGES + " 页，请只上传申报通知及其附件。");
+                throw ApiException.fileRefused("TOO_LONG", "文件超过 " + PAGES + " 页，请只上传申报通知及其附件。");
             }
             PDFTextStripper stripper = new PDFTextStripper();
             stripper.setSortByPosition(true);
@@ -124,17 +124,12 @@ final class CallFiles {
             stripper.writeText(document, text);
             return text.toString();
         } catch (InvalidPasswordException e) {
-            throw refused("ENCRYPTED", "文件加了密，请去掉密码后再上传。");
+            throw ApiException.fileRefused("ENCRYPTED", "文件加了密，请去掉密码后再上传。");
         } catch (TooMuchText e) {
-            throw refused("TOO_LONG", "文字超过 " + NoticeCompiler.LONGEST + " 字，请只上传申报通知及其附件。");
+            throw ApiException.fileRefused("TOO_LONG", "文字超过 " + NoticeCompiler.LONGEST + " 字，请只上传申报通知及其附件。");
         } catch (IOException e) {
-            throw refused("DAMAGED", "文件已损坏，无法读取。请重新导出，或把文字粘贴进来。");
+            throw ApiException.fileRefused("DAMAGED", "文件已损坏，无法读取。请重新导出，或把文字粘贴进来。");
         }
-    }
-
-    private static ApiException refused(String code, String message) {
-        return new ApiException(
-                ErrorCode.FILE_REFUSED, message, List.of(new ApiException.Violation("file", code, message)));
     }
 
     /** More text than a call can have. */

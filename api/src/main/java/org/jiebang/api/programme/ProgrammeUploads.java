@@ -97,7 +97,7 @@ class ProgrammeUploads {
         ProgrammeReader.Outcome outcome = ProgrammeReader.read(new ByteArrayInputStream(bytes));
         Programme programme = outcome.programme().orElseThrow(() -> refused(outcome.remarks()));
         if (!ID.matcher(programme.id()).matches()) {
-            throw refused("BAD_ID", "编号“" + programme.id() + "”须为 1 至 64 个英文字母、数字或连字符，请修改后重新上传。");
+            throw ApiException.fileRefused("BAD_ID", "编号“" + programme.id() + "”须为 1 至 64 个英文字母、数字或连字符，请修改后重新上传。");
         }
         return new File(programme, text, outcome.remarks());
     }
@@ -109,13 +109,8 @@ class ProgrammeUploads {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw refused("NOT_UTF8", "文件不是 UTF-8 编码的文字，请用 UTF-8 另存后重新上传。");
+            throw ApiException.fileRefused("NOT_UTF8", "文件不是 UTF-8 编码的文字，请用 UTF-8 另存后重新上传。");
         }
-    }
-
-    private static ApiException refused(String code, String message) {
-        return new ApiException(
-                ErrorCode.FILE_REFUSED, message, List.of(new ApiException.Violation("file", code, message)));
     }
 
     /** Every error with its line as the field, 第 57 行. */
