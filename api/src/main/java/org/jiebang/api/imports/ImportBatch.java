@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jiebang.api.library.RecordStore.Draft;
+import org.jiebang.api.library.RecordDraft;
 import org.jiebang.catalog.Contact;
 import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.ingest.library.Finding;
@@ -17,10 +17,11 @@ import org.jiebang.ingest.library.LibraryFile;
 import org.jiebang.ingest.library.LibraryTable;
 
 /** Rows that are settled together; no two of them are the same record. */
-record ImportBatch(List<LibraryFile.Parsed> rows, List<Draft> drafts, List<LibraryFile.Parsed> accepted, boolean last) {
+record ImportBatch(
+        List<LibraryFile.Parsed> rows, List<RecordDraft> drafts, List<LibraryFile.Parsed> accepted, boolean last) {
 
     List<String> naturalKeys() {
-        return drafts.stream().map(Draft::naturalKey).toList();
+        return drafts.stream().map(RecordDraft::naturalKey).toList();
     }
 
     /** Row of the file by natural key. */
@@ -49,7 +50,7 @@ record ImportBatch(List<LibraryFile.Parsed> rows, List<Draft> drafts, List<Libra
         if (suppressed.isEmpty()) {
             return this;
         }
-        List<Draft> keptDrafts = new ArrayList<>();
+        List<RecordDraft> keptDrafts = new ArrayList<>();
         List<LibraryFile.Parsed> kept = new ArrayList<>();
         Map<Integer, LibraryFile.Parsed> refused = new HashMap<>();
         for (int i = 0; i < drafts.size(); i++) {
@@ -93,7 +94,7 @@ record ImportBatch(List<LibraryFile.Parsed> rows, List<Draft> drafts, List<Libra
                 return new ImportBatch(List.of(), List.of(), List.of(), true);
             }
             List<LibraryFile.Parsed> batch = new ArrayList<>();
-            List<Draft> drafts = new ArrayList<>();
+            List<RecordDraft> drafts = new ArrayList<>();
             List<LibraryFile.Parsed> accepted = new ArrayList<>();
             Set<String> keys = new HashSet<>();
             while (batch.size() < size && (held.length > 0 || rows.hasNext())) {
@@ -101,7 +102,7 @@ record ImportBatch(List<LibraryFile.Parsed> rows, List<Draft> drafts, List<Libra
                 held = new LibraryFile.Parsed[] {};
                 LibraryRecord item = row.outcome().item();
                 if (item != null) {
-                    Draft draft = Draft.of(item);
+                    RecordDraft draft = RecordDraft.of(item);
                     if (!keys.add(draft.naturalKey())) {
                         // The same record again: it is settled after the first, so that the later row decides.
                         held = new LibraryFile.Parsed[] {row};

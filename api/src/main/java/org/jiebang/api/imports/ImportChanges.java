@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jiebang.api.library.RecordStore.Before;
-import org.jiebang.api.library.RecordStore.Draft;
+import org.jiebang.api.library.RecordBatches.Before;
+import org.jiebang.api.library.RecordDraft;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.api.privacy.FieldCipher;
 import org.jiebang.api.privacy.SealedColumn;
@@ -99,7 +99,7 @@ class ImportChanges {
             @Nullable UUID recordId,
             boolean created,
             @Nullable Before before,
-            @Nullable Draft after,
+            @Nullable RecordDraft after,
             Contact contactBefore,
             @Nullable Contact contactAfter) {}
 
@@ -175,7 +175,7 @@ class ImportChanges {
 
     private Entry entry(UUID job, Change change) {
         Before before = change.before();
-        Draft after = change.after();
+        RecordDraft after = change.after();
         Contact contact = change.contactAfter();
         String owner = job + "/" + change.naturalKey();
         return new Entry(

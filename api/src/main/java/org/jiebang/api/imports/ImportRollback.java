@@ -14,6 +14,7 @@ import org.jiebang.api.access.Actor;
 import org.jiebang.api.audit.AuditAction;
 import org.jiebang.api.audit.AuditLog;
 import org.jiebang.api.library.Publication;
+import org.jiebang.api.library.RecordBatches;
 import org.jiebang.api.library.RecordStore;
 import org.jiebang.api.platform.BackgroundLoop;
 import org.jiebang.api.privacy.ContactStore;
@@ -69,6 +70,7 @@ class ImportRollback {
     private final DatabaseClient database;
     private final ImportChanges changes;
     private final RecordStore records;
+    private final RecordBatches batches;
     private final ContactStore contacts;
     private final AuditLog audit;
     private final TransactionalOperator transactions;
@@ -77,12 +79,14 @@ class ImportRollback {
             DatabaseClient database,
             ImportChanges changes,
             RecordStore records,
+            RecordBatches batches,
             ContactStore contacts,
             AuditLog audit,
             TransactionalOperator transactions) {
         this.database = database;
         this.changes = changes;
         this.records = records;
+        this.batches = batches;
         this.contacts = contacts;
         this.audit = audit;
         this.transactions = transactions;
@@ -238,11 +242,11 @@ class ImportRollback {
     }
 
     private Mono<Void> settle(UUID job, Sorted sorted) {
-        Map<UUID, RecordStore.Before> before = new LinkedHashMap<>();
+        Map<UUID, RecordBatches.Before> before = new LinkedHashMap<>();
         Map<UUID, Contact> contactBefore = new LinkedHashMap<>();
         for (ImportChanges.Kept change : sorted.restored()) {
             UUID id = Objects.requireNonNull(change.recordId());
-            RecordStore.Before was = change.before();
+            RecordBatches.Before was = change.before();
             ImportChanges.Contacts contact = change.contact();
             if (was != null) {
                 before.put(id, was);
@@ -254,7 +258,7 @@ class ImportRollback {
         return records.remove(sorted.removed().stream()
                         .map(change -> Objects.requireNonNull(change.recordId()))
                         .collect(Collectors.toSet()))
-                .then(records.restore(before))
+                .then(batches.restore(before))
                 .then(restoreContacts(contactBefore))
                 .then(changes.settle(job, sorted.removed(), "REMOVED", null))
                 .then(changes.settle(job, sorted.restored(), "RESTORED", null))

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jiebang.api.library.RecordStore;
-import org.jiebang.api.library.RecordStore.Draft;
+import org.jiebang.api.library.RecordBatches;
+import org.jiebang.api.library.RecordDraft;
 import org.jiebang.api.platform.BackgroundLoop;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.api.platform.ErrorCode;
@@ -43,7 +43,7 @@ class ImportWorker {
     private final UUID owner = UUID.randomUUID();
     private final ImportStore jobs;
     private final ImportFiles files;
-    private final RecordStore records;
+    private final RecordBatches records;
     private final ImportChanges changes;
     private final ContactStore contacts;
     private final Suppressions suppressions;
@@ -53,7 +53,7 @@ class ImportWorker {
     ImportWorker(
             ImportStore jobs,
             ImportFiles files,
-            RecordStore records,
+            RecordBatches records,
             ImportChanges changes,
             ContactStore contacts,
             Suppressions suppressions,
@@ -210,14 +210,14 @@ class ImportWorker {
 
     private static List<ImportChanges.Change> changes(
             ImportBatch batch,
-            Map<String, RecordStore.Written> written,
+            Map<String, RecordBatches.Written> written,
             Map<String, Contact> contacts,
             Map<String, ContactStore.Known> known) {
         Map<String, Long> rows = batch.rowNumbers();
         List<ImportChanges.Change> changes = new ArrayList<>();
-        for (Draft draft : batch.drafts()) {
+        for (RecordDraft draft : batch.drafts()) {
             String key = draft.naturalKey();
-            RecordStore.Written record = written.get(key);
+            RecordBatches.Written record = written.get(key);
             Contact contact = contacts.get(key);
             ContactStore.Known before = known.get(key);
             if (record != null || contact != null && before != null) {

@@ -1,13 +1,8 @@
 package org.jiebang.api.library;
 
 import io.r2dbc.spi.Readable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -37,52 +32,6 @@ public class RecordStore {
                 .formatted(table);
     }
 
-    /** One statement a batch: rows that are new or changed are written and queued for the index, equal ones are left alone. */
-    private static final String UPSERT = """
-            WITH incoming AS (
-                SELECT decode(natural_key, 'hex') AS natural_key, nullif(decode(similarity_key, 'hex'), ''::bytea) AS similarity_key,
-                       payload::jsonb AS payload, decode(content_hash, 'hex') AS content_hash
-                FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
-                     AS row (natural_key, similarity_key, payload, content_hash)),
-            written AS (
-                INSERT INTO library_record AS present (library, natural_key, similarity_key, payload, content_hash, sample)
-                SELECT $5, natural_key, similarity_key, payload, content_hash, $6 FROM incoming
-                ON CONFLICT (library, natural_key) DO UPDATE
-                    SET payload = excluded.payload, content_hash = excluded.content_hash,
-                        similarity_key = excluded.similarity_key, sample = excluded.sample,
-                        version = present.version + 1, updated_at = now()
-                    WHERE (present.content_hash <> excluded.content_hash OR present.sample AND NOT excluded.sample)
-                      -- What an organisation wrote itself is not changed by a file.
-                      AND present.owner_id IS NULL
-                RETURNING new.id, new.natural_key, old.payload, old.content_hash, old.similarity_key, old.sample),
-            queued AS (
-                INSERT INTO outbox (record_id) SELECT id FROM written)
-            SELECT id, encode(natural_key, 'hex') AS natural_key, payload::text AS payload, encode(content_hash, 'hex') AS content_hash,
-                   encode(similarity_key, 'hex') AS similarity_key, sample FROM written
-            """;
-
-    /** Records that a write would make or change, by the same rule. */
-    private static final String WOULD_WRITE = """
-            SELECT present.id, row.natural_key, present.payload::text AS payload, encode(present.content_hash, 'hex') AS content_hash,
-                   encode(present.similarity_key, 'hex') AS similarity_key, present.sample
-            FROM unnest($1::text[], $2::text[]) AS row (natural_key, content_hash)
-            LEFT JOIN library_record AS present ON present.library = $3 AND present.natural_key = decode(row.natural_key, 'hex')
-            WHERE present.id IS NULL
-               OR (present.content_hash <> decode(row.content_hash, 'hex') OR present.sample AND NOT $4) AND present.owner_id IS NULL
-            """;
-
-    private static final String RESTORE = """
-            WITH restored AS (
-                UPDATE library_record AS present
-                SET payload = row.payload::jsonb, content_hash = decode(row.content_hash, 'hex'),
-                    similarity_key = nullif(decode(row.similarity_key, 'hex'), ''::bytea), sample = row.sample,
-                    version = present.version + 1, updated_at = now()
-                FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::boolean[])
-                     AS row (id, payload, content_hash, similarity_key, sample)
-                WHERE present.id = row.id RETURNING present.id)
-            INSERT INTO outbox (record_id) SELECT id FROM restored
-            """;
-
     private static final String REMOVE = """
             WITH gone AS (
                 DELETE FROM library_record WHERE id = ANY($1) RETURNING id, library, version)
@@ -90,134 +39,10 @@ public class RecordStore {
             SELECT id, library, version + 1 FROM gone
             """;
 
-    private static final String ALIKE = """
-            SELECT row.place, min(present.payload ->> $4) AS other
-            FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS row (natural_key, similarity_key, place)
-            JOIN library_record AS present
-              ON present.library = $3 AND present.similarity_key = decode(row.similarity_key, 'hex')
-             AND present.natural_key <> decode(row.natural_key, 'hex')
-            WHERE row.similarity_key <> ''
-            GROUP BY row.place
-            """;
-
     private final DatabaseClient database;
 
     RecordStore(DatabaseClient database) {
         this.database = database;
-    }
-
-    /** A record with its keys and hash, ready to be written; the keys are digests in hexadecimal. */
-    public record Draft(String naturalKey, String similarityKey, String payload, String contentHash) {
-        public static Draft of(LibraryRecord item) {
-            String payload = LibraryJson.write(item);
-            String similar = item.similarityKey();
-            return new Draft(
-                    digest(item.naturalKey()), similar.isEmpty() ? "" : digest(similar), payload, digest(payload));
-        }
-    }
-
-    /** A record as it stood before it was changed: its JSON, and its digests in hexadecimal; the similarity key is blank for none. */
-    public record Before(String payload, String contentHash, String similarityKey, boolean sample) {}
-
-    /**
-     * What a write did to a record.
-     *
-     * @param id null for one that would be new
-     * @param before null for a new one
-     */
-    public record Written(@Nullable UUID id, @Nullable Before before) {}
-
-    /** Writes records that are new or changed; the keys of one call must differ. Answers those written by natural key. */
-    public Mono<Map<String, Written>> write(Library library, List<Draft> drafts, boolean sample) {
-        if (drafts.isEmpty()) {
-            return Mono.just(Map.of());
-        }
-        return written(database.sql(UPSERT)
-                .bind("$1", array(drafts, Draft::naturalKey))
-                .bind("$2", array(drafts, Draft::similarityKey))
-                .bind("$3", array(drafts, Draft::payload))
-                .bind("$4", array(drafts, Draft::contentHash))
-                .bind("$5", library.code())
-                .bind("$6", sample));
-    }
-
-    /** What {@link #write} would do; writes nothing. */
-    public Mono<Map<String, Written>> wouldWrite(Library library, List<Draft> drafts, boolean sample) {
-        if (drafts.isEmpty()) {
-            return Mono.just(Map.of());
-        }
-        return written(database.sql(WOULD_WRITE)
-                .bind("$1", array(drafts, Draft::naturalKey))
-                .bind("$2", array(drafts, Draft::contentHash))
-                .bind("$3", library.code())
-                .bind("$4", sample));
-    }
-
-    private static Mono<Map<String, Written>> written(DatabaseClient.GenericExecuteSpec statement) {
-        return statement
-                .map(row -> Map.entry(
-                        Objects.requireNonNull(row.get("natural_key", String.class)),
-                        new Written(row.get("id", UUID.class), before(row))))
-                .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
-    }
-
-    private static @Nullable Before before(Readable row) {
-        String payload = row.get("payload", String.class);
-        return payload == null
-                ? null
-                : new Before(
-                        payload,
-                        Objects.requireNonNull(row.get("content_hash", String.class)),
-                        Objects.requireNonNullElse(row.get("similarity_key", String.class), ""),
-                        Boolean.TRUE.equals(row.get("sample", Boolean.class)));
-    }
-
-    /** Makes records again what they were, under a new version. */
-    public Mono<Void> restore(Map<UUID, Before> records) {
-        if (records.isEmpty()) {
-            return Mono.empty();
-        }
-        List<Map.Entry<UUID, Before>> entries = List.copyOf(records.entrySet());
-        return database.sql(RESTORE)
-                .bind("$1", entries.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
-                .bind("$2", each(entries, Before::payload))
-                .bind("$3", each(entries, Before::contentHash))
-                .bind("$4", each(entries, Before::similarityKey))
-                .bind(
-                        "$5",
-                        entries.stream().map(entry -> entry.getValue().sample()).toArray(Boolean[]::new))
-                .fetch()
-                .rowsUpdated()
-                .then();
-    }
-
-    private static String[] each(
-            List<Map.Entry<UUID, Before>> entries, java.util.function.Function<Before, String> part) {
-        return entries.stream().map(entry -> part.apply(entry.getValue())).toArray(String[]::new);
-    }
-
-    /** Finds drafts that are probably a record of the library under another spelling: place in the list → title of that record. */
-    public Mono<Map<Integer, String>> findAlike(Library library, List<Draft> drafts) {
-        if (drafts.isEmpty()) {
-            return Mono.just(Map.of());
-        }
-        return database.sql(ALIKE)
-                .bind("$1", array(drafts, Draft::naturalKey))
-                .bind("$2", array(drafts, Draft::similarityKey))
-                .bind("$3", library.code())
-                .bind("$4", titleProperty(library))
-                .map(row -> Map.entry(
-                        (int) number(row, "place") - 1, Objects.requireNonNullElse(row.get("other", String.class), "")))
-                .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
-    }
-
-    private static String titleProperty(Library library) {
-        return switch (library) {
-            case PROBLEMS, PROJECTS -> "title";
-            case EXPERTS, SOCIETIES, ENTERPRISES, TEAMS -> "name";
-        };
     }
 
     /** Records of a library by their ids, in any order; those that are not there are left out. */
@@ -235,7 +60,7 @@ public class RecordStore {
                         "SELECT " + COLUMNS + " FROM library_record WHERE library = $1 AND publication = 'PUBLISHED'"
                                 + " AND natural_key IN (SELECT decode(key, 'hex') FROM unnest($2::text[]) AS key)")
                 .bind("$1", library.code())
-                .bind("$2", naturalKeys.stream().map(RecordStore::digest).toArray(String[]::new))
+                .bind("$2", naturalKeys.stream().map(RecordDraft::digest).toArray(String[]::new))
                 .map(RecordStore::stored)
                 .all();
     }
@@ -286,7 +111,7 @@ public class RecordStore {
 
     /** A new draft of an organisation; empty if the library has a record of the same key. */
     public Mono<UUID> draft(LibraryRecord item, UUID owner) {
-        Draft draft = Draft.of(item);
+        RecordDraft draft = RecordDraft.of(item);
         return database.sql("""
                         INSERT INTO library_record (library, natural_key, similarity_key, payload, content_hash, owner_id, publication)
                         VALUES ($1, decode($2, 'hex'), nullif(decode($3, 'hex'), ''::bytea), $4::jsonb, decode($5, 'hex'), $6, 'DRAFT')
@@ -307,7 +132,7 @@ public class RecordStore {
      * database.
      */
     public Mono<Boolean> change(UUID id, long version, LibraryRecord item) {
-        Draft draft = Draft.of(item);
+        RecordDraft draft = RecordDraft.of(item);
         return database.sql("""
                         WITH written AS (
                             UPDATE library_record SET natural_key = decode($3, 'hex'),
@@ -519,16 +344,10 @@ public class RecordStore {
         return Objects.requireNonNull(row.get(column, Long.class));
     }
 
-    private static String[] array(List<Draft> drafts, java.util.function.Function<Draft, String> part) {
-        return drafts.stream().map(part).toArray(String[]::new);
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+    static String titleProperty(Library library) {
+        return switch (library) {
+            case PROBLEMS, PROJECTS -> "title";
+            case EXPERTS, SOCIETIES, ENTERPRISES, TEAMS -> "name";
+        };
     }
 }

@@ -13,6 +13,7 @@ import org.jiebang.api.audit.AuditAction;
 import org.jiebang.api.audit.AuditLog;
 import org.jiebang.api.library.Publication;
 import org.jiebang.api.library.RecordAccess;
+import org.jiebang.api.library.RecordDraft;
 import org.jiebang.api.library.RecordStore;
 import org.jiebang.api.library.StoredRecord;
 import org.jiebang.api.platform.ApiException;
@@ -173,7 +174,7 @@ class Persons {
 
     private Mono<Void> eraseOne(Actor actor, StoredRecord stored, String reason) {
         return suppressions
-                .suppress(Library.EXPERTS, RecordStore.Draft.of(stored.item()).naturalKey())
+                .suppress(Library.EXPERTS, RecordDraft.of(stored.item()).naturalKey())
                 .then(store.anonymise(stored.id()))
                 // Contact, consents, claims and comparisons go with the record.
                 .then(records.remove(stored.id()))
