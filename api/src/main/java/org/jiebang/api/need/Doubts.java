@@ -66,25 +66,29 @@ class Doubts {
      * @param value what is right, as a cell of the problem library; blank if the text does not say it
      */
     Mono<DoubtStore.Doubt> decide(Actor actor, UUID id, String value) {
-        return transactions.transactional(find(id).flatMap(doubt -> record(doubt)
-                .flatMap(stored -> {
-                    Map<String, String> cells = cells(stored);
-                    String now = cells.getOrDefault(doubt.heading(), "");
-                    String decided = canonical(cells, doubt.heading(), value);
-                    if (!now.equals(decided) && !now.equals(doubt.read())) {
-                        throw changedSince(doubt.heading(), now);
-                    }
-                    return store.decide(id, decided, now, account(actor))
-                            .filter(done -> done)
-                            .switchIfEmpty(Mono.defer(() -> decidedElsewhere(id)))
-                            .then(Mono.defer(() -> write(actor, stored, cells, doubt.heading(), decided)))
-                            .then(Mono.defer(() -> audit.append(
-                                    actor,
-                                    AuditAction.DOUBT_DECIDED,
-                                    new AuditLog.Change(
-                                            TYPE, id.toString(), said(doubt, doubt.read()), said(doubt, decided)))))
-                            .then(Mono.defer(() -> find(id)));
-                })));
+        return transactions.transactional(find(id).flatMap(doubt ->
+                doubt.decision() == null ? decide(actor, doubt, value) : this.<DoubtStore.Doubt>decidedElsewhere(id)));
+    }
+
+    private Mono<DoubtStore.Doubt> decide(Actor actor, DoubtStore.Doubt doubt, String value) {
+        UUID id = doubt.id();
+        return record(doubt).flatMap(stored -> {
+            Map<String, String> cells = cells(stored);
+            String now = cells.getOrDefault(doubt.heading(), "");
+            String decided = canonical(cells, doubt.heading(), value);
+            if (!now.equals(decided) && !now.equals(doubt.read())) {
+                throw changedSince(doubt.heading(), now);
+            }
+            return store.decide(id, decided, now, account(actor))
+                    .filter(done -> done)
+                    .switchIfEmpty(Mono.defer(() -> decidedElsewhere(id)))
+                    .then(Mono.defer(() -> write(actor, stored, cells, doubt.heading(), decided)))
+                    .then(Mono.defer(() -> audit.append(
+                            actor,
+                            AuditAction.DOUBT_DECIDED,
+                            new AuditLog.Change(TYPE, id.toString(), said(doubt, doubt.read()), said(doubt, decided)))))
+                    .then(Mono.defer(() -> find(id)));
+        });
     }
 
     /** Takes back what the actor decided; the record is again what it was, unless somebody has changed it since. */

@@ -189,8 +189,7 @@ class DoubtIT {
 
         platform.answer(
                 staff(HttpMethod.POST, "/api/doubts/" + industry.path("id").asString() + "/undo", Map.of()), 200);
-        assertThat(cells(record)).containsEntry(FIELD, before.get(FIELD))
-                .containsEntry("所属分类", before.get("所属分类"));
+        assertThat(cells(record)).containsEntry(FIELD, before.get(FIELD)).containsEntry("所属分类", before.get("所属分类"));
         assertThat(doubt(FIELD)).isPresent();
     }
 
