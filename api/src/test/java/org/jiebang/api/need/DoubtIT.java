@@ -40,9 +40,7 @@ class DoubtIT {
     }
 
     private void page(String more) {
-        site.page(
-                "/d/0.html",
-                "<article>%s有限公司皮影头面卡滞，木撑变形，产品销往上海。拟投入80万元。联系电话13812345678。%s</article>".formatted(word, more));
+        site.page("/d/0.html", "<article>示例皮影器材有限公司头面卡滞，木撑变形，产品销往上海。拟投入80万元。联系电话13812345678。" + more + "</article>");
     }
 
     private String source() {
@@ -157,7 +155,8 @@ class DoubtIT {
                 .as("the second is told")
                 .contains("核对过");
         assertThat(cells(record)).containsEntry(FIELD, "元宇宙").containsEntry("所属分类", "布局建设未来产业");
-        assertThat(platform.awaitIndexedAnd(() -> platform.search("q", word, "type", "problem", "field", "METAVERSE"))
+        assertThat(platform.awaitIndexedAnd(
+                                () -> platform.search("q", '"' + word + '"', "type", "problem", "field", "METAVERSE"))
                         .path("total")
                         .asLong())
                 .isEqualTo(1);
