@@ -66,6 +66,7 @@ const VISITS: Record<string, Visit> = {
   programmes: at('visitor', '/programmes'),
   works: at('staff', '/works'),
   'programme-edit': at('staff', '/programmes/kczg-service-team-2024/edit'),
+  doubts: at('staff', '/doubts'),
   identities: at('staff', '/identities'),
   imports: at('staff', '/imports'),
   sources: at('staff', '/sources'),

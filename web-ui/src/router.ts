@@ -47,6 +47,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/programmes/:id/edit', name: 'programme-edit', meta: { action: 'programme.write' }, component: () => import('@/features/programmes/EditPage.vue') },
   { path: '/programmes/:id?', name: 'programmes', component: () => import('@/features/programmes/ProgrammesPage.vue') },
   { path: '/works', name: 'works', meta: { action: 'work.manage' }, component: () => import('@/features/works/WorksPage.vue') },
+  { path: '/doubts', name: 'doubts', meta: { action: 'problem.manage' }, component: () => import('@/features/doubts/DoubtsPage.vue') },
   { path: '/identities', name: 'identities', meta: { action: 'identity.decide' }, component: () => import('@/features/identities/IdentitiesPage.vue') },
   { path: '/imports/:id?', name: 'imports', meta: { action: 'import.run' }, component: () => import('@/features/imports/ImportsPage.vue') },
   { path: '/sources', name: 'sources', meta: { action: 'source.manage' }, component: () => import('@/features/sources/SourcesPage.vue') },

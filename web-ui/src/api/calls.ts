@@ -4,7 +4,7 @@ import type {
   Account, AccountWithPassword, Allocation, AllocationWish, Application, ApplicationBegin, ApplicationLine, ApplicationStepBrings,
   ApplicationVerdict, AuditPage, AuditVerification, CallDraft, CallText, CaseConsent, CaseCounts, ClaimDraft, ClaimState, Consent, Contact, CriterionWanted, Desk, DockingDraft,
   DockingLog,
-  DocumentCheck, EvidenceFile, EvidenceKind, EvidenceList, Excluded, FieldContent, FieldSaved, IdentityCandidate, IdentityQueue, IdentityState, ImportJob, Insight, Invitation,
+  DocumentCheck, Doubt, DoubtChoices, DoubtOrder, DoubtQueue, EvidenceFile, EvidenceKind, EvidenceList, Excluded, FieldContent, FieldSaved, IdentityCandidate, IdentityQueue, IdentityState, ImportJob, Insight, Invitation,
   JointSearchWish, ExportMapping,
   Judgement, LibraryCode, LibraryRecord, LibrarySummary, MailFrequency, Match, ModelVersion, NeedProposal, NewInvitation, NewToken, NoticePage, NoticeSetting,
   Objection, OrganisationDetail, OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PageRules, PermissionTable, ProblemClaim, ProblemClaimEvent,
@@ -103,6 +103,17 @@ export const decideIdentity = ({ id, version }: Pick<IdentityCandidate, 'id' | '
 
 export const undoIdentity = ({ id, version }: Pick<IdentityCandidate, 'id' | 'version'>, reason: string) =>
   send<IdentityCandidate>('post', '/api/identities/{id}/undo', { path: { id }, body: { reason, version } })
+
+/** Values that were read without being sure, 20 a page; a blank heading means all columns. */
+export const fetchDoubts = (heading: string, order: DoubtOrder, page: number) =>
+  send<DoubtQueue>('get', '/api/doubts', { query: { heading, order, page } })
+
+export const fetchDoubtChoices = () => send<DoubtChoices>('get', '/api/doubts/choices')
+
+/** Decides what is right; blank if the text does not say it. */
+export const decideDoubt = (id: string, value: string) => send<Doubt>('post', '/api/doubts/{id}/decision', { path: { id }, body: { value } })
+
+export const undoDoubt = (id: string) => send<Doubt>('post', '/api/doubts/{id}/undo', { path: { id } })
 
 /** What somebody wants to hear of. */
 export type Wanted =

@@ -318,7 +318,7 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["accept_1"];
-        delete: operations["undo_2"];
+        delete: operations["undo_3"];
         options?: never;
         head?: never;
         patch?: never;
@@ -782,6 +782,70 @@ export interface paths {
         get: operations["check_1"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/doubts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["queue_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/doubts/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/doubts/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decide_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/doubts/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["undo_2"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3733,6 +3797,49 @@ export interface components {
             /** @enum {string} */
             standing?: "CURRENT" | "CHANGED" | "GONE";
         };
+        DoubtChoices: {
+            fields?: string[];
+            regions?: string[];
+            segments?: string[];
+        };
+        DoubtCount: {
+            heading?: string;
+            /** Format: int64 */
+            open?: number;
+        };
+        DoubtDecision: {
+            value: string;
+        };
+        DoubtOther: {
+            /** Format: double */
+            confidence?: number;
+            value?: string;
+        };
+        DoubtQueue: {
+            counts?: components["schemas"]["DoubtCount"][];
+            doubts?: components["schemas"]["DoubtView"][];
+            more?: boolean;
+        };
+        DoubtView: {
+            address?: string;
+            /** Format: double */
+            confidence?: number;
+            decided?: string;
+            heading?: string;
+            /** Format: uuid */
+            id?: string;
+            learnt?: string[];
+            now?: string;
+            others?: components["schemas"]["DoubtOther"][];
+            passage?: components["schemas"]["Passage"];
+            /** Format: date-time */
+            readAt?: string;
+            /** Format: uuid */
+            recordId?: string;
+            source?: string;
+            title?: string;
+            value?: string;
+        };
         DraftMember: {
             fixed?: boolean;
             /** Format: uuid */
@@ -4308,6 +4415,12 @@ export interface components {
         MappingUpload: {
             content: string;
         };
+        Mark: {
+            /** Format: int32 */
+            end?: number;
+            /** Format: int32 */
+            start?: number;
+        };
         MarkInput: {
             name?: string;
             /** Format: date */
@@ -4637,6 +4750,10 @@ export interface components {
             kind?: "NATIONAL_SOCIETY" | "PROVINCIAL_SOCIETY" | "PROVINCIAL_ASSOCIATION" | "CITY_ASSOCIATION" | "COUNTY_ASSOCIATION" | "ENTERPRISE_ASSOCIATION" | "UNIVERSITY_ASSOCIATION" | "INSTITUTE_ASSOCIATION" | "STATE_FIRM_ASSOCIATION" | "DIRECT_UNIT" | "ENTERPRISE" | "PARK" | "COUNTY_GOVERNMENT" | "GOVERNMENT" | "ACADEMICIAN_TEAM";
             marks?: components["schemas"]["MarkInput"][];
             name?: string;
+        };
+        Passage: {
+            marks?: components["schemas"]["Mark"][];
+            text?: string;
         };
         PastStep: {
             /** Format: date-time */
@@ -6728,7 +6845,7 @@ export interface operations {
             };
         };
     };
-    undo_2: {
+    undo_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -7542,6 +7659,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentCheck"];
+                };
+            };
+        };
+    };
+    queue_1: {
+        parameters: {
+            query?: {
+                heading?: string;
+                order?: "LEAST_SURE" | "LATEST";
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoubtQueue"];
+                };
+            };
+        };
+    };
+    choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoubtChoices"];
+                };
+            };
+        };
+    };
+    decide_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoubtDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoubtView"];
+                };
+            };
+        };
+    };
+    undo_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoubtView"];
                 };
             };
         };

@@ -530,6 +530,11 @@ export type IdentityCandidate = Refined<'IdentityCandidateView', {
   history: Refined<'IdentityDecisionView', { state: IdentityState; kept: string | null; /** Null for the platform. */ by: string | null }>[]
 }>
 export type IdentityQueue = Refined<'IdentityQueue', { pairs: IdentityCandidate[] }>
+/** Which doubtful values come first. */
+export type DoubtOrder = 'LEAST_SURE' | 'LATEST'
+export type Doubt = Refined<'DoubtView', { source: string | null; /** Blank if the text does not say it; null while it waits. */ decided: string | null }>
+export type DoubtQueue = Refined<'DoubtQueue', { doubts: Doubt[] }>
+export type DoubtChoices = Schemas['DoubtChoices']
 export type AuthorshipState = 'OPEN' | 'YES' | 'NO'
 export type WorkUpload = Refined<'WorkUploadView', { expert: string | null; by: string | null; undoneBy: string | null; undoneAt: string | null }>
 export type ExpertWork = Refined<'WorkView', { kind: 'PAPER' | 'PATENT' | 'PROJECT' }>

@@ -1,6 +1,7 @@
 import { en as applicationsEn, zh as applicationsZh } from '@/features/applications/messages'
 import { en as documentsEn, zh as documentsZh } from '@/features/documents/messages'
 import { en as casesEn, zh as casesZh } from '@/features/cases/messages'
+import { en as doubtsEn, zh as doubtsZh } from '@/features/doubts/messages'
 import { en as identitiesEn, zh as identitiesZh } from '@/features/identities/messages'
 import { en as reportEn, zh as reportZh } from '@/features/imports/messages'
 import { en as insightEn, zh as insightZh } from '@/features/insight/messages'
@@ -939,6 +940,7 @@ export const zh = {
   ...reviewZh,
   ...programmesZh,
   ...sourcesZh,
+  ...doubtsZh,
 } as const
 
 export type MessageKey = keyof typeof zh
@@ -1865,4 +1867,5 @@ export const en: Record<MessageKey, string> = {
   ...reviewEn,
   ...programmesEn,
   ...sourcesEn,
+  ...doubtsEn,
 }

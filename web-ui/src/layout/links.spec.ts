@@ -19,7 +19,7 @@ describe('the header', () => {
   it('puts the work of staff behind one word, and what they look after behind another, without empty groups', () => {
     const staff: Action[] = ['problem.manage', 'problem.write', 'team.write', 'application.read', 'review.read', 'import.run', 'source.manage', 'identity.decide']
     expect(addresses('home', ...staff)).toEqual([
-      '/search', ['/desk', '/post', '/teams/workbench', '/applications', '/reviews'], '/programmes', ['/imports', '/sources', '/identities'],
+      '/search', ['/desk', '/post', '/teams/workbench', '/applications', '/reviews'], '/programmes', ['/imports', '/sources', '/doubts', '/identities'],
     ])
     const menu = header('source-run', ...staff).at(-1)
     expect(menu).toMatchObject({ label: 'nav.manage', groups: [{ label: 'nav.manage.data' }] })

@@ -58,6 +58,7 @@ const MANAGED: readonly { label: MessageKey; ways: readonly Way[] }[] = [
     ways: [
       { to: '/imports', label: 'nav.imports', routes: ['imports'], actions: ['import.run'] },
       { to: '/sources', label: 'nav.sources', routes: ['sources', 'source', 'source-run'], actions: ['source.manage'] },
+      { to: '/doubts', label: 'nav.doubts', routes: ['doubts'], actions: ['problem.manage'] },
       { to: '/works', label: 'works.nav', routes: ['works'], actions: ['work.manage'] },
       { to: '/identities', label: 'nav.identities', routes: ['identities'], actions: ['identity.decide'] },
       { to: '/organisations', label: 'nav.organisations', routes: ['organisations', 'organisation'], actions: ['organisation.read'] },

@@ -25,6 +25,8 @@ export const AUDIT_ACTIONS: readonly { code: string; label: string; english: str
   { code: 'RECORD_CLAIM_DECIDED', label: '审批认领', english: 'Decided a claim' },
   { code: 'PROBLEM_CREATED', label: '起草难题', english: 'Drafted a problem' },
   { code: 'PROBLEM_CHANGED', label: '修改难题', english: 'Changed a problem' },
+  { code: 'DOUBT_DECIDED', label: '核对读不准的栏目', english: 'Checked a doubtful field' },
+  { code: 'DOUBT_REOPENED', label: '撤销栏目的核对', english: 'Took back the check of a field' },
   { code: 'PROBLEM_PUBLISHED', label: '发布难题', english: 'Published a problem' },
   { code: 'PROBLEM_WITHDRAWN', label: '撤下难题', english: 'Withdrew a problem' },
   { code: 'PROBLEM_STEP_TAKEN', label: '办理难题', english: 'Took a step of a problem' },

@@ -80,9 +80,24 @@ public final class FieldClassifier {
      */
     public record Guess(IndustryField field, double confidence, List<String> words) {}
 
+    /** What a word weighs that only one field uses; no other weighs more. */
+    public static double heaviestWord() {
+        return Math.log(1 + (double) IndustryField.values().length);
+    }
+
     /** The likeliest fields, surest first, of those at least half as sure as the surest; empty where no word speaks for any. */
     public List<Guess> classify(String text) {
+        return classify(text, Map.of());
+    }
+
+    /**
+     * The likeliest fields where more is known than the set words.
+     *
+     * @param more weight that speaks for a field beside the words of the text, in the unit of {@link #heaviestWord}; 0 or more
+     */
+    public List<Guess> classify(String text, Map<IndustryField, Double> more) {
         Map<IndustryField, Double> weights = new EnumMap<>(IndustryField.class);
+        more.forEach((field, weight) -> weights.merge(field, weight, Double::sum));
         Map<IndustryField, List<String>> words = new EnumMap<>(IndustryField.class);
         for (String word : words(TextNormalizer.fold(text))) {
             Set<IndustryField> fields = users.getOrDefault(word, Set.of());

@@ -27,6 +27,8 @@ public enum AuditAction {
     RECORD_CLAIM_DECIDED("审批认领"),
     PROBLEM_CREATED("起草难题"),
     PROBLEM_CHANGED("修改难题"),
+    DOUBT_DECIDED("核对读不准的栏目"),
+    DOUBT_REOPENED("撤销栏目的核对"),
     PROBLEM_PUBLISHED("发布难题"),
     PROBLEM_WITHDRAWN("撤下难题"),
     PROBLEM_STEP_TAKEN("办理难题"),

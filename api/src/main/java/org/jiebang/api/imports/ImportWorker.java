@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jiebang.api.library.RecordBatches;
 import org.jiebang.api.library.RecordDraft;
+import org.jiebang.api.need.DoubtIntake;
 import org.jiebang.api.platform.BackgroundLoop;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.api.platform.ErrorCode;
@@ -47,6 +48,7 @@ class ImportWorker {
     private final ImportChanges changes;
     private final ContactStore contacts;
     private final Suppressions suppressions;
+    private final DoubtIntake doubts;
     private final Compute compute;
     private final TransactionalOperator transactions;
 
@@ -57,6 +59,7 @@ class ImportWorker {
             ImportChanges changes,
             ContactStore contacts,
             Suppressions suppressions,
+            DoubtIntake doubts,
             Compute compute,
             TransactionalOperator transactions) {
         this.jobs = jobs;
@@ -65,6 +68,7 @@ class ImportWorker {
         this.changes = changes;
         this.contacts = contacts;
         this.suppressions = suppressions;
+        this.doubts = doubts;
         this.compute = compute;
         this.transactions = transactions;
     }
@@ -105,7 +109,8 @@ class ImportWorker {
     }
 
     private Mono<Void> end(ImportStore.Claim claim, ImportJob.State state, ImportJob.Failure failure) {
-        return jobs.finish(claim.id(), owner, state, failure);
+        return transactions.transactional(
+                jobs.finish(claim.id(), owner, state, failure).then(doubts.imported(claim.id())));
     }
 
     private Mono<Void> read(ImportStore.Claim claim, Path file) {

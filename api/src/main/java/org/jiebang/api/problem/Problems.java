@@ -37,7 +37,7 @@ import reactor.core.publisher.Mono;
 
 /** Writes, publishes and withdraws problems. A change names the version that its writer has seen; of two writers the second is told. */
 @Component
-class Problems {
+public class Problems {
     private static final int MOST_OWN = 500;
     private static final int MOST_CELLS = 60;
     private static final String NAME = "难题问题名称";
@@ -91,7 +91,14 @@ class Problems {
         return transactions.transactional(created.flatMap(this::read));
     }
 
-    Mono<StoredRecord> change(
+    /**
+     * Changes a problem.
+     *
+     * @param cells every cell of the problem library that is to be filled, by heading; contact data stays where none is named
+     * @param confidential null to leave it
+     * @param version of the problem as it was seen; CONFLICT if it is another now
+     */
+    public Mono<StoredRecord> change(
             Actor actor, String id, Map<String, String> cells, @Nullable String confidential, long version) {
         Written written = parsed(actor, cells);
         return transactions.transactional(writable(actor, id)

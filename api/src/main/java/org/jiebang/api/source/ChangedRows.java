@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jiebang.api.access.Actor;
 import org.jiebang.api.imports.ImportFiles;
+import org.jiebang.api.need.DoubtIntake;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.ingest.library.Column;
 import org.jiebang.ingest.library.LibraryTable;
@@ -34,14 +35,21 @@ class ChangedRows {
     private final PageStore pages;
     private final RunStore runs;
     private final ImportFiles imports;
+    private final DoubtIntake doubts;
     private final Compute compute;
     private final TransactionalOperator transactions;
 
     ChangedRows(
-            PageStore pages, RunStore runs, ImportFiles imports, Compute compute, TransactionalOperator transactions) {
+            PageStore pages,
+            RunStore runs,
+            ImportFiles imports,
+            DoubtIntake doubts,
+            Compute compute,
+            TransactionalOperator transactions) {
         this.pages = pages;
         this.runs = runs;
         this.imports = imports;
+        this.doubts = doubts;
         this.compute = compute;
         this.transactions = transactions;
     }
@@ -85,17 +93,25 @@ class ChangedRows {
                 .collectList()
                 .flatMap(batch -> batch.isEmpty()
                         ? Mono.just(written)
-                        : compute.run(() -> {
-                                    List<List<String>> rows = batch.stream()
-                                            .flatMap(page -> page.kept().rows().stream())
-                                            .map(row -> cells(source, row))
-                                            .toList();
-                                    append(file, rows);
+                        : doubts.take(source.id(), rows(batch))
+                                .flatMap(rows -> compute.run(() -> {
+                                    append(
+                                            file,
+                                            rows.stream()
+                                                    .map(row -> cells(source, row))
+                                                    .toList());
                                     written.rows += rows.size();
                                     batch.forEach(page -> written.pages.add(page.id()));
                                     return batch.getLast().id();
-                                })
+                                }))
                                 .flatMap(last -> write(source, file, last, written)));
+    }
+
+    private static List<DoubtIntake.PageRows> rows(List<PageStore.Waiting> pages) {
+        return pages.stream()
+                .map(page -> new DoubtIntake.PageRows(
+                        page.address(), page.kept().rows(), page.kept().read()))
+                .toList();
     }
 
     private static List<String> cells(Source source, Map<String, String> row) {
@@ -117,6 +133,7 @@ class ChangedRows {
                 ? runs.finish(walk.run(), walk.owner(), state, walk.failure(), null, 0)
                 : imports.submit(Actor.platform(), file, walk.source().library(), name(walk.source()), false, false)
                         .flatMap(job -> pages.imported(written.pages)
+                                .then(doubts.handOver(walk.source().id(), job))
                                 .then(runs.finish(walk.run(), walk.owner(), state, walk.failure(), job, written.rows)));
         return gone.flatMap(held -> held ? ended : Mono.just(false))
                 .flatMap(held -> held ? Mono.just(true) : Mono.error(new LostRun()));

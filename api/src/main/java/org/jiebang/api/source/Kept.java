@@ -3,6 +3,7 @@ package org.jiebang.api.source;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jiebang.api.need.ReadText;
 import org.jiebang.ingest.page.PageReader;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param own fields of an entry's page, without what its listing says of it
  * @param files that the page links to
  * @param rows what is given to the import
+ * @param read what rows were read from that a text told
  */
 record Kept(
         List<PageReader.Item> items,
@@ -22,17 +24,32 @@ record Kept(
         Map<String, String> told,
         Map<String, String> own,
         List<PageReader.FileLink> files,
-        List<Map<String, String>> rows) {
+        List<Map<String, String>> rows,
+        List<ReadText> read) {
+    Kept {
+        // Pages that were kept before readings were have none.
+        read = read == null ? List.of() : List.copyOf(read);
+    }
+
     static Kept listing(PageReader.Listing listing, List<Map<String, String>> rows) {
-        return new Kept(listing.items(), listing.next(), Map.of(), Map.of(), List.of(), rows);
+        return new Kept(listing.items(), listing.next(), Map.of(), Map.of(), List.of(), rows, List.of());
     }
 
-    static Kept rows(List<Map<String, String>> rows) {
-        return new Kept(List.of(), null, Map.of(), Map.of(), List.of(), rows);
+    static Kept rows(List<Map<String, String>> rows, List<ReadText> read) {
+        return new Kept(List.of(), null, Map.of(), Map.of(), List.of(), rows, read);
     }
 
-    static Kept detail(Map<String, String> told, PageReader.Detail detail) {
-        return new Kept(List.of(), null, told, detail.cells(), detail.files(), List.of());
+    static Kept detail(Map<String, String> told, PageReader.Detail detail, List<ReadText> read) {
+        return new Kept(List.of(), null, told, detail.cells(), detail.files(), List.of(), read);
+    }
+
+    /** Does another reading say the same, however sure either is? */
+    boolean saysTheSameAs(Kept other) {
+        return unread().equals(other.unread());
+    }
+
+    private Kept unread() {
+        return new Kept(items, next, told, own, files, rows, List.of());
     }
 
     /** With the one row of an entry: its page counts more than its listing, and what a listing names more than what was read from text. */
@@ -44,6 +61,6 @@ record Kept(
         Map<String, String> row = new LinkedHashMap<>(told);
         row.putAll(item.cells());
         row.putAll(own);
-        return new Kept(items, next, told, own, files, row.isEmpty() ? List.of() : List.of(row));
+        return new Kept(items, next, told, own, files, row.isEmpty() ? List.of() : List.of(row), read);
     }
 }

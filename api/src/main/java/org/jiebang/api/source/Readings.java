@@ -1,25 +1,23 @@
 package org.jiebang.api.source;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jiebang.api.indexing.Dictionary;
-import org.jiebang.industry.IndustryGraph;
+import org.jiebang.api.need.CurrentReader;
+import org.jiebang.api.need.ReadText;
 import org.jiebang.ingest.document.AttachmentReader;
 import org.jiebang.ingest.library.LibraryTable;
-import org.jiebang.ingest.need.NeedCells;
-import org.jiebang.ingest.need.NeedReader;
+import org.jiebang.ingest.need.NeedRow;
 import org.jiebang.ingest.page.PageReader;
 import org.jiebang.ingest.page.PageRefusal;
 import org.jiebang.ingest.page.PageRefused;
 import org.jiebang.ingest.page.PageRules;
 import org.jiebang.ingest.page.WebPage;
-import org.jiebang.region.RegionTree;
-import org.jiebang.text.TextAnalyzer;
 import org.jsoup.nodes.Document;
 import org.springframework.stereotype.Component;
 
@@ -31,19 +29,10 @@ class Readings {
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\n\\t]]");
     private static final String HIDDEN = "•••";
 
-    private final Dictionary dictionary;
-    private volatile Reader reader;
+    private final CurrentReader reader;
 
-    /** A reader of needs and the analyzer that it works with, which changes with the dictionary. */
-    private record Reader(TextAnalyzer analyzer, NeedReader needs) {}
-
-    Readings(Dictionary dictionary) {
-        this.dictionary = dictionary;
-        this.reader = reader(dictionary.analyzer());
-    }
-
-    private static Reader reader(TextAnalyzer analyzer) {
-        return new Reader(analyzer, new NeedReader(analyzer, IndustryGraph.standard(), RegionTree.standard()));
+    Readings(CurrentReader reader) {
+        this.reader = reader;
     }
 
     static Document page(Fetched.Content content) {
@@ -70,30 +59,42 @@ class Readings {
             return file(source, content, unread);
         }
         PageReader.Detail detail = PageReader.detail(page(content), source.rules());
-        return Kept.detail(
-                detail.text().isBlank() ? Map.of() : clean(need(detail.text())),
-                new PageReader.Detail(clean(detail.cells()), "", detail.files()));
+        PageReader.Detail columns = new PageReader.Detail(clean(detail.cells()), "", detail.files());
+        if (detail.text().isBlank()) {
+            return Kept.detail(Map.of(), columns, List.of());
+        }
+        NeedRow need = need(detail.text());
+        return Kept.detail(clean(need.values()), columns, List.of(ReadText.of(0, need)));
     }
 
     Kept file(Source source, Fetched.Content content, List<AttachmentReader.Unread> unread) {
         boolean needs = source.library() == org.jiebang.catalog.Library.PROBLEMS;
-        AttachmentReader.Contents contents = new AttachmentReader(
-                        source.library(), text -> needs ? need(text) : Map.of())
+        Map<Map<String, String>, NeedRow> told = new IdentityHashMap<>();
+        AttachmentReader.Contents contents = new AttachmentReader(source.library(), text -> {
+                    if (!needs) {
+                        return Map.of();
+                    }
+                    NeedRow need = need(text);
+                    Map<String, String> row = need.values();
+                    told.put(row, need);
+                    return row;
+                })
                 .read(content.address().getPath(), content.bytes());
         unread.addAll(contents.unread());
-        return Kept.rows(contents.rows().stream().map(Readings::clean).toList());
+        List<ReadText> read = new ArrayList<>();
+        for (int i = 0; i < contents.rows().size(); i++) {
+            NeedRow need = told.get(contents.rows().get(i));
+            if (need != null) {
+                read.add(ReadText.of(i, need));
+            }
+        }
+        return Kept.rows(contents.rows().stream().map(Readings::clean).toList(), read);
     }
 
     /** A row of the problem library from free text. */
-    Map<String, String> need(String text) {
-        TextAnalyzer analyzer = dictionary.analyzer();
-        Reader current = reader;
-        if (current.analyzer() != analyzer) {
-            current = reader(analyzer);
-            reader = current;
-        }
-        String read = text.length() > PageReader.LONGEST_TEXT ? text.substring(0, PageReader.LONGEST_TEXT) : text;
-        return NeedCells.row(current.needs().read(read), IndustryGraph.standard(), RegionTree.standard());
+    NeedRow need(String text) {
+        return reader.get()
+                .row(text.length() > PageReader.LONGEST_TEXT ? text.substring(0, PageReader.LONGEST_TEXT) : text);
     }
 
     private static Map<String, String> clean(Map<String, String> cells) {

@@ -254,7 +254,7 @@ class SourceWorker {
             boolean notModified = fetched instanceof Fetched.Unchanged;
             walk.add(new RunStore.Counts(0, notModified ? 1 : 0, notModified ? 0 : 1, 0, 0, 0, 0));
             if (before.current()
-                    && before.kept().equals(kept)
+                    && before.kept().saysTheSameAs(kept)
                     && before.validators().equals(validators)) {
                 walk.addUnchanged(before.id());
                 return Mono.empty();

@@ -14,7 +14,7 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /** A site on this machine: pages with entity tags, and paths that misbehave. Writes down what it was asked. */
-final class TestSite implements AutoCloseable {
+public final class TestSite implements AutoCloseable {
     private final Map<String, Body> pages = new ConcurrentHashMap<>();
     private final Map<String, Odd> odd = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
@@ -24,14 +24,14 @@ final class TestSite implements AutoCloseable {
     private record Body(String type, byte[] bytes, String tag) {}
 
     /** A request. */
-    record Asked(String path, boolean conditional) {}
+    public record Asked(String path, boolean conditional) {}
 
     /** How a path misbehaves. */
-    interface Odd {
+    public interface Odd {
         Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response);
     }
 
-    TestSite() {
+    public TestSite() {
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
@@ -60,41 +60,41 @@ final class TestSite implements AutoCloseable {
         return response.header(HttpHeaderNames.CONTENT_TYPE, body.type()).sendByteArray(Mono.just(body.bytes()));
     }
 
-    TestSite page(String path, String html) {
+    public TestSite page(String path, String html) {
         return page(path, html, true);
     }
 
-    TestSite page(String path, String html, boolean tagged) {
+    public TestSite page(String path, String html, boolean tagged) {
         String tag = tagged ? "\"" + Integer.toHexString(html.hashCode()) + "\"" : "";
         pages.put(path, new Body("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8), tag));
         return this;
     }
 
-    TestSite file(String path, String type, byte[] bytes) {
+    public TestSite file(String path, String type, byte[] bytes) {
         pages.put(path, new Body(type, bytes, "\"" + bytes.length + "\""));
         return this;
     }
 
-    TestSite odd(String path, Odd answer) {
+    public TestSite odd(String path, Odd answer) {
         odd.put(path, answer);
         return this;
     }
 
-    void remove(String path) {
+    public void remove(String path) {
         pages.remove(path);
         odd.remove(path);
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + server.port() + path;
     }
 
-    int port() {
+    public int port() {
         return server.port();
     }
 
     /** Requests so far without those for robots.txt; forgotten thereby. */
-    List<Asked> takeAsked() {
+    public List<Asked> takeAsked() {
         List<Asked> all =
                 asked.stream().filter(one -> !one.path().equals("/robots.txt")).toList();
         asked.clear();

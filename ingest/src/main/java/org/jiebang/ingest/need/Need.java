@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param proposer unit that asks
  * @param industries 产业领域, the surest first
  * @param segments links of industry chains, the surest first
- * @param place where it is to be solved, in full from the province down to the county if the text tells it; else in the words of the text
- * @param region code of the place, if the platform knows it
+ * @param places where it is to be solved, the surest first; in full from the province down to the county if the text tells it, else in the
+ *     words of the text
+ * @param region code of the surest place, if the platform knows it
  * @param investment the largest amount that the text names as its budget
  * @param deadline in the words of the text
  * @param description what is needed and why, without contact data
@@ -27,7 +28,7 @@ public record Need(
         @Nullable Reading<String> proposer,
         List<Reading<IndustryField>> industries,
         List<Reading<SegmentId>> segments,
-        @Nullable Reading<String> place,
+        List<Reading<String>> places,
         @Nullable RegionCode region,
         @Nullable Reading<Money> investment,
         @Nullable Reading<String> deadline,
@@ -38,8 +39,14 @@ public record Need(
     public Need {
         industries = List.copyOf(industries);
         segments = List.copyOf(segments);
+        places = List.copyOf(places);
         elements = List.copyOf(elements);
         contacts = List.copyOf(contacts);
+    }
+
+    /** The surest place; null if none was found. */
+    public @Nullable Reading<String> place() {
+        return places.isEmpty() ? null : places.getFirst();
     }
 
     /** Kinds of contact data. */

@@ -1,71 +1,83 @@
 package org.jiebang.ingest.need;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
+import org.jiebang.catalog.Money;
 import org.jiebang.industry.IndustryGraph;
+import org.jiebang.region.Region;
 import org.jiebang.region.RegionTree;
 import org.jspecify.annotations.Nullable;
 
 /** What was read of a need, as cells of the problem library. */
-public final class NeedCells {
-    private static final String DESCRIPTION = "关键难点和挑战";
+final class NeedCells {
+    static final String TITLE = "难题问题名称";
+    static final String CLASS = "所属分类";
+    static final String INDUSTRY = "产业领域";
+    static final String SEGMENT = "产业链环节";
+    static final String PLACE = "所在地区";
+    static final String DESCRIPTION = "关键难点和挑战";
+    static final String INVESTMENT = "预计总投入（万元）";
+    static final String DEADLINE = "问题解决期限";
 
-    private NeedCells() {}
+    private final List<ReadCell> cells = new ArrayList<>();
+    private final Taught taught;
 
-    /**
-     * One cell.
-     *
-     * @param heading heading of the library's column
-     * @param reading where it stands in the text and how sure it is
-     */
-    public record Cell(String heading, String value, Reading<?> reading) {}
-
-    /** The cells that a text fills, without the unit that asks; of several industries the surest. */
-    public static List<Cell> of(Need need, IndustryGraph graph, RegionTree regions) {
-        List<Cell> cells = new ArrayList<>();
-        add(cells, "难题问题名称", need.title(), value(need.title()));
-        need.industries().stream().findFirst().ifPresent(field -> {
-            add(cells, "所属分类", field, field.value().industryClass().label());
-            add(cells, "产业领域", field, field.value().label());
-        });
-        need.segments().stream()
-                .findFirst()
-                .ifPresent(segment -> add(cells, "产业链环节", segment, graph.fullName(segment.value())));
-        if (need.region() != null) {
-            add(cells, "所在地区", need.place(), regions.fullName(need.region()));
-        }
-        add(cells, DESCRIPTION, need.description(), value(need.description()));
-        add(
-                cells,
-                "预计总投入（万元）",
-                need.investment(),
-                need.investment() == null
-                        ? ""
-                        : need.investment().value().tenThousandYuan().toPlainString());
-        add(cells, "问题解决期限", need.deadline(), value(need.deadline()));
-        return cells;
+    private NeedCells(Taught taught) {
+        this.taught = taught;
     }
 
-    /** A row of the library's table, with the unit that asks; where no description was found, the whole text without contact data. */
-    public static Map<String, String> row(Need need, IndustryGraph graph, RegionTree regions) {
-        Map<String, String> row = new LinkedHashMap<>();
-        of(need, graph, regions).forEach(cell -> row.put(cell.heading(), cell.value()));
-        if (need.proposer() != null) {
-            row.put("提出单位", need.proposer().value());
-        }
-        row.putIfAbsent(DESCRIPTION, need.masked().strip());
-        return row;
+    /** The cells that a text fills, without the unit that asks; of several values the surest. */
+    static List<ReadCell> of(Need need, IndustryGraph graph, RegionTree regions, Taught taught) {
+        NeedCells cells = new NeedCells(taught);
+        cells.add(TITLE, some(need.title()), value -> value);
+        cells.add(CLASS, need.industries(), field -> field.industryClass().label());
+        cells.add(INDUSTRY, need.industries(), field -> field.label());
+        cells.add(SEGMENT, need.segments(), graph::fullName);
+        cells.add(PLACE, need.region() == null ? List.of() : need.places(), place -> known(place, regions));
+        cells.add(DESCRIPTION, some(need.description()), value -> value);
+        cells.add(INVESTMENT, some(need.investment()), NeedCells::amount);
+        cells.add(DEADLINE, some(need.deadline()), value -> value);
+        return List.copyOf(cells.cells);
     }
 
-    private static String value(@Nullable Reading<String> reading) {
-        return reading == null ? "" : reading.value();
+    private static <T> List<Reading<T>> some(@Nullable Reading<T> reading) {
+        return reading == null ? List.of() : List.of(reading);
     }
 
-    private static void add(List<Cell> cells, String heading, @Nullable Reading<?> reading, String value) {
-        if (reading != null && !value.isBlank()) {
-            cells.add(new Cell(heading, value, reading));
+    private static String amount(Money money) {
+        return money.tenThousandYuan().toPlainString();
+    }
+
+    /** Blank for a place that the platform does not know. */
+    private static String known(String place, RegionTree regions) {
+        return regions.parse(place).map(Region::code).map(regions::fullName).orElse("");
+    }
+
+    private <T> void add(String heading, List<Reading<T>> readings, Function<T, String> value) {
+        if (readings.isEmpty()) {
+            return;
         }
+        Reading<T> surest = readings.getFirst();
+        String first = value.apply(surest.value());
+        if (first.isBlank()) {
+            return;
+        }
+        List<ReadCell.Other> others = readings.stream()
+                .skip(1)
+                .map(other ->
+                        new ReadCell.Other(value.apply(other.value()), taught.calibrated(heading, other.confidence())))
+                .filter(other -> !other.value().isBlank() && !other.value().equals(first))
+                .toList();
+        cells.add(new ReadCell(
+                heading,
+                first,
+                surest.start(),
+                surest.end(),
+                surest.confidence(),
+                taught.calibrated(heading, surest.confidence()),
+                others,
+                surest.words(),
+                surest.learnt()));
     }
 }

@@ -1,7 +1,6 @@
 package org.jiebang.ingest.need;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,10 +41,6 @@ public final class NeedReader {
             "(?:^|[\\n\\t|｜])[^\\n\\t|｜：:]{0,12}(?:需求|问题|难题|技术|内容|现状)(?:描述|内容|详情|说明|背景|难点)[^\\n\\t|｜：:]{0,6}[：:\\t|｜](?<value>.+?)(?=\\n[^\\n：:\\t]{2,16}[：:\\t]|$(?![\\s\\S]))",
             Pattern.DOTALL);
     private static final Pattern ANY_LABEL = Pattern.compile("(?m)^[^\\n：:]{2,14}[：:]");
-    private static final Pattern UNIT = Pattern.compile(
-            "(?<unit>[\\p{IsHan}（）()A-Za-z0-9]{2,28}?(?:有限责任公司|股份有限公司|有限公司|集团公司|集团|研究院|研究所|大学|学院|医院|合作社|总厂|(?<!工)厂|公司))(?!的?(?:产品|客户))");
-    private static final Pattern UNIT_LEAD =
-            Pattern.compile("^.*?(?:由|我公司|我司|本公司|为|是|系|对|与|和|据|，|。)(?=[\\p{IsHan}]{4,})");
     private static final String AMOUNT =
             "(?<money>(?:\\d[\\d,.]*|[一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]+)(?:(?:万元?)?[-—~～至到](?:\\d[\\d,.]*|[一二三四五六七八九十百千两]+))?\\s*(?:亿元?|千万元?|百万元?|万元?|元))";
     private static final Pattern MONEY = Pattern.compile(
@@ -54,32 +49,9 @@ public final class NeedReader {
             Pattern.compile("(?<=^|[，。；,;\\n])\\s*(?:约|大约|不超过|拟|计划)?" + AMOUNT + "(?:以内|左右|上下|攻关)?(?=$|[，。；,;\\n])");
     private static final Pattern UNTIL = Pattern.compile(
             "(?<when>(?:20\\d\\d年(?:\\d{1,2}月)?(?:\\d{1,2}日)?|[今明后]年|\\d{1,2}月)(?:底|末|上半年|下半年)?)(?=之?前|以前|完成|解决|实现|突破)|(?<within>(?:\\d{1,2}|[一二两三四五六七八九十半]{1,3})(?:个月|年))(?=之?内|以内)");
-    private static final String NAME = "(?<value>[\\p{IsHan}]{2,4}?)(?=$|[\\s，,。；;、（(|｜\\d]|电话|手机|职务|先生|女士|经理|总|主任)";
-    private static final Map<Need.ContactPart, List<Pattern>> CONTACTS = Map.of(
-            Need.ContactPart.PHONE,
-            List.of(
-                    Pattern.compile("(?<![\\d.])(?<value>1[3-9]\\d[ -]?\\d{4}[ -]?\\d{4})(?!\\d)"),
-                    Pattern.compile("(?<![\\d.])(?<value>[(（]?0\\d{2,3}[)）]?[- ]?\\d{7,8}(?:-\\d{1,5})?)(?!\\d)"),
-                    Pattern.compile("(?:电话|手机|QQ|微信号?)[：: ]{0,3}(?<value>[A-Za-z0-9_-]{6,20})")),
-            Need.ContactPart.EMAIL,
-            List.of(Pattern.compile("(?<value>[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,80}\\.[A-Za-z]{2,8})")),
-            Need.ContactPart.IDENTITY,
-            List.of(
-                    Pattern.compile(
-                            "(?<![\\dA-Za-z])(?<value>[1-9]\\d{5}(?:19|20)\\d{2}(?:0[1-9]|1[0-2])\\d{5}[\\dXx])(?![\\dA-Za-z])")),
-            Need.ContactPart.PERSON,
-            List.of(Pattern.compile("(?:联系人|联络人|对接人|联系方式|负责人|技术负责人)(?:姓名)?[ 　]*[：:\\t|｜]?[ 　]*" + NAME)));
     private static final int LONGEST_TITLE = 50;
     /** Weight at which a guessed industry is as likely right as wrong. */
     private static final double EVEN_WEIGHT = 4;
-
-    /** A place that a clause begins with or that stands there with its kind: mostly that of the unit, sometimes of another. */
-    private static final double NAMED = 0.6;
-
-    private static final double MENTIONED = 0.25;
-
-    private static final char MASK = '＊';
-    private static final Gazetteer GAZETTEER = new Gazetteer();
 
     private final TextAnalyzer analyzer;
     private final IndustryGraph graph;
@@ -87,11 +59,22 @@ public final class NeedReader {
     private final SegmentClassifier classifier;
     private final FieldClassifier fields;
     private final ElementReader elements;
+    private final Taught taught;
+    private final PlaceReader places;
 
     public NeedReader(TextAnalyzer analyzer, IndustryGraph graph, RegionTree regions) {
+        this(analyzer, graph, regions, Taught.NOTHING);
+    }
+
+    /**
+     * @param taught what decisions of people taught; learnt with the same analyzer
+     */
+    public NeedReader(TextAnalyzer analyzer, IndustryGraph graph, RegionTree regions, Taught taught) {
         this.analyzer = analyzer;
         this.graph = graph;
         this.regions = regions;
+        this.taught = taught;
+        places = new PlaceReader(taught.places());
         classifier = new SegmentClassifier(graph);
         fields = new FieldClassifier(graph);
         elements = new ElementReader(analyzer, graph);
@@ -103,20 +86,18 @@ public final class NeedReader {
 
     /** Reads a text; line breaks and tabs part fields from another, as in a table that was copied. */
     public Need read(String text) {
-        List<Reading<Need.ContactPart>> contacts = contacts(text);
-        StringBuilder masked = new StringBuilder(text);
-        contacts.forEach(part ->
-                masked.replace(part.start(), part.end(), String.valueOf(MASK).repeat(part.end() - part.start())));
-        String plain = masked.toString();
+        List<Reading<Need.ContactPart>> contacts = ContactParts.in(text);
+        String plain = ContactParts.masked(text, contacts);
         Reading<String> proposer = proposer(plain);
-        Reading<String> where = where(plain, proposer);
+        List<Reading<String>> where = places(plain, proposer);
         return new Need(
                 title(plain),
                 proposer,
                 industries(plain),
                 segments(plain),
                 where,
-                Optional.ofNullable(where)
+                where.stream()
+                        .findFirst()
                         .flatMap(found -> regions.parse(found.value()))
                         .map(Region::code)
                         .orElse(null),
@@ -128,29 +109,17 @@ public final class NeedReader {
                 plain);
     }
 
-    private static List<Reading<Need.ContactPart>> contacts(String text) {
-        List<Reading<Need.ContactPart>> found = new ArrayList<>();
-        for (Need.ContactPart part : Need.ContactPart.values()) {
-            for (Pattern pattern : CONTACTS.getOrDefault(part, List.of())) {
-                Matcher contact = pattern.matcher(text);
-                while (contact.find()) {
-                    int start = contact.start("value");
-                    int end = contact.end("value");
-                    if (found.stream().noneMatch(other -> other.start() < end && other.end() > start)) {
-                        found.add(new Reading<>(part, start, end, Reading.SAID));
-                    }
-                }
-            }
-        }
-        found.sort(Comparator.comparingInt(Reading::start));
-        return found;
+    /** Reads a text as a row of the problem library, confidences compared with what people decided. */
+    public NeedRow row(String text) {
+        Need need = read(text);
+        return new NeedRow(need, NeedCells.of(need, graph, regions, taught));
     }
 
     private static @Nullable Reading<String> label(Pattern pattern, String text) {
         Matcher value = pattern.matcher(text);
         while (value.find()) {
             String said = value.group("value").strip();
-            if (!said.isEmpty() && said.chars().anyMatch(letter -> letter != MASK)) {
+            if (!said.isEmpty() && said.chars().anyMatch(letter -> letter != ContactParts.MASK)) {
                 int start = value.start("value");
                 return new Reading<>(said, start, start + said.length(), Reading.LABELLED);
             }
@@ -175,7 +144,7 @@ public final class NeedReader {
         boolean speaks = first.length() >= 4
                 && first.length() <= LONGEST_TITLE
                 && !first.matches("[^：:]{2,10}[：:].*")
-                && first.indexOf(MASK) < 0;
+                && first.indexOf(ContactParts.MASK) < 0;
         return speaks ? new Reading<>(first, start, start + first.length(), Reading.GUESSED) : null;
     }
 
@@ -184,44 +153,15 @@ public final class NeedReader {
         if (labelled != null) {
             return labelled;
         }
-        Matcher unit = UNIT.matcher(text);
-        while (unit.find()) {
-            String name = UNIT_LEAD.matcher(unit.group("unit")).replaceFirst("");
-            if (name.length() >= 5 && !name.matches("(?:我|本|该|贵).*")) {
-                int end = unit.end("unit");
-                return new Reading<>(name, end - name.length(), end, Reading.SAID);
-            }
-        }
-        return null;
-    }
-
-    private @Nullable Reading<String> where(String text, @Nullable Reading<String> proposer) {
-        Reading<String> labelled = label(PLACE, text);
-        if (labelled != null) {
-            return GAZETTEER.places(labelled.value()).stream()
-                    .findFirst()
-                    .map(one -> new Reading<>(one.name(), labelled.start(), labelled.end(), Reading.LABELLED))
-                    .orElse(labelled);
-        }
-        List<Gazetteer.Place> places = GAZETTEER.places(text);
-        if (proposer != null) {
-            Optional<Gazetteer.Place> inName = places.stream()
-                    .filter(one -> one.start() == proposer.start() && one.end() <= proposer.end())
-                    .findFirst();
-            if (inName.isPresent()) {
-                return reading(inName.get(), Reading.SAID);
-            }
-        }
-        return places.stream()
-                .filter(Gazetteer.Place::full)
+        return UnitNames.units(text).stream()
                 .findFirst()
-                .map(one -> reading(one, one.start() == 0 ? Reading.SAID : NAMED))
-                .or(() -> places.stream().findFirst().map(one -> reading(one, MENTIONED)))
+                .map(unit -> new Reading<>(unit.value(), unit.start(), unit.end(), Reading.SAID))
                 .orElse(null);
     }
 
-    private static Reading<String> reading(Gazetteer.Place place, double confidence) {
-        return new Reading<>(place.name(), place.start(), place.end(), confidence);
+    private List<Reading<String>> places(String text, @Nullable Reading<String> proposer) {
+        Reading<String> labelled = label(PLACE, text);
+        return labelled == null ? places.read(text, proposer) : List.of(PlaceReader.behindLabel(labelled));
     }
 
     private static @Nullable Reading<Money> investment(String text) {
@@ -298,9 +238,27 @@ public final class NeedReader {
                 }
             }
         }
-        return fields.classify(text).stream()
-                .map(guess -> new Reading<>(guess.field(), 0, text.length(), guess.confidence()))
+        Map<IndustryField, List<TaughtWords.Weighed>> weighed = taught.words().weigh(text, analyzer);
+        Map<IndustryField, Double> more = new EnumMap<>(IndustryField.class);
+        weighed.forEach((field, words) -> more.put(
+                field, words.stream().mapToDouble(TaughtWords.Weighed::weight).sum()));
+        IndustryField untaught = fields.classify(text).stream()
+                .map(FieldClassifier.Guess::field)
+                .findFirst()
+                .orElse(null);
+        return fields.classify(text, more).stream()
+                .map(guess -> new Reading<>(
+                        guess.field(),
+                        0,
+                        text.length(),
+                        guess.confidence(),
+                        guess.words(),
+                        guess.field() == untaught ? List.of() : words(weighed.getOrDefault(guess.field(), List.of()))))
                 .toList();
+    }
+
+    private static List<String> words(List<TaughtWords.Weighed> weighed) {
+        return weighed.stream().map(TaughtWords.Weighed::word).toList();
     }
 
     private List<Reading<SegmentId>> segments(String text) {

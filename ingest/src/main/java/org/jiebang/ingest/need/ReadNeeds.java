@@ -21,9 +21,6 @@ import org.jiebang.text.TextAnalyzer;
 
 /** Command line: reads the needs of a file and writes a workbook of their fields, each with its confidence and place in the text. */
 public final class ReadNeeds {
-    /** Below it a person should look. */
-    static final double SURE = 0.6;
-
     private static final String USAGE = """
             用法 Usage: bin/read-needs FILE OUT.xlsx
               FILE      需求：.xlsx、.csv（首行为列名，每行一条）或 .txt（空行分隔） needs: a table, one a row, or a text with blank lines between
@@ -89,7 +86,7 @@ public final class ReadNeeds {
                 found.addAll(values);
                 workbook.write(row(written.place(), need, values));
                 values.stream()
-                        .filter(value -> value.reading().confidence() < SURE)
+                        .filter(value -> value.reading().confidence() < Reading.SURE)
                         .forEach(value -> doubtful.add(List.of(
                                 Long.toString(written.place()),
                                 value.heading(),
@@ -106,7 +103,7 @@ public final class ReadNeeds {
                 needs.size(),
                 found.stream().collect(Collectors.groupingBy(Value::heading, Collectors.counting())),
                 found.stream()
-                        .filter(value -> value.reading().confidence() >= SURE)
+                        .filter(value -> value.reading().confidence() >= Reading.SURE)
                         .collect(Collectors.groupingBy(Value::heading, Collectors.counting())));
     }
 
@@ -165,7 +162,7 @@ public final class ReadNeeds {
     }
 
     private static void print(Filled filled, PrintStream out) {
-        out.printf("%d 条需求 needs；有值 filled，把握 ≥ %.1f sure%n", filled.needs(), SURE);
+        out.printf("%d 条需求 needs；有值 filled，把握 ≥ %.1f sure%n", filled.needs(), Reading.SURE);
         HEADINGS.forEach(heading -> out.printf(
                 "%s\t%d\t%d%n",
                 heading, filled.all().getOrDefault(heading, 0L), filled.sure().getOrDefault(heading, 0L)));

@@ -63,7 +63,7 @@ class ReadNeedsTest {
         List<List<String>> doubtful = rows(out, 1);
         assertThat(doubtful).hasSizeGreaterThan(1);
         assertThat(doubtful.stream().skip(1))
-                .allMatch(line -> Double.parseDouble(line.get(3)) < ReadNeeds.SURE)
+                .allMatch(line -> Double.parseDouble(line.get(3)) < Reading.SURE)
                 .allMatch(line -> !line.get(4).isBlank());
     }
 

@@ -1,4 +1,4 @@
-package org.jiebang.api.problem;
+package org.jiebang.api.need;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

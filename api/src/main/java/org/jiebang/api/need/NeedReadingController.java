@@ -1,4 +1,4 @@
-package org.jiebang.api.problem;
+package org.jiebang.api.need;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -6,13 +6,9 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jiebang.api.access.Action;
 import org.jiebang.api.access.Requires;
-import org.jiebang.api.indexing.Dictionary;
 import org.jiebang.api.platform.Compute;
-import org.jiebang.industry.IndustryGraph;
 import org.jiebang.ingest.need.Need;
-import org.jiebang.ingest.need.NeedCells;
-import org.jiebang.ingest.need.NeedReader;
-import org.jiebang.region.RegionTree;
+import org.jiebang.ingest.need.NeedRow;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -24,11 +20,11 @@ import reactor.core.publisher.Mono;
 class NeedReadingController {
     private static final int LONGEST = 20_000;
 
-    private final Dictionary dictionary;
+    private final CurrentReader reader;
     private final Compute compute;
 
-    NeedReadingController(Dictionary dictionary, Compute compute) {
-        this.dictionary = dictionary;
+    NeedReadingController(CurrentReader reader, Compute compute) {
+        this.reader = reader;
         this.compute = compute;
     }
 
@@ -57,19 +53,14 @@ class NeedReadingController {
     @Requires(Action.PROBLEM_WRITE)
     @PostMapping("/api/need-readings")
     Mono<NeedProposal> readNeed(@Valid @RequestBody NeedText need) {
-        return compute.run(
-                () -> proposal(new NeedReader(dictionary.analyzer(), IndustryGraph.standard(), RegionTree.standard())
-                        .read(need.text())));
+        return compute.run(() -> proposal(reader.get().row(need.text())));
     }
 
-    private static NeedProposal proposal(Need need) {
-        List<ProposedCell> cells = NeedCells.of(need, IndustryGraph.standard(), RegionTree.standard()).stream()
-                .map(cell -> new ProposedCell(
-                        cell.heading(),
-                        cell.value(),
-                        cell.reading().start(),
-                        cell.reading().end(),
-                        cell.reading().confidence()))
+    private static NeedProposal proposal(NeedRow row) {
+        Need need = row.need();
+        List<ProposedCell> cells = row.cells().stream()
+                .map(cell ->
+                        new ProposedCell(cell.heading(), cell.value(), cell.start(), cell.end(), cell.confidence()))
                 .toList();
         return new NeedProposal(
                 cells,
