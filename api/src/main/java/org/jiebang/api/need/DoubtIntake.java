@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jiebang.api.library.RecordStore;
+import org.jiebang.api.library.RecordDraft;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.Problem;
@@ -120,7 +120,7 @@ public class DoubtIntake {
         if (problem == null) {
             return List.of();
         }
-        String naturalKey = RecordStore.Draft.of(problem).naturalKey();
+        String naturalKey = RecordDraft.of(problem).naturalKey();
         Map<String, String> cells = table.cells(problem);
         return doubtful.stream()
                 .filter(cell -> !cells.getOrDefault(cell.heading(), "").isBlank())
