@@ -1,8 +1,8 @@
 package org.jiebang.catalog;
 
-import java.util.Comparator;
-import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jiebang.region.RegionTree;
 
@@ -14,7 +14,9 @@ public final class OrganisationName {
     private static final Pattern NAMED_BY_PLACE = Pattern.compile(".*(大学|学院|学校|医院|银行|研究院|研究所|学会|协会)$");
 
     private static final int SHORTEST_CORE = 3;
-    private static final List<String> PLACES = places();
+    private static final Set<String> PLACES = places();
+    private static final int LONGEST_PLACE =
+            PLACES.stream().mapToInt(String::length).max().orElse(0);
 
     private OrganisationName() {}
 
@@ -49,25 +51,28 @@ public final class OrganisationName {
         String before;
         do {
             before = rest;
-            String here = before;
-            rest = PLACES.stream()
-                    .filter(here::startsWith)
-                    .findFirst()
-                    .map(place -> here.substring(place.length()))
-                    .orElse(here);
+            rest = before.substring(place(before));
             rest = OTHER_CITY.matcher(rest).replaceFirst("");
         } while (!rest.equals(before) && rest.length() >= SHORTEST_CORE);
         return rest.length() < SHORTEST_CORE ? before : rest;
     }
 
-    /** Names and short names of the places that the platform knows, longest first. */
-    private static List<String> places() {
+    /** Length of the longest place that a name begins with; 0 if it begins with none. */
+    private static int place(String name) {
+        for (int length = Math.min(LONGEST_PLACE, name.length()); length > 0; length--) {
+            if (PLACES.contains(name.substring(0, length))) {
+                return length;
+            }
+        }
+        return 0;
+    }
+
+    /** Names and short names of the places that the platform knows. */
+    private static Set<String> places() {
         return Stream.concat(
                         Stream.of("中国"),
                         RegionTree.standard().all().stream()
                                 .flatMap(region -> Stream.of(region.name(), RegionTree.shortName(region.name()))))
-                .distinct()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

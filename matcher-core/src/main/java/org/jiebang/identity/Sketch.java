@@ -1,10 +1,12 @@
 package org.jiebang.identity;
 
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jiebang.catalog.OrganisationName;
 import org.jiebang.exclusion.UnitNames;
 import org.jiebang.region.Region;
@@ -21,6 +23,8 @@ public final class Sketch {
     /** Keys of employers begin so; they too only tell how common one is. */
     public static final String UNIT = "u:";
 
+    private static final String NARROWER = "|";
+    private static final List<String> WEIGHED = List.of("n:", "p:", "o:", "k:", TOPIC, UNIT);
     private static final int SHORTEST_CORE = 4;
     private static final int LONGEST_CORE = 24;
     private static final int SHORTEST_WORK = 8;
@@ -106,10 +110,10 @@ public final class Sketch {
     private void addNarrowed(Set<String> found, String key) {
         found.add(key);
         if (naming.birthYear() != 0) {
-            found.add(key + "|" + naming.birthYear());
+            found.add(key + NARROWER + naming.birthYear());
         }
         if (unitWhole != null) {
-            found.add(key + "|" + unitWhole);
+            found.add(key + NARROWER + unitWhole);
         }
     }
 
@@ -153,9 +157,47 @@ public final class Sketch {
         return !key.startsWith(TOPIC) && !key.startsWith(UNIT);
     }
 
+    /** Does a comparison weigh how common this key is? Of the others it only asks whether both have it. */
+    public static boolean weighs(String key) {
+        return WEIGHED.stream().anyMatch(key::startsWith) && key.indexOf(NARROWER) < 0;
+    }
+
+    /**
+     * What namings of one sound share, so that a library compared in its order has them beside each other.
+     *
+     * @return blank if the naming names nobody
+     */
+    public String block() {
+        return person != null
+                ? person.spellings().stream().min(Comparator.naturalOrder()).orElse(person.folded())
+                : cores.stream().min(Comparator.naturalOrder()).orElse("");
+    }
+
+    /** The keys of a person's names and of their sounds, without year or unit: namesakes share one. */
+    public Set<String> nameKeys() {
+        return keys.stream()
+                .filter(key -> ofName(key) && key.indexOf(NARROWER) < 0)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The name that a key of {@link #nameKeys()} stands for, folded or spelled. */
+    public static String ofNameKey(String key) {
+        return key.substring(2);
+    }
+
     /** Is this key one of a name or of its sound, perhaps with a year or unit? */
     public static boolean ofName(String key) {
         return key.startsWith("n:") || key.startsWith("p:");
+    }
+
+    /** The employer's names, what it is a part of, and what is left of it without legal form and place. */
+    public record Unit(List<String> names, String whole, String core) {}
+
+    /** Empty if the employer is unknown. */
+    public Optional<Unit> unit() {
+        return unitWhole == null || unitCore == null
+                ? Optional.empty()
+                : Optional.of(new Unit(unitNames, unitWhole, unitCore));
     }
 
     public Naming naming() {

@@ -1,5 +1,6 @@
 package org.jiebang.api.identity;
 
+import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,9 +9,11 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jiebang.api.library.RecordStore;
 import org.jiebang.api.library.StoredRecord;
+import org.jiebang.catalog.Library;
 import org.jiebang.identity.Comparison;
 import org.jiebang.identity.IdentityCandidates;
 import org.jiebang.identity.Sketch;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -20,27 +23,27 @@ import tools.jackson.databind.json.JsonMapper;
 /** What is to be compared, by which keys, and what came of it, in PostgreSQL. */
 @Repository
 class ComparisonStore {
-    /** Pairs of records that share a key which few have. */
+    /** Pairs of records that share a key which few have, the smaller id first; those with the same stranger beside each other. */
     private static final String NEIGHBOURS = """
             WITH mine AS (SELECT library, key, record_id FROM identity_key WHERE record_id = ANY($1) AND joins),
             few AS (
                 SELECT library, key FROM mine GROUP BY library, key
                 HAVING (SELECT count(*) FROM (
                     SELECT 1 FROM identity_key AS held
-                    WHERE held.library = mine.library AND held.key = mine.key LIMIT $2 + 1) AS counted) <= $2)
-            SELECT DISTINCT mine.record_id, other.record_id AS other_id
+                    WHERE held.library = mine.library AND held.key = mine.key LIMIT $2 + 1) AS counted) BETWEEN 2 AND $2)
+            SELECT DISTINCT ON (stranger, one, other) mine.library, one, other,
+                   CASE WHEN two.record_id = ANY($1) THEN NULL ELSE two.record_id END AS stranger
             FROM mine JOIN few USING (library, key)
-            JOIN identity_key AS other ON other.library = mine.library AND other.key = mine.key AND other.record_id <> mine.record_id
+            JOIN identity_key AS two ON two.library = mine.library AND two.key = mine.key AND two.record_id <> mine.record_id,
+            LATERAL (SELECT least(mine.record_id, two.record_id) AS one, greatest(mine.record_id, two.record_id) AS other) AS pair
+            ORDER BY stranger, one, other
             """;
 
     private static final String WRITE = """
-            WITH compared AS (
-                SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::double precision[], $4::text[], $5::boolean[])
-                    AS pair (one_id, other_id, score, evidence, proposed))
             INSERT INTO identity_candidate AS known (library, one_id, other_id, score, evidence, proposed)
-            SELECT $6, one_id, other_id, score, evidence::jsonb, proposed FROM compared
-            WHERE proposed OR EXISTS (SELECT 1 FROM identity_candidate AS there
-                                      WHERE there.one_id = compared.one_id AND there.other_id = compared.other_id)
+            SELECT $6, one_id, other_id, score, evidence::jsonb, proposed
+            FROM unnest($1::uuid[], $2::uuid[], $3::double precision[], $4::text[], $5::boolean[])
+                 AS pair (one_id, other_id, score, evidence, proposed)
             ON CONFLICT (one_id, other_id) DO UPDATE
                 SET score = excluded.score, evidence = excluded.evidence, proposed = excluded.proposed,
                     version = known.version + CASE WHEN known.evidence = excluded.evidence THEN 0 ELSE 1 END
@@ -71,10 +74,48 @@ class ComparisonStore {
                 .one();
     }
 
-    /** Takes the oldest jobs away; answers their records, each once. */
+    /** A record that waits: one of the jobs that ask for it. */
+    record Job(long position, UUID record) {}
+
+    /** All jobs of the records that have waited longest for their keys. */
+    Flux<Job> unkeyed(int records) {
+        return database.sql("""
+                        SELECT position, record_id FROM identity_job WHERE block IS NULL AND record_id IN (
+                            SELECT record_id FROM identity_job WHERE block IS NULL ORDER BY position LIMIT $1)
+                        """)
+                .bind("$1", records)
+                .map(row -> new Job(
+                        Objects.requireNonNull(row.get("position", Long.class)),
+                        Objects.requireNonNull(row.get("record_id", UUID.class))))
+                .all();
+    }
+
+    /**
+     * Notes that the keys are written which these jobs, and none that came meanwhile, asked for.
+     *
+     * @param blocks by record; records without one are compared with none
+     */
+    Mono<Void> keyed(Collection<Job> jobs, Map<UUID, String> blocks) {
+        return database.sql("""
+                        UPDATE identity_job SET block = decode(keyed.block, 'hex')
+                        FROM unnest($1::bigint[], $2::text[]) AS keyed (position, block) WHERE identity_job.position = keyed.position
+                        """)
+                .bind("$1", jobs.stream().map(Job::position).toArray(Long[]::new))
+                .bind(
+                        "$2",
+                        jobs.stream()
+                                .map(job -> blocks.getOrDefault(job.record(), ""))
+                                .toArray(String[]::new))
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    /** Takes jobs away whose keys are written, those of one block together; answers their records, each once. */
     Flux<UUID> take(int most) {
         return database.sql("""
-                        DELETE FROM identity_job WHERE position IN (SELECT position FROM identity_job ORDER BY position LIMIT $1)
+                        DELETE FROM identity_job WHERE position IN (
+                            SELECT position FROM identity_job WHERE block IS NOT NULL ORDER BY block, position LIMIT $1)
                         RETURNING record_id
                         """)
                 .bind("$1", most)
@@ -93,16 +134,26 @@ class ComparisonStore {
                 .all();
     }
 
-    /** Replaces the keys of records, and takes what was proposed of them as not proposed until it is again. */
-    Mono<Void> forget(Collection<UUID> ids) {
-        UUID[] all = ids.toArray(UUID[]::new);
-        return run("DELETE FROM identity_key WHERE record_id = ANY($1)", all).then(run("""
-                        UPDATE identity_candidate SET proposed = false
-                        WHERE (one_id = ANY($1) OR other_id = ANY($1)) AND state IN ('OPEN', 'UNDONE')
-                        """, all));
+    Mono<Void> removeKeys(Collection<UUID> ids) {
+        return run("DELETE FROM identity_key WHERE record_id = ANY($1)", ids.toArray(UUID[]::new));
     }
 
-    /** Ends what {@link #forget} began: pairs that nobody ever decided on and nothing speaks for any more are dropped. */
+    /** Takes what was proposed of records as not proposed until it is again; answers all pairs that there are of them. */
+    Flux<Pair> unpropose(Collection<UUID> ids) {
+        UUID[] all = ids.toArray(UUID[]::new);
+        return run("""
+                        UPDATE identity_candidate SET proposed = false
+                        WHERE (one_id = ANY($1) OR other_id = ANY($1)) AND proposed AND state IN ('OPEN', 'UNDONE')
+                        """, all)
+                .thenMany(database.sql("""
+                                SELECT one_id, other_id FROM identity_candidate WHERE one_id = ANY($1) OR other_id = ANY($1)
+                                """)
+                        .bind("$1", all)
+                        .map(row -> pair(row, "one_id", "other_id"))
+                        .all());
+    }
+
+    /** Ends what {@link #unpropose} began: pairs that nobody ever decided on and nothing speaks for any more are dropped. */
     Mono<Void> settle(Collection<UUID> ids) {
         UUID[] all = ids.toArray(UUID[]::new);
         return run(REOPEN, all).then(run("""
@@ -144,17 +195,32 @@ class ComparisonStore {
                 .then();
     }
 
-    /** Two records to be compared. */
-    record Neighbours(UUID one, UUID other) {}
+    /** Two records, the smaller id as PostgreSQL orders them, which Java's comparison does not, first. */
+    record Pair(UUID one, UUID other) {}
 
+    /**
+     * Two records to be compared.
+     *
+     * @param stranger the one that was not asked for; null if both were
+     */
+    record Neighbours(Library library, Pair pair, @Nullable UUID stranger) {}
+
+    /** All pairs of records with others that share a key which few have; those with one stranger follow each other. */
     Flux<Neighbours> neighbours(Collection<UUID> ids) {
         return database.sql(NEIGHBOURS)
                 .bind("$1", ids.toArray(UUID[]::new))
                 .bind("$2", IdentityCandidates.LARGEST_BLOCK)
                 .map(row -> new Neighbours(
-                        Objects.requireNonNull(row.get("record_id", UUID.class)),
-                        Objects.requireNonNull(row.get("other_id", UUID.class))))
+                        Library.find(Objects.requireNonNull(row.get("library", String.class)))
+                                .orElseThrow(),
+                        pair(row, "one", "other"),
+                        row.get("stranger", UUID.class)))
                 .all();
+    }
+
+    private static Pair pair(Readable row, String one, String other) {
+        return new Pair(
+                Objects.requireNonNull(row.get(one, UUID.class)), Objects.requireNonNull(row.get(other, UUID.class)));
     }
 
     /** A record and a digest that it has. */
@@ -204,24 +270,26 @@ class ComparisonStore {
                 .one();
     }
 
-    /** A pair and what came of comparing it; the smaller id first. */
-    record Compared(UUID one, UUID other, Comparison comparison) {}
+    /** A pair and what came of comparing it. */
+    record Compared(Pair pair, Comparison comparison) {}
 
     Mono<Void> write(String library, List<Compared> compared) {
         if (compared.isEmpty()) {
             return Mono.empty();
         }
         return database.sql(WRITE)
-                .bind("$1", compared.stream().map(Compared::one).toArray(UUID[]::new))
-                .bind("$2", compared.stream().map(Compared::other).toArray(UUID[]::new))
+                .bind("$1", compared.stream().map(found -> found.pair().one()).toArray(UUID[]::new))
+                .bind("$2", compared.stream().map(found -> found.pair().other()).toArray(UUID[]::new))
                 .bind(
                         "$3",
-                        compared.stream().map(pair -> pair.comparison().score()).toArray(Double[]::new))
+                        compared.stream()
+                                .map(found -> found.comparison().score())
+                                .toArray(Double[]::new))
                 .bind("$4", compared.stream().map(this::evidence).toArray(String[]::new))
                 .bind(
                         "$5",
                         compared.stream()
-                                .map(pair -> pair.comparison().proposed())
+                                .map(found -> found.comparison().proposed())
                                 .toArray(Boolean[]::new))
                 .bind("$6", library)
                 .fetch()
@@ -229,8 +297,8 @@ class ComparisonStore {
                 .then();
     }
 
-    private String evidence(Compared pair) {
+    private String evidence(Compared found) {
         return json.writeValueAsString(
-                pair.comparison().evidence().stream().map(IdentityEvidence::of).toList());
+                found.comparison().evidence().stream().map(IdentityEvidence::of).toList());
     }
 }

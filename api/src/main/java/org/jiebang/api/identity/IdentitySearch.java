@@ -1,5 +1,8 @@
 package org.jiebang.api.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,11 +27,17 @@ import reactor.core.publisher.Mono;
 @Component
 public class IdentitySearch {
     private static final int DIGESTS_AT_ONCE = 10_000;
+    /** Records that share a value from which on they are not counted anew each time: it takes long, and some more or less say nothing. */
+    private static final long COMMON = 500;
 
     private final ComparisonStore store;
     private final ContactStore contacts;
     private final Dictionary dictionary;
     private final Compute compute;
+    private final Cache<Counting, Long> common = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofMinutes(2))
+            .maximumSize(20_000)
+            .build();
 
     IdentitySearch(ComparisonStore store, ContactStore contacts, Dictionary dictionary, Compute compute) {
         this.store = store;
@@ -59,17 +68,16 @@ public class IdentitySearch {
                         .toList()));
     }
 
-    /** Records of a library that share a name, or how it sounds, with each of some: by the id of the naming; where few share it. */
-    public Mono<Map<String, Set<UUID>>> namesakes(Library library, Collection<Sketch> asked) {
+    /**
+     * Records of a library that share a name, or how it sounds, with each of some, where few share it.
+     *
+     * @param asked by any id the digests of the keys of {@link Sketch#ofName}
+     * @return by the same ids; those without namesakes are left out
+     */
+    public Mono<Map<String, Set<UUID>>> namesakes(Library library, Map<String, Set<String>> asked) {
         Map<String, Set<String>> askedBy = new HashMap<>();
-        for (Sketch sketch : asked) {
-            for (String key : sketch.keys()) {
-                if (Sketch.ofName(key)) {
-                    askedBy.computeIfAbsent(IdentityKeys.digest(key), none -> new HashSet<>())
-                            .add(sketch.naming().id());
-                }
-            }
-        }
+        asked.forEach((id, digests) -> digests.forEach(digest ->
+                askedBy.computeIfAbsent(digest, none -> new HashSet<>()).add(id)));
         return Flux.fromIterable(askedBy.keySet())
                 .buffer(DIGESTS_AT_ONCE)
                 .concatMap(digests -> store.holders(library.code(), digests))
@@ -82,18 +90,49 @@ public class IdentitySearch {
 
     /** How common the values of some namings are in a library. */
     public Mono<Frequencies> frequencies(Library library, Collection<Sketch> sketches) {
+        return compute.run(() -> digests(sketches)).flatMap(digests -> {
+            Map<String, Long> counts = new HashMap<>();
+            List<String> asked = new ArrayList<>();
+            for (String digest : digests.values()) {
+                Long kept = common.getIfPresent(new Counting(library, digest));
+                if (kept == null) {
+                    asked.add(digest);
+                } else {
+                    counts.put(digest, kept);
+                }
+            }
+            return Mono.zip(
+                            store.total(library.code()),
+                            Flux.fromIterable(asked)
+                                    .buffer(DIGESTS_AT_ONCE)
+                                    .concatMap(some -> store.counts(library.code(), some))
+                                    .doOnNext(counted -> keepCommon(library, counted))
+                                    .collect(() -> counts, Map::putAll))
+                    .map(counted -> new Counted(counted.getT1(), counts, digests));
+        });
+    }
+
+    private static Map<String, String> digests(Collection<Sketch> sketches) {
         Map<String, String> digests = new HashMap<>();
         for (Sketch sketch : sketches) {
-            sketch.keys().forEach(key -> digests.computeIfAbsent(key, IdentityKeys::digest));
+            for (String key : sketch.keys()) {
+                if (Sketch.weighs(key)) {
+                    digests.computeIfAbsent(key, IdentityKeys::digest);
+                }
+            }
         }
-        return Mono.zip(
-                        store.total(library.code()),
-                        Flux.fromIterable(new ArrayList<>(digests.values()))
-                                .buffer(DIGESTS_AT_ONCE)
-                                .concatMap(some -> store.counts(library.code(), some))
-                                .collect(HashMap<String, Long>::new, Map::putAll))
-                .map(counted -> new Counted(counted.getT1(), counted.getT2(), digests));
+        return digests;
     }
+
+    private void keepCommon(Library library, Map<String, Long> counted) {
+        counted.forEach((digest, count) -> {
+            if (count >= COMMON) {
+                common.put(new Counting(library, digest), count);
+            }
+        });
+    }
+
+    private record Counting(Library library, String digest) {}
 
     /**
      * Frequencies as they were counted.

@@ -4,16 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jiebang.api.platform.BackgroundLoop;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.catalog.Library;
+import org.jiebang.identity.Comparison;
 import org.jiebang.identity.Frequencies;
 import org.jiebang.identity.IdentityMatcher;
 import org.jiebang.identity.Sketch;
@@ -25,12 +26,16 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Compares every record that came or changed with those that share a key with it. The jobs, the keys and what came of it commit together:
- * after a crash the same records are compared again.
+ * Compares every record that came or changed with those that share a key with it, in two steps: the keys of all that wait are written
+ * first, then they are compared in the order of how their names sound, so that of a large import those who may be one are in one batch and
+ * each is read once. A step commits as a whole: after a crash the same records are taken again.
  */
 @Component
 class IdentityWork {
-    private static final int BATCH = 100;
+    private static final int KEYED_AT_ONCE = 500;
+    private static final int COMPARED_AT_ONCE = 2000;
+    /** Records from outside a batch that are in memory with it. */
+    private static final int MOST_STRANGERS = 2000;
 
     private final ComparisonStore store;
     private final IdentitySearch search;
@@ -54,17 +59,19 @@ class IdentityWork {
 
     /** Takes one batch; answers whether there was one. */
     Mono<Boolean> work() {
-        return transactions.transactional(store.lock()
-                .flatMap(locked -> locked ? store.take(BATCH).collectList() : Mono.just(List.<UUID>of()))
-                .flatMap(ids -> ids.isEmpty() ? Mono.just(false) : compare(ids).thenReturn(true)));
+        return transactions.transactional(store.lock().flatMap(locked -> locked ? step() : Mono.just(false)));
     }
 
-    private Mono<Void> compare(List<UUID> ids) {
-        return store.forget(ids)
-                .then(sketches(ids))
-                .flatMapMany(changed -> Flux.fromIterable(byLibrary(changed).entrySet()))
-                .concatMap(library -> compare(library.getKey(), library.getValue()))
-                .then(store.settle(ids));
+    private Mono<Boolean> step() {
+        return store.unkeyed(KEYED_AT_ONCE)
+                .collectList()
+                .flatMap(jobs -> jobs.isEmpty()
+                        ? store.take(COMPARED_AT_ONCE)
+                                .collectList()
+                                .flatMap(ids -> ids.isEmpty()
+                                        ? Mono.just(false)
+                                        : compare(ids).thenReturn(true))
+                        : key(jobs).thenReturn(true));
     }
 
     /** A record ready to be compared. */
@@ -81,61 +88,102 @@ class IdentityWork {
                         .toList()));
     }
 
-    private Mono<Void> compare(Library library, List<Ready> changed) {
-        Map<UUID, Ready> known = new LinkedHashMap<>();
-        changed.forEach(ready -> known.put(ready.id(), ready));
-        return store.addKeys(library.code(), changed.stream().map(Ready::sketch).toList())
-                .thenMany(store.neighbours(known.keySet()))
-                .collectList()
-                .flatMap(pairs -> pairs.isEmpty()
-                        ? Mono.empty()
-                        : others(pairs, known)
-                                .then(frequencies(library, pairs, known))
-                                .flatMap(frequencies -> compute.run(
-                                                () -> compared(pairs, known, new IdentityMatcher(frequencies)))
-                                        .flatMap(compared -> store.write(library.code(), compared))));
+    private Mono<Void> key(List<ComparisonStore.Job> jobs) {
+        Set<UUID> ids = jobs.stream().map(ComparisonStore.Job::record).collect(Collectors.toSet());
+        return store.removeKeys(ids)
+                .then(sketches(ids))
+                .flatMap(all -> Flux.fromIterable(byLibrary(all).entrySet())
+                        .concatMap(library -> store.addKeys(
+                                library.getKey().code(),
+                                library.getValue().stream().map(Ready::sketch).toList()))
+                        .then(store.keyed(
+                                jobs,
+                                all.stream()
+                                        .collect(Collectors.toMap(
+                                                Ready::id,
+                                                ready -> IdentityKeys.digest(
+                                                        ready.sketch().block()))))));
     }
 
-    private Mono<Void> others(List<ComparisonStore.Neighbours> pairs, Map<UUID, Ready> known) {
-        Set<UUID> others = pairs.stream()
-                .map(ComparisonStore.Neighbours::other)
-                .filter(id -> !known.containsKey(id))
-                .collect(Collectors.toCollection(HashSet::new));
-        return sketches(others)
-                .doOnNext(found -> found.forEach(ready -> known.put(ready.id(), ready)))
-                .then();
+    /** Most records share no key with another: only those that do are read. */
+    private Mono<Void> compare(List<UUID> ids) {
+        return store.unpropose(ids)
+                .collect(Collectors.toSet())
+                .flatMap(written -> store.neighbours(ids)
+                        .collectMultimap(ComparisonStore.Neighbours::library)
+                        .flatMapIterable(Map::entrySet)
+                        .concatMap(library -> Flux.fromIterable(parts(library.getValue()))
+                                .concatMap(pairs -> compare(library.getKey(), pairs, written)))
+                        .then())
+                .then(store.settle(ids));
     }
 
-    private Mono<Frequencies> frequencies(
-            Library library, List<ComparisonStore.Neighbours> pairs, Map<UUID, Ready> known) {
-        return Mono.defer(() -> {
-            Set<UUID> asked = new HashSet<>();
-            pairs.forEach(pair -> asked.addAll(List.of(pair.one(), pair.other())));
-            return search.frequencies(
-                    library,
-                    asked.stream()
-                            .map(known::get)
-                            .filter(Objects::nonNull)
-                            .map(Ready::sketch)
-                            .toList());
+    /** Pairs in parts of few strangers each, in which every stranger has all of its pairs. */
+    private static List<List<ComparisonStore.Neighbours>> parts(Collection<ComparisonStore.Neighbours> pairs) {
+        List<List<ComparisonStore.Neighbours>> parts = new ArrayList<>();
+        List<ComparisonStore.Neighbours> part = new ArrayList<>();
+        Set<UUID> strangers = new HashSet<>();
+        for (ComparisonStore.Neighbours pair : pairs) {
+            UUID stranger = pair.stranger();
+            if (stranger != null && !strangers.contains(stranger) && strangers.size() >= MOST_STRANGERS) {
+                parts.add(part);
+                part = new ArrayList<>();
+                strangers.clear();
+            }
+            if (stranger != null) {
+                strangers.add(stranger);
+            }
+            part.add(pair);
+        }
+        if (!part.isEmpty()) {
+            parts.add(part);
+        }
+        return parts;
+    }
+
+    private Mono<Void> compare(
+            Library library, List<ComparisonStore.Neighbours> pairs, Set<ComparisonStore.Pair> written) {
+        Set<UUID> ids = pairs.stream()
+                .flatMap(pair -> Stream.of(pair.pair().one(), pair.pair().other()))
+                .collect(Collectors.toSet());
+        return sketches(ids).flatMap(read -> {
+            Map<UUID, Ready> known = read.stream().collect(Collectors.toMap(Ready::id, ready -> ready));
+            List<ComparisonStore.Pair> there = pairs.stream()
+                    .map(ComparisonStore.Neighbours::pair)
+                    .filter(pair -> known.containsKey(pair.one()) && known.containsKey(pair.other()))
+                    .toList();
+            return frequencies(library, there, known)
+                    .flatMap(frequencies ->
+                            compute.run(() -> compared(there, known, written, new IdentityMatcher(frequencies))))
+                    .flatMap(compared -> store.write(library.code(), compared));
         });
     }
 
+    private Mono<Frequencies> frequencies(Library library, List<ComparisonStore.Pair> pairs, Map<UUID, Ready> known) {
+        return search.frequencies(
+                library,
+                pairs.stream()
+                        .flatMap(pair -> Stream.of(pair.one(), pair.other()))
+                        .distinct()
+                        .map(id -> Objects.requireNonNull(known.get(id)).sketch())
+                        .toList());
+    }
+
+    /** What is to be written: pairs to be proposed, and those that were. */
     private static List<ComparisonStore.Compared> compared(
-            List<ComparisonStore.Neighbours> pairs, Map<UUID, Ready> known, IdentityMatcher matcher) {
-        Map<String, ComparisonStore.Compared> compared = new LinkedHashMap<>();
-        for (ComparisonStore.Neighbours pair : pairs) {
-            // As PostgreSQL orders ids, which Java's comparison does not.
-            boolean ordered = pair.one().toString().compareTo(pair.other().toString()) < 0;
-            Ready one = known.get(ordered ? pair.one() : pair.other());
-            Ready other = known.get(ordered ? pair.other() : pair.one());
-            if (one != null && other != null) {
-                compared.computeIfAbsent(
-                        one.id() + " " + other.id(),
-                        key -> new ComparisonStore.Compared(
-                                one.id(), other.id(), matcher.compare(one.sketch(), other.sketch())));
+            List<ComparisonStore.Pair> pairs,
+            Map<UUID, Ready> known,
+            Set<ComparisonStore.Pair> written,
+            IdentityMatcher matcher) {
+        List<ComparisonStore.Compared> compared = new ArrayList<>();
+        for (ComparisonStore.Pair pair : pairs) {
+            Comparison comparison = matcher.compare(
+                    Objects.requireNonNull(known.get(pair.one())).sketch(),
+                    Objects.requireNonNull(known.get(pair.other())).sketch());
+            if (comparison.proposed() || written.contains(pair)) {
+                compared.add(new ComparisonStore.Compared(pair, comparison));
             }
         }
-        return new ArrayList<>(compared.values());
+        return compared;
     }
 }

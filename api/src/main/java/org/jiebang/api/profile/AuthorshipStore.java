@@ -153,18 +153,18 @@ class AuthorshipStore {
                 .map(rows -> rows > 0);
     }
 
-    /** Writes what was found, with its works. */
-    Mono<Void> write(UUID upload, List<Attribution.Proposal> proposals) {
+    /** Writes what was found, with its works, for every file that names them. */
+    Mono<Void> write(List<AuthorMatch.Proposal> proposals) {
         if (proposals.isEmpty()) {
             return Mono.empty();
         }
         return database.sql(WRITE)
-                .bind("$1", proposals.stream().map(Attribution.Proposal::expert).toArray(UUID[]::new))
-                .bind("$2", each(proposals, proposal -> proposal.author().name()))
-                .bind("$3", each(proposals, proposal -> proposal.author().unit()))
-                .bind("$4", each(proposals, Attribution.Proposal::authorKey))
-                .bind("$5", each(proposals, Attribution.Proposal::orcidKey))
-                .bind("$6", proposals.stream().map(Attribution.Proposal::sure).toArray(Boolean[]::new))
+                .bind("$1", proposals.stream().map(AuthorMatch.Proposal::expert).toArray(UUID[]::new))
+                .bind("$2", each(proposals, proposal -> proposal.naming().name()))
+                .bind("$3", each(proposals, proposal -> proposal.naming().unit()))
+                .bind("$4", each(proposals, proposal -> proposal.author().key()))
+                .bind("$5", each(proposals, proposal -> proposal.author().orcidKey()))
+                .bind("$6", proposals.stream().map(AuthorMatch.Proposal::sure).toArray(Boolean[]::new))
                 .bind(
                         "$7",
                         proposals.stream()
@@ -176,26 +176,26 @@ class AuthorshipStore {
                         Objects.requireNonNull(row.get("id", UUID.class))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)
-                .flatMap(ids -> link(upload, proposals, ids));
+                .flatMap(ids -> link(proposals, ids));
     }
 
     private static String[] each(
-            List<Attribution.Proposal> proposals, java.util.function.Function<Attribution.Proposal, String> part) {
+            List<AuthorMatch.Proposal> proposals, java.util.function.Function<AuthorMatch.Proposal, String> part) {
         return proposals.stream().map(part).toArray(String[]::new);
     }
 
-    private String evidence(Attribution.Proposal proposal) {
+    private String evidence(AuthorMatch.Proposal proposal) {
         return json.writeValueAsString(proposal.comparison().evidence().stream()
                 .map(IdentityEvidence::of)
                 .toList());
     }
 
-    private Mono<Void> link(UUID upload, List<Attribution.Proposal> proposals, Map<String, UUID> ids) {
+    private Mono<Void> link(List<AuthorMatch.Proposal> proposals, Map<String, UUID> ids) {
         List<UUID> authorships = new ArrayList<>();
         List<UUID> works = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
-        for (Attribution.Proposal proposal : proposals) {
-            UUID id = Objects.requireNonNull(ids.get(proposal.authorKey() + proposal.expert()));
+        for (AuthorMatch.Proposal proposal : proposals) {
+            UUID id = Objects.requireNonNull(ids.get(proposal.author().key() + proposal.expert()));
             proposal.places().forEach((work, position) -> {
                 authorships.add(id);
                 works.add(work);
@@ -204,13 +204,14 @@ class AuthorshipStore {
         }
         return database.sql("""
                         INSERT INTO authorship_work (authorship_id, work_id, upload_id, position)
-                        SELECT authorship_id, work_id, $1, position
-                        FROM unnest($2::uuid[], $3::uuid[], $4::integer[]) AS row (authorship_id, work_id, position)
+                        SELECT authorship_id, work_id, source.upload_id, position
+                        FROM unnest($1::uuid[], $2::uuid[], $3::integer[]) AS row (authorship_id, work_id, position)
+                        JOIN work_source AS source USING (work_id)
+                        ON CONFLICT DO NOTHING
                         """)
-                .bind("$1", upload)
-                .bind("$2", authorships.toArray(UUID[]::new))
-                .bind("$3", works.toArray(UUID[]::new))
-                .bind("$4", positions.toArray(Integer[]::new))
+                .bind("$1", authorships.toArray(UUID[]::new))
+                .bind("$2", works.toArray(UUID[]::new))
+                .bind("$3", positions.toArray(Integer[]::new))
                 .fetch()
                 .rowsUpdated()
                 .then();
@@ -226,6 +227,14 @@ class AuthorshipStore {
 
     Mono<Void> queueExpert(UUID expert) {
         return queue("SELECT $1", expert);
+    }
+
+    Mono<Void> queueExperts(Collection<UUID> experts) {
+        return database.sql("INSERT INTO profile_job (record_id) SELECT expert FROM unnest($1::uuid[]) AS expert")
+                .bind("$1", experts.toArray(UUID[]::new))
+                .fetch()
+                .rowsUpdated()
+                .then();
     }
 
     private Mono<Void> queue(String experts, UUID id) {

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -303,6 +304,18 @@ class WorkStore {
                 .bind("$2", most)
                 .map(this::own)
                 .all();
+    }
+
+    /** What is kept of works; who made them is not. */
+    Mono<Map<UUID, Work>> byId(Collection<UUID> ids) {
+        return database.sql("""
+                        SELECT id, kind, title, keywords::text AS keywords, year, source, number, authors, 0 AS position
+                        FROM work WHERE id = ANY($1)
+                        """)
+                .bind("$1", ids.toArray(UUID[]::new))
+                .map(this::own)
+                .all()
+                .collectMap(OwnWork::id, OwnWork::work);
     }
 
     private OwnWork own(Readable row) {

@@ -30,6 +30,7 @@ class WorkUploads {
     private static final String WHAT = "work-upload";
 
     private final WorkStore works;
+    private final AuthorStore authors;
     private final AuthorshipStore authorships;
     private final Attribution attribution;
     private final AuditLog audit;
@@ -38,12 +39,14 @@ class WorkUploads {
 
     WorkUploads(
             WorkStore works,
+            AuthorStore authors,
             AuthorshipStore authorships,
             Attribution attribution,
             AuditLog audit,
             Compute compute,
             TransactionalOperator transactions) {
         this.works = works;
+        this.authors = authors;
         this.authorships = authorships;
         this.attribution = attribution;
         this.audit = audit;
@@ -69,7 +72,7 @@ class WorkUploads {
                         .flatMap(known -> compute.run(() -> sorted(keyed, known))))
                 .flatMap(sorted -> attribution
                         .of(sorted.all(), expert)
-                        .flatMap(proposals -> write(actor, fileName, read, expert, sorted, proposals))));
+                        .flatMap(found -> write(actor, fileName, read, expert, sorted, found))));
     }
 
     private Mono<WorkStore.Upload> write(
@@ -78,13 +81,14 @@ class WorkUploads {
             WorkFile.Result read,
             @Nullable UUID expert,
             Sorted sorted,
-            List<Attribution.Proposal> proposals) {
+            Attribution.Result found) {
         WorkStore.NewUpload upload = new WorkStore.NewUpload(
                 fileName, expert, sorted.all().size(), sorted.added().size(), read.rejected(), account(actor));
         return works.add(sorted.added())
+                .then(authors.add(found.authors()))
                 .then(works.addUpload(upload))
                 .flatMap(id -> works.addSources(id, sorted.all())
-                        .then(authorships.write(id, proposals))
+                        .then(authorships.write(found.proposals()))
                         .then(authorships.queueUpload(id))
                         .then(audit.append(
                                 actor,

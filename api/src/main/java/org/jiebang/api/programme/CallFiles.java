@@ -20,6 +20,7 @@ import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
 import org.jiebang.api.platform.ApiException;
+import org.jiebang.ingest.document.Pages;
 import org.jiebang.ingest.notice.NoticeCompiler;
 import org.jiebang.ingest.page.PageText;
 import org.jsoup.Jsoup;
@@ -120,9 +121,10 @@ final class CallFiles {
             }
             PDFTextStripper stripper = new PDFTextStripper();
             stripper.setSortByPosition(true);
+            stripper.setPageEnd("\f");
             Limited text = new Limited();
             stripper.writeText(document, text);
-            return text.toString();
+            return Pages.joined(List.of(text.toString().split("\f")));
         } catch (InvalidPasswordException e) {
             throw ApiException.fileRefused("ENCRYPTED", "文件加了密，请去掉密码后再上传。");
         } catch (TooMuchText e) {

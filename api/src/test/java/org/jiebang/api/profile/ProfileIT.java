@@ -219,6 +219,35 @@ class ProfileIT {
     }
 
     @Test
+    void whoComesAfterHisWorksFindsThemAndIsLookedAtAgainWhenHeChanges() {
+        JsonNode early = upload(own());
+        assertThat(early.path("taken").asInt() + early.path("asked").asInt())
+                .as("nobody bears the name yet")
+                .isZero();
+
+        String expert = expert(unit, "水稻");
+        Platform.soon().until(() -> profile(expert).path("waiting").asInt() == 1);
+        assertThat(get("/api/authorships?expert={id}", expert)
+                        .path("authors")
+                        .path(0)
+                        .path("unit")
+                        .asString())
+                .as("only what agrees with the expert is told")
+                .isEqualTo(unit);
+
+        expert(unit, TOPICS);
+        Platform.soon().until(() -> profile(expert).path("workCount").asInt() == 2);
+        awaitProfiles();
+        assertThat(platform.idsOf("q", '"' + work + '"', "type", "expert")).containsExactly(expert);
+        String id = early.path("id").asString();
+        assertThat(get("/api/work-uploads/{id}", id).path("taken").asInt()).isEqualTo(2);
+
+        platform.answer(post("/api/work-uploads/{id}/undo", Map.of(), id), 200);
+        awaitProfiles();
+        assertThat(profile(expert).path("workCount").asInt()).isZero();
+    }
+
+    @Test
     void whatIsNoListOfWorksIsRefusedWithAReason() {
         for (String file : List.of("", "a,b\n1,2\n", "{\"results\":" + "[{\"a\":".repeat(20_000))) {
             JsonNode refused = platform.refusal(uploading(file, ""), 422, "FILE_REFUSED");

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jiebang.api.Platform;
 import org.jiebang.api.PlatformTest;
 import org.jiebang.catalog.Library;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -25,13 +28,15 @@ class SourceIT {
 
     private final Platform platform;
     private final WebTestClient web;
+    private final DatabaseClient database;
     private final JsonMapper json = JsonMapper.shared();
     private final TestSite site = new TestSite();
     private final String word = Platform.unique("示例传感");
 
-    SourceIT(Platform platform, WebTestClient web) {
+    SourceIT(Platform platform, WebTestClient web, DatabaseClient database) {
         this.platform = platform;
         this.web = web;
+        this.database = database;
     }
 
     @AfterEach
@@ -195,6 +200,47 @@ class SourceIT {
         platform.answer(web.post().uri("/api/source-runs/{id}/cancel", run), 200);
         assertThat(ended(run).path("run").path("state").asString()).isEqualTo("CANCELLED");
         platform.refusal(web.post().uri("/api/source-runs/{id}/cancel", run), 409, "CONFLICT");
+    }
+
+    /** The lease lapses while a page hangs, as if the worker had died. */
+    @Test
+    void whoeverTakesARunOverAsksNothingAgainThatWasWrittenDown() {
+        platform.awaitSamples();
+        siteOf(5);
+        String source = platform.answer(creating(draft(preview().path("rules"), 0)), 201)
+                .path("id")
+                .asString();
+        site.takeAsked();
+        site.odd("/d/3.html", (request, response) -> Mono.never());
+        String run = platform.answer(web.post().uri("/api/sources/{id}/runs", source), 202)
+                .path("id")
+                .asString();
+        List<TestSite.Asked> before = new ArrayList<>();
+        Platform.soon().until(() -> {
+            before.addAll(site.takeAsked());
+            return !before.isEmpty() && before.getLast().path().equals("/d/3.html");
+        });
+        database.sql(
+                        "UPDATE source_run SET lease_owner = gen_random_uuid(), lease_until = now() - interval '1 minute' WHERE id = $1")
+                .bind("$1", UUID.fromString(run))
+                .fetch()
+                .rowsUpdated()
+                .block();
+        site.remove("/d/3.html");
+        detail(3, "检测精度不足，第3条");
+
+        JsonNode report = ended(run).path("run");
+        assertThat(report.path("state").asString()).isEqualTo("SUCCEEDED");
+        assertThat(report.path("added").asInt()).isEqualTo(5);
+        assertThat(before)
+                .extracting(TestSite.Asked::path)
+                .doesNotHaveDuplicates()
+                .hasSize(5);
+        assertThat(site.takeAsked()).extracting(TestSite.Asked::path).containsExactly("/d/3.html", "/d/4.html");
+        assertThat(platform.awaitJob(report.path("importId").asString())
+                        .path("accepted")
+                        .asInt())
+                .isEqualTo(5);
     }
 
     @Test

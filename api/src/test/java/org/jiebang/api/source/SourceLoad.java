@@ -2,17 +2,19 @@ package org.jiebang.api.source;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jiebang.api.measure.LoadRun;
+import org.jiebang.api.measure.TableWrites;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads a site of many pages twice, the second time with nothing changed: {@code bin/measure org.jiebang.api.source.SourceLoad PLATFORM
- * [PAGES]}, 10,000 by default. The platform must have been started with {@code jiebang.sources.private-addresses=true} and
+ * DATABASE [PAGES]}, 10,000 by default; DATABASE is the URL that {@link TableWrites} takes. The platform must have been started with {@code jiebang.sources.private-addresses=true} and
  * {@code jiebang.sources.interval=0s}, for the site is on this machine.
  */
 final class SourceLoad {
@@ -28,11 +30,13 @@ final class SourceLoad {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         SourceLoad run = new SourceLoad(arguments[0]);
-        int pages = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10_000;
+        int pages = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10_000;
         run.load.signIn(run.platform);
         try (TestSite site = new TestSite()) {
             fill(site, pages);
             String source = run.create(site);
+            TableWrites writes = new TableWrites(arguments[1]);
+            site.takeAsked();
             for (String time : List.of("first", "again")) {
                 long records = run.records();
                 long jobs = run.jobs();
@@ -58,6 +62,13 @@ final class SourceLoad {
                         ended.path("added").asLong(),
                         run.jobs() - jobs,
                         run.records() - records);
+                System.out.println("  rows written: " + writes.take());
+                // What the import of the first reading leads to is not of the second.
+                Map<String, Long> later = writes.take();
+                while (!Collections.disjoint(later.keySet(), List.of("library_record", "outbox", "match_list"))) {
+                    TimeUnit.SECONDS.sleep(5);
+                    later = writes.take();
+                }
             }
         }
     }

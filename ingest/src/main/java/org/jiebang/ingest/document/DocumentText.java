@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -89,9 +90,10 @@ final class DocumentText {
                 }
                 PDFTextStripper stripper = new PDFTextStripper();
                 stripper.setSortByPosition(true);
+                stripper.setPageEnd("\f");
                 Limited text = new Limited(budget);
                 stripper.writeText(document, text);
-                return text.toString();
+                return Pages.joined(List.of(text.toString().split("\f")));
             }
         });
     }

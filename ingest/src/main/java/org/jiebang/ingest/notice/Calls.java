@@ -26,6 +26,8 @@ final class Calls {
     private static final Pattern GENERAL = Pattern.compile(
             "总体要求|工作目标|指导思想|基本原则|组织(?:方式|实施|保障|领导|管理)|申报(?:要求|条件|方式|程序|流程|材料|时间|对象|主体|须知|说明|通知)|联系|有关(?:要求|事项|说明)|工作(?:要求|安排|机制|流程)|评审|保障|进度|附件|^其他(?:事项|要求|说明|方面)?$|经费|资金|项目(?:设置|管理|实施|内容|目标|要求|数量)|时间|报送|监督|验收|注意事项|实施(?:要求|步骤|进度)|填报|基本(?:信息|情况|条件)|立项|目标及|支持方式|政策|奖励|限项");
     private static final Pattern HEAD = Pattern.compile("类别|类型|项目名称|项目方向|申报方向|支持方向");
+    private static final Pattern DIVISION = Pattern.compile(
+            "分为(?<names>[^。；，：、]{2,12}(?:、[^。；，：、]{2,12})*(?:和|与|及)[^。；，：、]{2,12}?)(?:[两二三四五][个大]?(?:类|种|类型|类别))?(?=[。；，：])");
     private static final int LONGEST_NAME = 34;
     /** A longer title only has such a word in it. */
     private static final int LONGEST_GENERAL = 10;
@@ -57,6 +59,10 @@ final class Calls {
         }
         if (found.size() < 2) {
             found.clear();
+            divided(root, clean, found, prefix);
+        }
+        if (found.size() < 2) {
+            found.clear();
             found.add(new Call(prefix + "C1", whole, "", root, root));
         }
         return new Calls(found, clean);
@@ -73,6 +79,21 @@ final class Calls {
                 columns = cells.length;
             } else if (cells.length == columns && cells[0].length() >= 3 && cells[0].length() <= LONGEST_NAME) {
                 found.add(new Call(prefix + "C" + (found.size() + 1), cells[0], "", root, root));
+            }
+        }
+    }
+
+    /** 「工作站分为企业类和乡村类」: names that the rest of the text uses. */
+    private static void divided(Item root, String clean, List<Call> found, String prefix) {
+        Matcher division = DIVISION.matcher(clean);
+        while (division.find() && found.isEmpty()) {
+            String[] names = division.group("names").split("、|和|与|及");
+            boolean used = names.length >= 2;
+            for (String name : names) {
+                used &= name.length() >= 2 && clean.indexOf(name, division.end()) > 0;
+            }
+            for (String name : used ? names : new String[0]) {
+                found.add(new Call(prefix + "C" + (found.size() + 1), name, "", root, root));
             }
         }
     }
@@ -188,20 +209,28 @@ final class Calls {
         }
         if (here.isEmpty()) {
             List<String> sentence = named(statement, calls, false);
-            return sentence.isEmpty() ? named(item, calls, false) : sentence;
+            List<String> inherited = sentence.isEmpty() ? named(item, calls, false) : sentence;
+            // What stands below a sentence that names them all is of all.
+            return sentence.isEmpty() && inherited.size() == calls.size() ? List.of() : inherited;
         }
         return named(item, here, true);
     }
 
     /** Those of the candidates that a part names in its first sentence; else all of them, or none if they are all there are. */
     private List<String> named(Item item, List<Call> candidates, boolean local) {
-        for (Item above = item; above != null && above.level() >= 6; above = above.parent()) {
+        for (Item above = item; above != null && isWithin(above); above = above.parent()) {
             List<String> named = named(lead(above), candidates, local);
             if (!named.isEmpty()) {
                 return named;
             }
         }
         return local ? candidates.stream().map(Call::id).toList() : List.of();
+    }
+
+    /** Parts that go on with what a larger one says; 「（一）」 does so in an article of regulations. */
+    private static boolean isWithin(Item item) {
+        Item above = item.parent();
+        return item.level() >= 6 || item.level() == Item.ARTICLE || above != null && above.level() == Item.ARTICLE;
     }
 
     private String lead(Item item) {

@@ -20,15 +20,15 @@ final class CountRules {
     private static final String UNIT_WORD =
             "(?:单位|学会|申报主体|申报人|申请人|负责人|企业|团队|高校|院校|依托单位|法人|主体|机构|科协|园区|专家|人员|县|市|地区|部门|区）|学校|平台)";
     private static final Pattern PER_UNIT = Pattern.compile("(?:每个?|每支|每家|每所|每位|每名|同一|各|一个|一家|单个|任一|符合条件的)[^，。]{0,14}?"
-            + UNIT_WORD + "|^限(?:额|项)|限[申报推荐额]|限报|申报主体|申报数量|推荐数量|推荐名额");
-    private static final Pattern FILES = Pattern.compile("申报|报送|牵头|承担|成立|主持|申请|揭榜|提交|限报|限项");
+            + UNIT_WORD + "|(?:单位|学会|机构|高校|科协|平台)可(?:直接|另外?|各|自行)?(?:推荐|申报)|^限(?:额|项)|限[申报推荐额]|限报|申报主体|申报数量|推荐数量|推荐名额");
+    private static final Pattern FILES = Pattern.compile("申报|报送|牵头|承担|成立|主持|申请|揭榜|提交|限报|限项|进站|担任|领衔");
     private static final Pattern RECOMMENDS = Pattern.compile("推荐|限推|遴选推荐|择优报");
     private static final Pattern PLACES = Pattern.compile(
             "立项(?:数量|总数|项目|不超过|数)|(?:拟|计划|择优|共|最终|遴选|分批|每年|本次|原则上|拟定)?(?:立项|支持|资助|遴选|认定|评选|确定|设立|安排|设|入选|评定)[^，。；元]{0,14}?$|名额|数量[：为是]?|项目数|总数|各$|等$|[一二三]等$|：$|共$|共计$");
     private static final Pattern PLACES_SECTION = Pattern.compile("数量|名额|立项数|规模");
-    private static final Pattern MONEY = Pattern.compile("资助|补助|支持|奖励|经费|额度|拨款|补贴|给予|资金|奖金|强度");
+    private static final Pattern MONEY = Pattern.compile("资助|补助|支持|奖励|经费|额度|拨款|补贴|给予|资金|奖金|强度|奖补");
     private static final Pattern OWN_MONEY = Pattern.compile(
-            "自筹|投入|投资|营业收入|业务收入|销售|产值|研发费用|研发经费|注册资本|榜单金额|榜金|合同额|合同金额|到账|配套|交易额|成交额|总预算|企业出资|揭榜金额|技术交易|利润|出资|资产|固定");
+            "自筹|投入|投资|营业收入|业务收入|销售|产值|研发费用|研发经费|注册资本|榜单金额|榜金|合同额|合同金额|到账|配套|交易额|成交额|总预算|企业出资|揭榜金额|技术交易|利润|出资|资产|固定|支出|研究开发|首付");
     private static final Pattern TOTAL = Pattern.compile("总额|总经费|总资金|合计|共计|资金规模|总计|总规模");
     private static final Pattern GRADED = Pattern.compile("(?<name>[一二三四特优甲乙丙][等级类]?(?:奖|等)?|优秀|良好|合格)[：为是共]?$");
     private static final Pattern DEED = Pattern.compile(
@@ -123,7 +123,10 @@ final class CountRules {
         boolean paid = after.matches("^[^，]{0,10}(?:补助|资助|奖励|支持|补贴).*");
         boolean goesOn = before.matches("^(?:且|并且?|同时).{0,6}");
         String owner = goesOn ? statement.text().substring(0, count.start()) : before;
-        boolean own = !paid && OWN_MONEY.matcher(owner).find() && !before.matches(".*(?:资助|补助|奖励|给予|支持额度|经费).{0,12}");
+        // Nobody promises to grant at least so much: what is asked for is put in by the applicant.
+        boolean asked = count.bound() == Count.Bound.LEAST && !before.matches(".*(?:资助|补助|奖励|给予|奖补|支持).*");
+        boolean own = !paid
+                && (asked || OWN_MONEY.matcher(owner).find() && !before.matches(".*(?:资助|补助|奖励|给予|支持额度|经费).{0,12}"));
         boolean total = TOTAL.matcher(before).find();
         if (own && count.bound() != Count.Bound.MOST) {
             String name = name(goesOn ? owner.replaceAll("，[^，]*$", "").replaceAll("不.*$", "") : before, "");
@@ -145,7 +148,9 @@ final class CountRules {
         boolean granted = MONEY.matcher(statement.text().substring(Math.max(0, clause.start() - 30), clause.end()))
                         .find()
                 || MONEY.matcher(statement.item().title()).find();
-        if (!granted || own || !limits && !each && !MONEY.matcher(clause.text()).find()) {
+        if (!granted
+                || own
+                || !limits && !each && !total && !MONEY.matcher(clause.text()).find()) {
             return false;
         }
         String value = "≤" + Count.plain(count.most()) + "万元";
@@ -171,8 +176,11 @@ final class CountRules {
         }
         String words =
                 before + clause.text().substring(count.start() - clause.start(), count.end() - clause.start()) + after;
-        boolean limited = count.bound() == Count.Bound.MOST || words.matches(".*(?:只能|仅能|仅限|限|原则上|可申报|可推荐|可报|可).*");
-        boolean files = FILES.matcher(words).find();
+        boolean alike =
+                before.endsWith("各") && !found.isEmpty() && found.getLast().condition() instanceof Condition.Quota;
+        boolean limited =
+                alike || count.bound() == Count.Bound.MOST || words.matches(".*(?:只能|仅能|仅限|限|原则上|可申报|可推荐|可报|可).*");
+        boolean files = alike || FILES.matcher(words).find();
         boolean recommends = RECOMMENDS.matcher(words).find();
         if (!limited
                 || !files && !recommends
@@ -199,18 +207,23 @@ final class CountRules {
         for (Item above = statement.item(); above != null; above = above.parent()) {
             section |= PLACES_SECTION.matcher(above.title()).find() && above.level() <= 8;
         }
-        boolean unit = count.unit().matches("个|项|家|名|人|支|项|T");
+        boolean unit = count.unit().matches("个|项|家|名|人|支|T")
+                || count.unit().matches("场|期") && before.matches(".*拟(?:支持|资助|举办)");
         boolean project = after.isEmpty()
                 || after.matches("^(?:左右|余|以内)?(?:项目|课题|榜单|团队|（.*|/.*|个项目|科技服务团|服务团|企业|单位|示范|基地|站|名).*")
                 || after.matches("^[、；）].*");
-        if (!unit || !count.isWhole() || count.bound() == Count.Bound.LEAST || !project) {
+        project &= !before.matches(".*可(?:直接|另外?|各|自行)?推荐");
+        boolean tender = before.matches(".*(?:现将|现发布|现公布|本次|本批)[^，]{0,14}")
+                && after.matches("^[^，]{0,12}(?:需求|难题|榜单|任务).*")
+                && clause.text().matches(".*(?:公布|发布|张榜|发榜).*");
+        if (!unit || !count.isWhole() || count.bound() == Count.Bound.LEAST || !project && !tender) {
             return false;
         }
         boolean named = PLACES.matcher(before).find()
                 && !DEED.matcher(before.replaceAll("遴选|服务|建设|发展|支持", "")).find();
         boolean approved = before.matches(
                 ".*(?:立项|拟支持|择优支持|计划支持|拟资助|择优资助|拟遴选|择优遴选|拟立项|计划立项|支持不超过|名额|拟认定|共认定|共支持|共遴选|(?:计划|拟|今年|本年度|年内)[^，。]{0,4}(?:新建|认定|设立|立项|遴选)[^，。]{0,12}).*");
-        boolean grant = before.matches("^[^，]{0,12}(?:课题|榜单|专项|项目)")
+        boolean grant = before.matches("^(?:[^，]{0,12}(?:课题|榜单|专项|项目)|新建|新设|新增)$")
                 && statement.text().matches(".*(?:资助|补助).*")
                 && count.bound() != Count.Bound.RANGE;
         boolean bare = grant
@@ -219,7 +232,11 @@ final class CountRules {
                                 || before.endsWith("：")
                                 || before.length() <= 20
                                         && !DEED.matcher(before).find());
-        if (!(bare || approved || named && clause.text().matches(".*(?:立项|名额|项目数|总数|支持数量|立项数|榜单[^，]{0,4}共).*"))) {
+        if (!(bare
+                || approved
+                || tender
+                || shareOfPlaces(count, before)
+                || named && clause.text().matches(".*(?:立项|名额|项目数|总数|支持数量|立项数|榜单[^，]{0,4}共).*"))) {
             return false;
         }
         String value = (count.bound() == Count.Bound.MOST ? "≤" : count.bound() == Count.Bound.ABOUT ? "≈" : "")
@@ -233,6 +250,16 @@ final class CountRules {
                 clause,
                 count);
         return true;
+    }
+
+    /** 「新建15个，其中企业类不超过9个，乡村类不超过6个」: a bound on a share of places named before. */
+    private boolean shareOfPlaces(Count count, String before) {
+        return before.matches("^(?:其中)?[\\p{IsHan}]{2,10}$")
+                && count.bound() == Count.Bound.MOST
+                && statement.text().substring(0, count.start()).contains("其中")
+                && !found.isEmpty()
+                && found.getLast().condition() instanceof Condition.Places
+                && found.getLast().value().endsWith(count.unit());
     }
 
     /** 「一等4个、二等6个、三等10个」 and 「苏州、无锡各25个；扬州、泰州各15个」: shares of one number. */
@@ -512,7 +539,8 @@ final class CountRules {
     }
 
     private boolean threshold(Count count, Statement.Clause clause, String before, String after, boolean list) {
-        boolean asked = count.bound() == Count.Bound.LEAST || list;
+        boolean recommenders = before.endsWith("由") && after.matches("^[^，]{0,16}(?:专家|院士|教授|委员|会员)[^，]{0,4}推荐.*");
+        boolean asked = count.bound() == Count.Bound.LEAST || list || recommenders;
         boolean goal = (count.bound() == Count.Bound.BARE || count.bound() == Count.Bound.ABOUT)
                 && (DEED.matcher(before).find() || previousDeed(clause))
                 && !BACKGROUND.matcher(before).find();
@@ -520,8 +548,11 @@ final class CountRules {
         if (OTHER_COUNT.matcher(count.unit()).find() && !asked && !most || !asked && !goal && !most) {
             return false;
         }
+        boolean granting = count.unit().matches("年|个月")
+                && statement.text().substring(clause.start()).matches("[^；]*?的，[^；]*(?:给予|奖励|奖补|补助|拨付).*");
         String plain = clause.text().replaceAll("不得(?:少于|低于|超过|高于|多于)", "");
-        if (after.matches("^[^，]{0,8}：.*")
+        if (granting
+                || after.matches("^[^，]{0,8}：.*")
                 || clause.text().matches(".*(?:兼报|子项目).*")
                 || plain.matches(".*(?:不得|不予|取消|不能).*")
                 || asked && before.matches(".*(?:申报|两|[2-9])$")

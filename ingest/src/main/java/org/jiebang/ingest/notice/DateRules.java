@@ -20,8 +20,8 @@ final class DateRules {
     private static final Pattern ARRIVED = Pattern.compile("送达|收到|寄达|到达|报送至|送至");
     private static final Pattern TAKEN =
             Pattern.compile("提出申请|申请|截止|截至|开放|受理|申报|报送|寄送|寄出|邮寄|提交|发送|上传|填报|推荐|寄至|征集|报名|送达|揭榜|审核推荐|逾期|开通|发至|报至");
-    private static final Pattern FINISHED =
-            Pattern.compile("完成(?:期限|时间|时限|日期)?|建成|完毕|实施(?:周期|期限|期)|结项|结题|验收|执行期|项目周期|起止|实施时间|建设期|上报|达标|攻关周期");
+    private static final Pattern FINISHED = Pattern.compile(
+            "完成(?:期限|时间|时限|日期)?|建成|完毕|实施(?:周期|期限|期)|结项|结题|验收|执行期|项目周期|起止|实施时间|建设期|上报|达标|攻关周期|资助周期|合同签订|签约");
     private static final Pattern NOT_A_WINDOW =
             Pattern.compile("已建|已立项|出生|以前|之前已|成立|注册|以后出生|至今|以来|获得|评估结果|发布日|印发|施行|有效期|取得|登记");
     /** What is handed in when the project ends is no application. */
@@ -51,7 +51,7 @@ final class DateRules {
             boolean finished = FINISHED.matcher(text).find()
                             && !text.matches(".*(?:申报|填报|推荐|报送|提交|网上)[^，]{0,12}(?:截止|时间).*")
                             && !text.contains("截止")
-                    || named.matches(".*(?:完成(?:时间|期限|时限)|实施(?:周期|期限)|起止|时间节点|结题).*");
+                    || named.matches(".*(?:完成(?:时间|期限|时限)|(?:实施|执行|研究|攻关|建设|资助|项目)(?:周期|期限)|起止|时间节点|结题).*");
             if (RESULT.matcher(text).find() && text.matches(".*(?:结题|结项|验收).*")) {
                 finish(statement, clause, day, found);
                 continue;

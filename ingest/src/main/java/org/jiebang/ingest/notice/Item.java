@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class Item {
     static final int ANNEX = 0;
     static final int PART_OF_TEXT = 2;
+    /** 「第三条」 of regulations, below which （一） stands. */
+    static final int ARTICLE = 3;
     /** A paragraph without number that announces a list (「有下列情形之一的：」). */
     static final int LIST = 5;
     /** A paragraph without number that only names what follows (「申报条件：」). */

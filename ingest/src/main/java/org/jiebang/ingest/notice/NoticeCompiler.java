@@ -112,18 +112,30 @@ public final class NoticeCompiler {
         boolean barred = !here.isEmpty() && above != null;
         if (!barred) {
             here.addAll(CountRules.read(statement, dates));
+            here.addAll(BirthRules.read(statement, dates));
             here.addAll(DateRules.read(statement, dates, around()));
             here.addAll(PartyRules.read(statement, dates));
             here.addAll(PayRules.read(statement));
             commitments(statement, here);
-            here.replaceAll(rule -> narrowed(statement, rule));
+            List<Found> all = List.copyOf(here);
+            here.replaceAll(rule -> narrowed(statement, rule, all));
         }
         found.addAll(here);
     }
 
-    /** Of several categories that a sentence names, a rule is of those that its own clause names. */
-    private Found narrowed(Statement statement, Found rule) {
-        List<String> own = calls.inFull(statement.clause(rule.from()).text());
+    /** Of several categories that a sentence names, a rule is of those that its own clause names, or its own words behind the rule before. */
+    private Found narrowed(Statement statement, Found rule, List<Found> here) {
+        Statement.Clause clause = statement.clause(rule.from());
+        List<String> own = calls.inFull(clause.text());
+        if (own.size() > 1) {
+            int before = here.stream()
+                    .mapToInt(Found::to)
+                    .filter(to -> to <= rule.from() && to > clause.start())
+                    .max()
+                    .orElse(clause.start());
+            List<String> words = calls.inFull(statement.text().substring(before, Math.min(rule.to(), clause.end())));
+            own = words.isEmpty() ? own : words;
+        }
         boolean narrower = !own.isEmpty()
                 && rule.kind() != FoundKind.EXCLUSION
                 && (statement.scope().isEmpty() || statement.scope().containsAll(own));
@@ -259,7 +271,8 @@ public final class NoticeCompiler {
                             .anyMatch(other -> other.condition() instanceof Condition.Places places
                                     && other.categories().equals(rule.categories())
                                     && rule.condition() instanceof Condition.Threshold threshold
-                                    && threshold.minimum() == places.total());
+                                    && threshold.minimum() == places.total()
+                                    && threshold.unit().matches("个|项|家|名|支"));
             if (!known && !placed) {
                 distinct.add(rule);
             }

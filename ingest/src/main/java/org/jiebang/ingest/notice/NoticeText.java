@@ -160,6 +160,10 @@ final class NoticeText {
     private static boolean continues(List<Line> lines, int at) {
         String before = lines.get(at - 1).text();
         String next = lines.get(at).text();
+        // No paragraph begins with a stop.
+        if ("，、；。：）”》".indexOf(next.charAt(0)) >= 0 && before.indexOf('\t') < 0) {
+            return true;
+        }
         if (before.indexOf('\t') >= 0
                 || next.indexOf('\t') >= 0
                 || endsSentence(before)

@@ -87,7 +87,7 @@ final class Outline {
             Matcher marker = LEVELS[i].matcher(text).region(start, end);
             if (marker.find() && !(i == 0 && end - start > LONGEST_TITLE)) {
                 String number = group(marker);
-                int depth = number.endsWith("是") ? Item.COUNTED : level;
+                int depth = number.endsWith("是") ? Item.COUNTED : number.endsWith("条") ? Item.ARTICLE : level;
                 current = new Item(depth, number, title(marker.end(), end), marker.end(), end, above(depth));
                 return;
             }

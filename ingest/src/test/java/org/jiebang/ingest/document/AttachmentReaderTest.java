@@ -3,8 +3,11 @@ package org.jiebang.ingest.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.jiebang.catalog.Library;
 import org.jiebang.ingest.page.PageRefusal;
@@ -19,6 +22,23 @@ class AttachmentReaderTest {
     void readsTheTextOfADocumentWithItsTables() {
         assertThat(reader.read("需求.docx", Samples.docx("叶片缺陷检测")).rows())
                 .containsExactly(Map.of("关键难点和挑战", "叶片缺陷检测\n企业名称\t某某机械有限公司"));
+    }
+
+    /** need.doc was written by LibreOffice 7.4 as “MS Word 97”. */
+    @Test
+    void readsTheTextOfAnOldDocumentWithItsTablesAloneAndInAnArchive() throws IOException {
+        byte[] document;
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("need.doc"))) {
+            document = in.readAllBytes();
+        }
+        String text = Objects.requireNonNull(
+                reader.read("需求.doc", document).rows().getFirst().get("关键难点和挑战"));
+        assertThat(text.lines().map(String::strip)).contains("企业技术需求表（虚构，仅供测试）", "锻件内部缺陷靠人工抽检，漏检率高于百分之三；希望在锻造节拍内完成检测。");
+        assertThat(text).contains("企业名称\t示例锻造有限公司", "需求名称\t大型锻件内部缺陷在线检测");
+
+        AttachmentReader.Contents archive = reader.read("附件.zip", Samples.zip(Map.of("需求.doc", document)));
+        assertThat(archive.rows()).containsExactly(Map.of("关键难点和挑战", text));
+        assertThat(archive.unread()).isEmpty();
     }
 
     @Test
