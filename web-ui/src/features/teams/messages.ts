@@ -56,7 +56,7 @@ export const zh = {
   'assignment.accept': '接受',
   'assignment.accept.hint': '接受后计入每个人的负荷，以后的分派会算上它。',
   'assignment.undo': '撤销接受',
-  'assignment.remove': '删除',
+  'assignment.remove': '删除，不能撤销',
   'assignment.open.saved': '查看',
 
   'joint.title': '多团联合求解',
@@ -134,7 +134,7 @@ export const en: Record<keyof typeof zh, string> = {
   'assignment.accept': 'Accept',
   'assignment.accept.hint': 'Once accepted it counts as load in later assignments.',
   'assignment.undo': 'Take acceptance back',
-  'assignment.remove': 'Delete',
+  'assignment.remove': 'Delete for good',
   'assignment.open.saved': 'Open',
 
   'joint.title': 'Several teams together',
