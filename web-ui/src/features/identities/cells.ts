@@ -23,7 +23,8 @@ export function priorOf({ score, evidence }: Pick<IdentityCandidate, 'score' | '
   return Math.round((score - evidence.reduce((sum, { weight }) => sum + weight, 0)) * 10) / 10
 }
 
-/** "+4.6" or "−1.7": the sign is never left to colour. */
-export function signed(bits: number, format: (value: number) => string): string {
-  return `${bits > 0 ? '+' : bits < 0 ? '−' : ''}${format(Math.abs(bits))}`
+/** "+4.6" or "−1.0": with one decimal, so that they stand in line; the sign is never left to colour. */
+export function signed(bits: number): string {
+  const shown = Math.abs(bits).toFixed(1)
+  return `${Number(shown) === 0 ? '' : bits > 0 ? '+' : '−'}${shown}`
 }
