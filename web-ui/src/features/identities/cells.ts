@@ -19,7 +19,7 @@ export function pairedCells(pair: Pick<IdentityCandidate, 'one' | 'other'>): { d
 }
 
 /** What the score holds beside the evidence, to a tenth of a bit: that two records taken at random are one. */
-export function priorOf({ score, evidence }: Pick<IdentityCandidate, 'score' | 'evidence'>): number {
+export function priorOf({ score, evidence }: { score: number; evidence: readonly { weight: number }[] }): number {
   return Math.round((score - evidence.reduce((sum, { weight }) => sum + weight, 0)) * 10) / 10
 }
 
