@@ -66,7 +66,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('@/features/organisations/OrganisationPage.vue'),
   },
   { path: '/accounts', name: 'accounts', meta: { action: 'account.manage' }, component: () => import('@/features/accounts/AccountsPage.vue') },
-  { path: '/operations', name: 'operations', meta: { action: 'index.manage' }, component: () => import('@/features/operations/OperationsPage.vue') },
+  { path: '/operations', name: 'operations', meta: { action: 'rematch.manage' }, component: () => import('@/features/operations/OperationsPage.vue') },
   { path: '/models', name: 'models', meta: { action: 'model.manage' }, component: () => import('@/features/models/ModelsPage.vue') },
   { path: '/notices', name: 'notices', meta: { action: 'subscription.manage' }, component: () => import('@/features/notices/NoticesPage.vue') },
   { path: '/mail/:what(confirm|stop)', name: 'mail', component: () => import('@/features/notices/MailPage.vue') },

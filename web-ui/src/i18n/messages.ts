@@ -1680,7 +1680,7 @@ export const en: Record<MessageKey, string> = {
   'cell.关键难点和挑战': 'Key difficulties',
   'cell.拟开展合作方式': 'Way of working together',
   'cell.预期效益': 'Expected benefit',
-  'cell.预计总投入（万元）': 'Expected investment (万元)',
+  'cell.预计总投入（万元）': 'Expected investment (10,000 yuan)',
   'cell.问题解决期限': 'To be solved by',
   'post.name.hint': 'Say in one sentence what is to be solved.',
   'post.name.missing': 'Enter the name of the problem.',

@@ -68,7 +68,7 @@ const MANAGED: readonly { label: MessageKey; ways: readonly Way[] }[] = [
     label: 'nav.manage.system',
     ways: [
       { to: '/accounts', label: 'nav.accounts', routes: ['accounts'], actions: ['account.manage'] },
-      { to: '/operations', label: 'nav.operations', routes: ['operations'], actions: ['index.manage'] },
+      { to: '/operations', label: 'nav.operations', routes: ['operations'], actions: ['rematch.manage'] },
       { to: '/models', label: 'nav.models', routes: ['models'], actions: ['model.manage'] },
       { to: '/audit', label: 'nav.audit', routes: ['audit'], actions: ['audit.read'] },
     ],

@@ -24,6 +24,6 @@ describe('two records side by side', () => {
   })
 
   it('writes weights with their sign', () => {
-    expect([4.6, -1.7, 0].map((bits) => signed(bits, String))).toEqual(['+4.6', '−1.7', '0'])
+    expect([4.6, -1, 0.04, 0].map(signed)).toEqual(['+4.6', '−1.0', '0.0', '0.0'])
   })
 })

@@ -19,11 +19,12 @@ export function pairedCells(pair: Pick<IdentityCandidate, 'one' | 'other'>): { d
 }
 
 /** What the score holds beside the evidence, to a tenth of a bit: that two records taken at random are one. */
-export function priorOf({ score, evidence }: Pick<IdentityCandidate, 'score' | 'evidence'>): number {
+export function priorOf({ score, evidence }: { score: number; evidence: readonly { weight: number }[] }): number {
   return Math.round((score - evidence.reduce((sum, { weight }) => sum + weight, 0)) * 10) / 10
 }
 
-/** "+4.6" or "−1.7": the sign is never left to colour. */
-export function signed(bits: number, format: (value: number) => string): string {
-  return `${bits > 0 ? '+' : bits < 0 ? '−' : ''}${format(Math.abs(bits))}`
+/** "+4.6" or "−1.0": with one decimal, so that they stand in line; the sign is never left to colour. */
+export function signed(bits: number): string {
+  const shown = Math.abs(bits).toFixed(1)
+  return `${Number(shown) === 0 ? '' : bits > 0 ? '+' : '−'}${shown}`
 }

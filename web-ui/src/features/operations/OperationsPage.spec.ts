@@ -2,11 +2,12 @@ import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import { fetchIndexState, fetchRematching, rebuildIndex, reloadDictionary, remakeMatches } from '@/api/calls'
+import { fetchIndexState, fetchRematching, fetchSession, rebuildIndex, reloadDictionary, remakeMatches } from '@/api/calls'
+import type { Session } from '@/api/types'
 import OperationsPage from './OperationsPage.vue'
 
 vi.mock('@/api/calls', () => ({
-  fetchIndexState: vi.fn(), fetchRematching: vi.fn(), rebuildIndex: vi.fn(), reloadDictionary: vi.fn(), remakeMatches: vi.fn(),
+  fetchIndexState: vi.fn(), fetchRematching: vi.fn(), fetchSession: vi.fn(), rebuildIndex: vi.fn(), reloadDictionary: vi.fn(), remakeMatches: vi.fn(),
 }))
 
 let page: VueWrapper
@@ -18,7 +19,9 @@ async function settle() {
   }
 }
 
-async function open(waiting: number) {
+async function open(waiting: number, runs = true) {
+  const permissions: Session['permissions'] = { 'rematch.manage': 'allow', 'index.manage': runs ? 'allow' : 'deny' }
+  vi.mocked(fetchSession).mockResolvedValue({ permissions } as Session)
   vi.mocked(fetchIndexState).mockResolvedValue({ waiting, dictionaryVersion: 'v7' })
   vi.mocked(fetchRematching).mockResolvedValue({ waiting: 12, lists: 900 })
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:page(.*)*', component: {} }] })
@@ -34,7 +37,10 @@ const press = async (text: string) => {
   await settle()
 }
 
-beforeEach(() => vi.mocked(remakeMatches).mockReset().mockResolvedValue())
+beforeEach(() => {
+  vi.mocked(remakeMatches).mockReset().mockResolvedValue()
+  vi.mocked(fetchIndexState).mockReset()
+})
 afterEach(() => {
   page.unmount()
   document.body.innerHTML = ''
@@ -49,6 +55,13 @@ describe('how the platform runs', () => {
     await open(0)
     expect(page.text()).toContain('已写入的资料都可以检索')
     expect(page.text()).not.toContain('搜索引擎连不上')
+  })
+
+  it('shows staff what they look after, and asks for nothing else', async () => {
+    await open(1234, false)
+    expect(page.text()).toContain('还有 12 项等待重新匹配')
+    expect(page.text()).not.toContain('检索索引')
+    expect(fetchIndexState).not.toHaveBeenCalled()
   })
 
   it('rebuilds one library and says what came of it', async () => {

@@ -2,7 +2,7 @@
 export const zh = {
   'nav.operations': '运行',
   'operations.title': '运行状况',
-  'operations.lead': '检索、词典和后台匹配现在的情况，以及重做它们的办法。重做期间检索和匹配照常使用。',
+  'operations.lead': '后台现在的情况，以及重做的办法。重做期间检索和匹配照常使用。',
   'operations.search': '检索索引',
   'operations.waiting.none': '已写入的资料都可以检索。',
   'operations.waiting': '有 {count} 条已写入的资料还不能检索，后台正在处理。',
@@ -38,7 +38,7 @@ export const zh = {
 export const en: typeof zh = {
   'nav.operations': 'Operations',
   'operations.title': 'Operations',
-  'operations.lead': 'How search, dictionary and background matching stand, and how to do them anew. Search and matches go on meanwhile.',
+  'operations.lead': 'How work in the background stands, and how to do it anew. Search and matches go on meanwhile.',
   'operations.search': 'Search index',
   'operations.waiting.none': 'All that was written can be searched.',
   'operations.waiting': '{count} records that were written cannot be searched yet; they are being dealt with.',

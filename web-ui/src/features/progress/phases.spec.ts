@@ -23,6 +23,7 @@ describe('phases', () => {
     expect(inOrder(steps).steps.map(({ event }) => event)).toEqual(['ACCEPT', 'ASK', 'REJECT'])
     expect(inOrder(steps).onward).toBe(1)
     expect(inOrder([{ event: 'WITHDRAW' } as PossibleStep]).onward).toBe(0)
+    expect(inOrder([{ event: 'REOPEN' } as PossibleStep]).onward).toBe(0)
   })
 
   it('counts as the form does', () => {

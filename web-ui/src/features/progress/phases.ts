@@ -49,7 +49,7 @@ export function lengthOf(text: string): number {
 export const LIMITS = { approach: 800, foundation: 400, schedule: 300 } as const
 
 /** Steps that lead back or away: possible, never the first thing to do. */
-const ASIDE: ReadonlySet<ProblemEvent> = new Set(['ASK', 'REJECT', 'RETURN', 'DISMISS', 'WITHDRAW', 'BREAK_OFF', 'DISPUTE'])
+const ASIDE: ReadonlySet<ProblemEvent> = new Set(['ASK', 'REJECT', 'RETURN', 'DISMISS', 'WITHDRAW', 'BREAK_OFF', 'DISPUTE', 'REOPEN'])
 
 /** Steps that lead on before those that lead aside; `onward` is how many lead on. */
 export function inOrder(steps: readonly PossibleStep[]): { steps: PossibleStep[]; onward: number } {

@@ -20,7 +20,7 @@ export const zh = {
   'sources.never': '还没有读取过',
   'sources.most': '每次最多访问（页）',
   'sources.guess': '读取网页，猜怎样读',
-  'sources.preview': '按下面的规则预览',
+  'sources.preview': '按这些规则预览',
   'sources.previewing': '正在读取网页，约十几秒…',
   'sources.rules': '怎样读取',
   'sources.mode': '方式',

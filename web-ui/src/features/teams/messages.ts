@@ -56,7 +56,7 @@ export const zh = {
   'assignment.accept': '接受',
   'assignment.accept.hint': '接受后计入每个人的负荷，以后的分派会算上它。',
   'assignment.undo': '撤销接受',
-  'assignment.remove': '删除',
+  'assignment.remove': '删除，不能撤销',
   'assignment.open.saved': '查看',
 
   'joint.title': '多团联合求解',
@@ -64,6 +64,7 @@ export const zh = {
   'joint.drafts': '要一起求解的草稿',
   'joint.drafts.none': '还没有可以一起求解的草稿。先在“组一个团”里为每个团选好难题，保存草稿。',
   'joint.drafts.same': '一起求解的团须属同一项目、同一类别。',
+  'joint.drafts.one': '只有一个草稿。再到“组一个团”里保存一个，就可以一起求解。',
   'joint.drafts.count': '已选 {count} 个，须选 2 到 5 个。',
   'joint.problems': '{count} 条难题',
   'joint.members': '现有 {count} 人',
@@ -134,7 +135,7 @@ export const en: Record<keyof typeof zh, string> = {
   'assignment.accept': 'Accept',
   'assignment.accept.hint': 'Once accepted it counts as load in later assignments.',
   'assignment.undo': 'Take acceptance back',
-  'assignment.remove': 'Delete',
+  'assignment.remove': 'Delete for good',
   'assignment.open.saved': 'Open',
 
   'joint.title': 'Several teams together',
@@ -142,6 +143,7 @@ export const en: Record<keyof typeof zh, string> = {
   'joint.drafts': 'Drafts to be solved together',
   'joint.drafts.none': 'There are no drafts yet. Choose problems for each team under “One team” and save it.',
   'joint.drafts.same': 'Teams solved together belong to one programme and category.',
+  'joint.drafts.one': 'There is only one draft. Save another under “One team” to solve them together.',
   'joint.drafts.count': '{count} chosen; choose 2 to 5.',
   'joint.problems': 'problems: {count}',
   'joint.members': 'people now: {count}',
