@@ -227,13 +227,13 @@ class CrashIT {
             JsonNode resumed = second.job(id);
             assertThat(resumed.path("state").asString()).isEqualTo("RUNNING");
             assertThat(resumed.path("processed").asLong()).isBetween(EXPERTS / 10L, EXPERTS * 8 / 10L);
-            soon().until(() -> second.job(id).path("state").asString(), state -> !state.equals("RUNNING"));
-            check(second, id);
             soon().until(second::isHealthy);
             problem = second.draft();
+            soon().until(() -> second.job(id).path("state").asString(), state -> !state.equals("RUNNING"));
+            check(second, id);
             second.beginStep(problem);
-            soon().until(() -> second.waiting() < EXPERTS * 9 / 10);
-            assertThat(second.waiting()).as("Records that wait for the index").isGreaterThan(EXPERTS / 10);
+            long waiting = soon().until(second::waiting, count -> count < EXPERTS * 9 / 10);
+            assertThat(waiting).as("Records that wait for the index").isPositive();
             second.kill();
             closeDatabase();
         }
