@@ -40,10 +40,17 @@ export async function pageOf(who: Who): Promise<Page> {
   return telling(await made.newPage())
 }
 
-/** Where a story fails, what its pages show is told. */
+/** Where a story fails, what its pages show is told, and what they still wait for. */
 function telling(page: Page): Page {
+  const waiting = new Set<Request>()
+  page.on('request', (request) => waiting.add(request))
+  page.on('requestfinished', (request) => waiting.delete(request))
+  page.on('requestfailed', (request) => waiting.delete(request))
   try {
-    onTestFailed(async () => { console.error(page.url(), (await page.locator('main').allInnerTexts()).join('\n').slice(0, 2000)) })
+    onTestFailed(async () => {
+      console.error(page.url(), (await page.locator('main').allInnerTexts()).join('\n').slice(0, 2000))
+      for (const request of waiting) console.error('no answer yet:', request.method(), request.url())
+    })
   } catch {
     // A page of a hook belongs to no story.
   }
