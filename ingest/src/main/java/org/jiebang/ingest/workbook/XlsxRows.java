@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -62,7 +63,7 @@ final class XlsxRows implements RowSource {
             Sheet sheet = workbook.getSheet(index)
                     .orElseThrow(() -> new FileRefused(FileRefused.Code.DAMAGED, "Sheet " + index + " is missing."));
             return new XlsxRows(workbook, sheet, merged);
-        } catch (IOException e) {
+        } catch (IOException | ExcelReaderException e) {
             throw new FileRefused(FileRefused.Code.DAMAGED, "The sheet cannot be opened: " + e.getMessage(), e);
         }
     }
@@ -71,7 +72,7 @@ final class XlsxRows implements RowSource {
     public Stream<SourceRow> rows() {
         try {
             return sheet.openStream().map(this::row).filter(row -> !row.isBlank());
-        } catch (IOException e) {
+        } catch (IOException | ExcelReaderException e) {
             throw new FileRefused(FileRefused.Code.DAMAGED, "The sheet cannot be read: " + e.getMessage(), e);
         }
     }

@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.jiebang.catalog.Library;
 import org.jiebang.ingest.HandMadeWorkbook;
@@ -99,6 +101,22 @@ class FileRefusedTest {
     void refusesWhatIsNoTable(String beginning) throws IOException {
         assertThat(codeOf(beginning.getBytes(StandardCharsets.ISO_8859_1)))
                 .isIn(FileRefused.Code.UNSUPPORTED, FileRefused.Code.NO_HEADINGS);
+    }
+
+    @Test
+    void refusesWorkbooksThatLackTheirSheet() throws IOException {
+        Path whole = new HandMadeWorkbook().sheet("表", row(1, "姓名")).writeTo(file());
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (ZipFile from = new ZipFile(whole.toFile());
+                ZipOutputStream to = new ZipOutputStream(content)) {
+            for (ZipEntry entry : Collections.list(from.entries())) {
+                if (!entry.getName().equals("xl/worksheets/sheet1.xml")) {
+                    to.putNextEntry(new ZipEntry(entry.getName()));
+                    to.write(from.getInputStream(entry).readAllBytes());
+                }
+            }
+        }
+        assertThat(codeOf(content.toByteArray())).isEqualTo(FileRefused.Code.DAMAGED);
     }
 
     @Test
