@@ -692,6 +692,7 @@ export const zh = {
   'audit.whole': '内容',
   'audit.address': '来自 {address}',
   'audit.request': '请求 {id}',
+  'audit.platform': '平台（到时自动办理）',
 
   'record.mine': '本单位',
   'record.edit': '修改',
@@ -1620,6 +1621,7 @@ export const en: Record<MessageKey, string> = {
   'audit.whole': 'Content',
   'audit.address': 'From {address}',
   'audit.request': 'Request {id}',
+  'audit.platform': 'The platform, when it was due',
 
   'record.mine': 'Yours',
   'record.edit': 'Edit',
