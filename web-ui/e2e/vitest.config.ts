@@ -14,7 +14,5 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 240_000,
     maxWorkers: 2,
-    // Now and then a page was seen to wait for a script in vain; what it waits for is told, and the story begun again.
-    retry: 1,
   },
 })
