@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Words as directions of a space of few dimensions, learnt from which words a corpus uses together, so that texts can be alike without a
@@ -20,7 +18,7 @@ public final class LatentSpace {
     public static final LatentSpace EMPTY = new LatentSpace(List.of(), new float[0], 0, new float[0]);
 
     private final List<String> words;
-    private final Map<String, Integer> rows;
+    private final TermPlaces rows;
     private final float[] rarity;
     private final int dimensions;
     private final float[] directions;
@@ -36,9 +34,9 @@ public final class LatentSpace {
                     + " numbers each, not " + rarity.length + " and " + directions.length + ".");
         }
         this.words = List.copyOf(words);
-        this.rows = HashMap.newHashMap(words.size());
+        this.rows = new TermPlaces(words.size());
         for (int row = 0; row < words.size(); row++) {
-            rows.put(words.get(row), row);
+            rows.put(TermVector.word(words.get(row)), row);
         }
         this.rarity = rarity;
         this.dimensions = dimensions;
@@ -68,48 +66,48 @@ public final class LatentSpace {
 
     /** Where a text of these words lies if each counts as much as the focus says. */
     public Meaning meaning(Collection<String> text, Focus focus) {
-        int[] found = new int[text.size()];
+        long[] found = new long[text.size()];
         int length = 0;
         for (String word : text) {
-            Integer row = rows.get(word);
-            if (row != null) {
-                found[length++] = row;
-            }
+            length = append(TermVector.word(word), 1, found, length);
         }
         return meaning(found, length, focus);
     }
 
-    /** Where a text lies that is given as words divided by single spaces. */
-    public Meaning meaning(String text) {
-        int[] found = new int[text.length() / 2 + 1];
+    /** Where a text with these words lies. */
+    public Meaning meaning(TermVector text) {
+        long[] found = new long[text.words.length];
         int length = 0;
-        int start = 0;
-        while (start < text.length()) {
-            int space = text.indexOf(' ', start);
-            int end = space < 0 ? text.length() : space;
-            Integer row = rows.get(text.substring(start, end));
-            if (row != null) {
-                found[length++] = row;
-            }
-            start = end + 1;
+        for (int i = 0; i < text.words.length; i++) {
+            length = append(text.words[i], text.wordCounts[i], found, length);
         }
         return meaning(found, length, Focus.NONE);
     }
 
-    private Meaning meaning(int[] found, int length, Focus focus) {
+    /** Puts the row of a word and how often the word stands in the text behind what was found, if the space knows it. */
+    private int append(long word, int count, long[] found, int length) {
+        int row = rows.find(word);
+        if (row == TermPlaces.NONE) {
+            return length;
+        }
+        found[length] = (long) row << Integer.SIZE | count;
+        return length + 1;
+    }
+
+    private Meaning meaning(long[] found, int length, Focus focus) {
         Arrays.sort(found, 0, length);
         int[] distinct = new int[length];
         float[] weights = new float[length];
         int kept = 0;
         for (int i = 0; i < length; ) {
-            int next = i;
-            while (next < length && found[next] == found[i]) {
-                next++;
+            int row = (int) (found[i] >>> Integer.SIZE);
+            int count = 0;
+            while (i < length && found[i] >>> Integer.SIZE == row) {
+                count += (int) found[i++];
             }
-            distinct[kept] = found[i];
-            double attention = focus == Focus.NONE ? 1 : focus.of(words.get(found[i]));
-            weights[kept++] = (float) (attention * Math.log1p(next - i) * rarity[found[i]]);
-            i = next;
+            distinct[kept] = row;
+            double attention = focus == Focus.NONE ? 1 : focus.of(words.get(row));
+            weights[kept++] = (float) (attention * Math.log1p(count) * rarity[row]);
         }
         float[] sum = new float[dimensions];
         for (int i = 0; i < kept; i++) {

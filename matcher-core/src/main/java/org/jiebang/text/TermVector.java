@@ -53,7 +53,7 @@ public final class TermVector {
          * @param most numbers that may come, repeated ones among them
          */
         Tally(int most) {
-            int slots = Integer.highestOneBit(Math.max(most, FEWEST_SLOTS)) << 2;
+            int slots = Integer.highestOneBit(Math.max(most, FEWEST_SLOTS)) << 1;
             keys = new long[slots];
             counts = new short[slots];
         }
@@ -109,8 +109,12 @@ public final class TermVector {
         return tally;
     }
 
+    static long word(String word) {
+        return word(word, 0, word.length());
+    }
+
     /** FNV-1a over UTF-16 units. */
-    static long word(String text, int start, int end) {
+    private static long word(String text, int start, int end) {
         long hash = SEED;
         for (int i = start; i < end; i++) {
             hash = (hash ^ text.charAt(i)) * PRIME;

@@ -23,25 +23,28 @@ class CorpusModelTest {
     }
 
     @Test
-    void textAsWordsAndAsLineIsTheSamePlace() {
+    void textAsWordsAndAsNumbersIsTheSamePlace() {
         Meaning words = space.meaning(List.of("电池", "无此词", "水泥", "电池"));
-        Meaning line = space.meaning("电池 无此词 水泥 电池");
-        assertThat(words.cosine(line)).isCloseTo(1, within(1e-6));
-        assertThat(line.size()).isEqualTo(2);
+        Meaning numbers = space.meaning(TermVector.of("电池 无此词 水泥 电池", FoldedText.of("", List.of())));
+        assertThat(numbers).usingRecursiveComparison().isEqualTo(words);
+        assertThat(numbers.size()).isEqualTo(2);
     }
 
     @Test
     void unknownAndEmptyTextsLieNowhere() {
-        assertThat(space.meaning("").cosine(space.meaning("电池"))).isZero();
-        assertThat(space.meaning("无此词").cosine(space.meaning("电池"))).isZero();
-        assertThat(Meaning.NONE.cosine(space.meaning("电池"))).isZero();
-        assertThat(space.meaning("电池").links(Meaning.NONE, Set.of(), 5)).isEmpty();
+        assertThat(space.meaning(List.of()).cosine(space.meaning(List.of("电池"))))
+                .isZero();
+        assertThat(space.meaning(List.of("无此词")).cosine(space.meaning(List.of("电池"))))
+                .isZero();
+        assertThat(Meaning.NONE.cosine(space.meaning(List.of("电池")))).isZero();
+        assertThat(space.meaning(List.of("电池")).links(Meaning.NONE, Set.of(), 5))
+                .isEmpty();
     }
 
     @Test
     void aLinkIsWhatTheCosineLosesWithoutTheWord() {
         List<String> words = List.of("电解液", "快充", "负极", "水泥");
-        Meaning demand = space.meaning("电池 隔膜 极片 阻抗");
+        Meaning demand = space.meaning(List.of("电池", "隔膜", "极片", "阻抗"));
         Meaning supply = space.meaning(words);
         List<Meaning.Link> links = supply.links(demand, Set.of(), 10);
         assertThat(links).isNotEmpty().extracting(Meaning.Link::word).doesNotContain("水泥");

@@ -41,7 +41,6 @@ final class IndexedRecord {
     private final String id;
     private final String title;
     private final List<String> texts;
-    private final String words;
     private final int wordCount;
     private final int gramCount;
     private final int characterCount;
@@ -74,7 +73,6 @@ final class IndexedRecord {
         this.id = id;
         this.title = title;
         this.texts = texts;
-        this.words = words;
         this.wordCount = wordCount;
         this.gramCount = gramCount;
         FoldedText folded = FoldedText.of(title, texts);
@@ -95,7 +93,7 @@ final class IndexedRecord {
 
     /** Bytes that it takes, nearly. */
     int weight() {
-        int characters = title.length() + words.length();
+        int characters = title.length();
         for (String text : texts) {
             characters += text.length();
         }
@@ -113,7 +111,7 @@ final class IndexedRecord {
                             TermBag.EMPTY,
                             TermBag.EMPTY,
                             TermBag.EMPTY,
-                            space.meaning(words),
+                            space.meaning(terms),
                             segments,
                             fields,
                             regions,
