@@ -50,8 +50,15 @@ public final class Candidates {
             .build();
 
     public Candidates(Elasticsearch elasticsearch, IndustryGraph graph) {
+        this(elasticsearch, new IndexedRecords(elasticsearch), graph);
+    }
+
+    /**
+     * @param records where what was read of the index is kept
+     */
+    Candidates(Elasticsearch elasticsearch, IndexedRecords records, IndustryGraph graph) {
         this.elasticsearch = elasticsearch;
-        this.records = new IndexedRecords(elasticsearch);
+        this.records = records;
         this.graph = graph;
     }
 
