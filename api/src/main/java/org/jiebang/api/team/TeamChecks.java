@@ -5,21 +5,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jiebang.api.indexing.Dictionary;
-import org.jiebang.api.library.Choice;
 import org.jiebang.api.library.Publication;
 import org.jiebang.api.library.RecordStore;
 import org.jiebang.api.library.StoredRecord;
-import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.api.programme.ProgrammeCatalog;
 import org.jiebang.api.programme.RuleKind;
@@ -29,27 +22,11 @@ import org.jiebang.catalog.Library;
 import org.jiebang.catalog.Problem;
 import org.jiebang.catalog.ServiceTeam;
 import org.jiebang.catalog.TeamMember;
-import org.jiebang.catalog.TeamRole;
-import org.jiebang.industry.Chain;
-import org.jiebang.industry.IndustryGraph;
-import org.jiebang.industry.SegmentId;
-import org.jiebang.programme.Affiliation;
 import org.jiebang.programme.Application;
 import org.jiebang.programme.ApplicationChecker;
-import org.jiebang.programme.Birth;
-import org.jiebang.programme.Condition;
 import org.jiebang.programme.Measure;
-import org.jiebang.programme.Party;
-import org.jiebang.programme.PartyKind;
-import org.jiebang.programme.Phase;
 import org.jiebang.programme.Register;
-import org.jiebang.programme.Rule;
-import org.jiebang.programme.Strength;
-import org.jiebang.programme.Verdict;
 import org.jiebang.programme.Violation;
-import org.jiebang.region.RegionCode;
-import org.jiebang.region.RegionTree;
-import org.jiebang.team.ExpertTeams;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -57,10 +34,6 @@ import reactor.core.publisher.Mono;
 /** Checks teams, in the making or of the library, against the rules of a category that speak of teams. */
 @Component
 class TeamChecks {
-    /** What a roster can answer for; papers, windows and money belong to an application. */
-    private static final Set<RuleKind> ABOUT_TEAMS =
-            EnumSet.of(RuleKind.COMPOSITION, RuleKind.SEPARATE_ROLES, RuleKind.NON_OVERLAP, RuleKind.QUOTA);
-
     /** What a team of the library does not say of itself. */
     private static final Set<Measure> NOT_IN_THE_LIBRARY = EnumSet.of(
             Measure.PROBLEMS,
@@ -83,53 +56,7 @@ class TeamChecks {
         this.searches = searches;
     }
 
-    /** What the library knows of the experts and problems that some teams name. */
-    record Known(Map<UUID, Expert> experts, Map<UUID, Problem> problems) {
-        List<Problem> problems(TeamContent content) {
-            return content.problems().stream()
-                    .map(problems::get)
-                    .filter(problem -> problem != null)
-                    .toList();
-        }
-
-        Set<String> chains(TeamContent content) {
-            return content.chains().isEmpty()
-                    ? problems(content).stream()
-                            .flatMap(problem -> problem.segments().stream())
-                            .map(SegmentId::chain)
-                            .collect(Collectors.toCollection(TreeSet::new))
-                    : new TreeSet<>(content.chains());
-        }
-
-        Set<RegionCode> regions(TeamContent content) {
-            Set<RegionCode> regions = new LinkedHashSet<>();
-            if (content.regions().isEmpty()) {
-                problems(content).forEach(problem -> regions.addAll(problem.regions()));
-            } else {
-                content.regions().forEach(code -> regions.add(region(code)));
-            }
-            return regions;
-        }
-    }
-
-    /** Refuses codes that no place has. */
-    static void requireRegions(TeamContent content) {
-        content.regions().forEach(code -> Objects.requireNonNull(region(code)));
-    }
-
-    private static RegionCode region(String code) {
-        try {
-            RegionCode region = new RegionCode(code);
-            if (RegionTree.standard().find(region).isPresent()) {
-                return region;
-            }
-        } catch (IllegalArgumentException e) {
-            // Said below in words of the caller.
-        }
-        throw ApiException.badRequest("regions", "UNKNOWN_CHOICE", "没有地区代码“" + code + "”，请从列表中选择。");
-    }
-
-    Mono<Known> known(Collection<TeamContent> contents) {
+    Mono<TeamApplications.Known> known(Collection<TeamContent> contents) {
         Set<UUID> experts = new HashSet<>();
         Set<UUID> problems = new HashSet<>();
         for (TeamContent content : contents) {
@@ -142,7 +69,7 @@ class TeamChecks {
                 .zipWith(
                         records.find(Library.PROBLEMS, problems)
                                 .collectMap(StoredRecord::id, stored -> (Problem) stored.item()),
-                        Known::new);
+                        TeamApplications.Known::new);
     }
 
     /** Another team of the same unit that stands. */
@@ -164,21 +91,22 @@ class TeamChecks {
         return searches.programme(content.programme(), content.category())
                 .zipWith(known(all))
                 .flatMap(both -> compute.run(() -> {
-                    Known known = both.getT2();
+                    TeamApplications.Known known = both.getT2();
                     List<Application> standing = others.stream()
                             .filter(other -> !other.id().equals(id))
-                            .map(other -> application(other.id().toString(), unit, other.content(), known))
+                            .map(other -> TeamApplications.of(other.id().toString(), unit, other.content(), known))
                             .toList();
-                    Application application = application(own, unit, content, known);
+                    Application application = TeamApplications.of(own, unit, content, known);
                     LocalDate day = asOf == null ? LocalDate.now(TeamSearches.CHINA) : asOf;
-                    Judged judged = judge(both.getT1(), application, standing, day, Set.of());
+                    TeamRules.Judged judged =
+                            TeamRules.judge(dictionary.analyzer(), both.getT1(), application, standing, day, Set.of());
                     List<UUID> gone = new ArrayList<>(content.problems());
                     gone.removeAll(known.problems().keySet());
                     content.members().stream()
                             .map(TeamContent.DraftMember::id)
                             .filter(member -> !known.experts().containsKey(member))
                             .forEach(gone::add);
-                    return judged.view(members(content, known, day), gone, application);
+                    return judged.view(TeamApplications.members(content, known, day), gone, application);
                 }));
     }
 
@@ -193,9 +121,10 @@ class TeamChecks {
                         .collectMap(stored -> stored.item().naturalKey(), stored -> stored))
                 .flatMap(both -> compute.run(() -> {
                     LocalDate day = asOf == null ? LocalDate.now(TeamSearches.CHINA) : asOf;
-                    Application application = application(id, team, both.getT1(), category, both.getT2());
-                    Judged judged = judge(both.getT1(), application, List.of(), day, NOT_IN_THE_LIBRARY);
-                    return judged.view(members(team, both.getT2(), day), List.of(), application);
+                    Application application = TeamApplications.of(id, team, both.getT1(), category, both.getT2());
+                    TeamRules.Judged judged = TeamRules.judge(
+                            dictionary.analyzer(), both.getT1(), application, List.of(), day, NOT_IN_THE_LIBRARY);
+                    return judged.view(TeamApplications.members(team, both.getT2(), day), List.of(), application);
                 }));
     }
 
@@ -255,7 +184,7 @@ class TeamChecks {
                     List<Application> earlier = new ArrayList<>();
                     List<Violation> found = new ArrayList<>();
                     for (TeamContent content : contents) {
-                        Application application = application("" + earlier.size(), "unit", content, known);
+                        Application application = TeamApplications.of("" + earlier.size(), "unit", content, known);
                         Register register = new Register(earlier, List.of(), List.of(), List.of(), List.of());
                         new ApplicationChecker(dictionary.analyzer())
                                         .check(
@@ -273,253 +202,5 @@ class TeamChecks {
                     }
                     return found;
                 }));
-    }
-
-    /** Those that no reason lifts, for an answer. */
-    static List<ApiException.Violation> certain(List<Violation> violations) {
-        return violations.stream()
-                .filter(violation -> violation.strength() == Strength.HARD)
-                .map(violation -> new ApiException.Violation(
-                        violation.rule().id(),
-                        violation
-                                .finding()
-                                .code()
-                                .toUpperCase(java.util.Locale.ROOT)
-                                .replace('-', '_'),
-                        violation.found().chinese() + "。" + violation.remedy().chinese() + "。原文：“"
-                                + violation.rule().citation().quote() + "”"))
-                .toList();
-    }
-
-    private record Judged(
-            ProgrammeCatalog.Entry entry,
-            String category,
-            Verdict verdict,
-            List<VerdictView.RuleName> met,
-            List<VerdictView.RuleName> unknown) {
-        TeamCheckView view(List<ProposalView.TeamMemberView> members, List<UUID> gone, Application application) {
-            return new TeamCheckView(
-                    entry.programme().id(),
-                    entry.version(),
-                    category,
-                    verdict.asOf(),
-                    verdict.outcome(),
-                    verdict.violations().stream()
-                            .map(VerdictView.ViolationView::of)
-                            .toList(),
-                    met,
-                    unknown,
-                    members,
-                    gone,
-                    application.plan().chains().stream()
-                            .sorted()
-                            .map(code -> new Choice(code, chain(code)))
-                            .toList(),
-                    Choice.regions(
-                            application.plan().regions().stream().sorted().toList(), RegionTree.standard()));
-        }
-    }
-
-    private static String chain(String code) {
-        return IndustryGraph.standard().chain(code).map(Chain::name).orElse(code);
-    }
-
-    private Judged judge(
-            ProgrammeCatalog.Entry entry,
-            Application application,
-            List<Application> others,
-            LocalDate asOf,
-            Set<Measure> notKnown) {
-        Verdict all = new ApplicationChecker(dictionary.analyzer())
-                .check(
-                        entry.programme(),
-                        application,
-                        new Register(others, List.of(), List.of(), List.of(), List.of()),
-                        asOf,
-                        Map.of());
-        List<Violation> violations = all.violations().stream()
-                .filter(violation -> isAboutTeams(violation.rule()) && !asks(violation.rule(), notKnown))
-                .toList();
-        Set<String> broken =
-                violations.stream().map(violation -> violation.rule().id()).collect(Collectors.toSet());
-        List<VerdictView.RuleName> met = new ArrayList<>();
-        List<VerdictView.RuleName> unknown = new ArrayList<>();
-        for (Rule rule : entry.programme().rules(application.category(), Phase.APPLICATION)) {
-            if (isAboutTeams(rule) && !broken.contains(rule.id())) {
-                (asks(rule, notKnown) ? unknown : met).add(VerdictView.RuleName.of(rule));
-            }
-        }
-        return new Judged(entry, application.category(), new Verdict(asOf, violations, List.of()), met, unknown);
-    }
-
-    private static boolean isAboutTeams(Rule rule) {
-        return ABOUT_TEAMS.contains(RuleKind.of(rule.condition()))
-                && !(rule.condition() instanceof Condition.NonOverlap overlap
-                        && overlap.against() != Condition.Against.OWN_APPLICATIONS);
-    }
-
-    private static boolean asks(Rule rule, Set<Measure> measures) {
-        return rule.condition() instanceof Condition.Composition count && measures.contains(count.measure());
-    }
-
-    private static Application application(String id, String unit, TeamContent content, Known known) {
-        List<Application.Member> team = new ArrayList<>();
-        for (TeamContent.DraftMember member : content.members()) {
-            Expert expert = known.experts().get(member.id());
-            if (expert != null) {
-                team.add(member(
-                        member.id().toString(),
-                        expert,
-                        member.roles().stream()
-                                .map(role -> TeamRole.valueOf(role.name()))
-                                .collect(Collectors.toSet()),
-                        member.residentDays()));
-            }
-        }
-        List<Application.ProblemChoice> problems = new ArrayList<>();
-        for (UUID problem : content.problems()) {
-            Problem found = known.problems().get(problem);
-            if (found != null) {
-                problems.add(new Application.ProblemChoice(problem.toString(), found.title(), false));
-            }
-        }
-        return new Application(
-                id,
-                content.programme(),
-                content.category(),
-                content.name(),
-                party(unit),
-                List.of(),
-                team,
-                new Application.Plan(
-                        problems,
-                        known.chains(content),
-                        known.regions(content),
-                        List.of(),
-                        content.stations(),
-                        content.content(),
-                        content.results(),
-                        Map.of()),
-                Application.Filing.NONE);
-    }
-
-    private static Application application(
-            UUID id,
-            ServiceTeam team,
-            ProgrammeCatalog.Entry entry,
-            String category,
-            Map<String, StoredRecord> experts) {
-        List<Application.Member> members = new ArrayList<>();
-        for (TeamMember line : team.roster()) {
-            StoredRecord found = experts.get(line.expertKey());
-            members.add(
-                    found == null
-                            ? new Application.Member(
-                                    "",
-                                    line.name(),
-                                    line.employer(),
-                                    affiliation(line.employer()),
-                                    birth(line.birthYear()),
-                                    false,
-                                    Set.of(line.role()),
-                                    0)
-                            : member(found.id().toString(), (Expert) found.item(), Set.of(line.role()), 0));
-        }
-        Set<String> chains =
-                team.segments().stream().map(SegmentId::chain).collect(Collectors.toCollection(TreeSet::new));
-        String society = team.society().isBlank() ? team.name() : team.society();
-        return new Application(
-                id.toString(),
-                entry.programme().id(),
-                category,
-                team.name(),
-                party(society),
-                List.of(),
-                members,
-                new Application.Plan(
-                        List.of(), chains, team.regions(), List.of(), List.of(), team.plan(), "", Map.of()),
-                Application.Filing.NONE);
-    }
-
-    /** The kind of the unit is no matter of its teams. */
-    private static Party party(String unit) {
-        return new Party("", unit, PartyKind.PROVINCIAL_SOCIETY, List.of());
-    }
-
-    private static Application.Member member(String id, Expert expert, Set<TeamRole> roles, int residentDays) {
-        return new Application.Member(
-                id,
-                expert.name(),
-                expert.employer(),
-                affiliation(expert.employer()),
-                birth(expert.birthYear()),
-                expert.supportedYouth(),
-                roles,
-                residentDays);
-    }
-
-    private static Affiliation affiliation(String employer) {
-        return Affiliation.valueOf(ExpertTeams.affiliation(employer).name());
-    }
-
-    private static Birth birth(int year) {
-        return year == 0 ? new Birth.Unknown() : new Birth.In(year);
-    }
-
-    private static List<ProposalView.TeamMemberView> members(TeamContent content, Known known, LocalDate asOf) {
-        Map<UUID, ProposalView.TeamMemberView> members = new LinkedHashMap<>();
-        for (TeamContent.DraftMember member : content.members()) {
-            Expert expert = known.experts().get(member.id());
-            if (expert != null) {
-                List<String> roles = new ArrayList<>(
-                        member.roles().stream().map(Enum::name).sorted().toList());
-                if (member.residentDays() > 0) {
-                    roles.add("RESIDENT");
-                }
-                members.put(
-                        member.id(),
-                        view(member.id().toString(), expert, roles, member.residentDays(), asOf.getYear()));
-            }
-        }
-        return List.copyOf(members.values());
-    }
-
-    private static List<ProposalView.TeamMemberView> members(
-            ServiceTeam team, Map<String, StoredRecord> experts, LocalDate asOf) {
-        List<ProposalView.TeamMemberView> members = new ArrayList<>();
-        for (TeamMember line : team.roster()) {
-            StoredRecord found = experts.get(line.expertKey());
-            List<String> roles = line.role() == TeamRole.MEMBER
-                    ? List.of()
-                    : List.of(line.role().name());
-            members.add(
-                    found == null
-                            ? new ProposalView.TeamMemberView(
-                                    "",
-                                    line.name(),
-                                    line.employer(),
-                                    affiliation(line.employer()).name(),
-                                    line.birthYear() == 0 ? null : asOf.getYear() - line.birthYear(),
-                                    false,
-                                    roles,
-                                    0,
-                                    List.of())
-                            : view(found.id().toString(), (Expert) found.item(), roles, 0, asOf.getYear()));
-        }
-        return members;
-    }
-
-    private static ProposalView.TeamMemberView view(
-            String id, Expert expert, List<String> roles, int residentDays, int year) {
-        return new ProposalView.TeamMemberView(
-                id,
-                expert.name(),
-                expert.employer(),
-                affiliation(expert.employer()).name(),
-                expert.birthYear() == 0 ? null : year - expert.birthYear(),
-                expert.supportedYouth(),
-                roles,
-                residentDays,
-                Choice.regions(expert.regions(), RegionTree.standard()));
     }
 }

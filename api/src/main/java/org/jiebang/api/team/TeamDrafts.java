@@ -329,7 +329,7 @@ class TeamDrafts {
                 .then(visible(actor, content))
                 .then(Mono.defer(() -> checks.known(List.of(content))))
                 .doOnNext(known -> {
-                    TeamChecks.requireRegions(content);
+                    TeamApplications.requireRegions(content);
                     List<ApiException.Violation> unknown = content.members().stream()
                             .filter(member -> !known.experts().containsKey(member.id()))
                             .map(member -> new ApiException.Violation(

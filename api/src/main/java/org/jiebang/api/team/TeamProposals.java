@@ -54,7 +54,7 @@ class TeamProposals {
                 .doOnNext(entry -> TeamSearches.requireRoom(entry, wanted))
                 .flatMap(entry -> visible(actor, problems).then(Mono.defer(() -> checks.overlaps(entry, wanted))))
                 .doOnNext(overlaps -> {
-                    List<ApiException.Violation> certain = TeamChecks.certain(overlaps);
+                    List<ApiException.Violation> certain = TeamRules.certain(overlaps);
                     if (!certain.isEmpty()) {
                         throw new ApiException(
                                 org.jiebang.api.platform.ErrorCode.BAD_REQUEST, "这些团之间有重复，请先改开再组建。", certain);
