@@ -21,19 +21,30 @@ import java.util.Objects;
 import java.util.Set;
 import org.jiebang.local.LocalServices;
 import org.jiebang.local.LocalServicesOptions;
+import org.jiebang.text.DomainDictionary;
+import org.jiebang.text.TextAnalyzer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Ranks as a plain search engine does, to compare with: BM25 of Elasticsearch over title and text with one of its own analyzers, {@code
- * standard} or {@code cjk} (pairs of characters): {@code bin/measure org.jiebang.api.rank.PlainRanking FOLDER ANALYZER} and the arguments of
- * {@code bin/rank}. FOLDER is for the engine and must be empty.
+ * Ranks as a plain search engine does, to compare with: BM25 of Elasticsearch over title and text, by its {@code standard} analyzer or by
+ * {@code pairs} of characters: {@code bin/measure org.jiebang.api.rank.PlainRanking FOLDER standard|pairs} and the arguments of {@code
+ * bin/rank}. FOLDER is for the engine and must be empty.
  */
 final class PlainRanking {
     private static final String INDEX = "plain";
     private static final String FIELD = "text";
 
-    private PlainRanking() {}
+    private final ElasticsearchClient client;
+
+    /** Null where the engine's standard analyzer does. */
+    private final @Nullable TextAnalyzer pairs;
+
+    private PlainRanking(ElasticsearchClient client, @Nullable TextAnalyzer pairs) {
+        this.client = client;
+        this.pairs = pairs;
+    }
 
     public static void main(String[] arguments) throws IOException {
         List<String> given = List.of(arguments);
@@ -42,38 +53,53 @@ final class PlainRanking {
                 .withServices(false, true)
                 .withElasticsearchHeap("1g"))) {
             services.awaitElasticsearch(Duration.ofMinutes(2));
-            run(parsed, given.get(1), services.elasticsearchUri());
+            run(parsed, analyzer(given.get(1)), services.elasticsearchUri());
         }
     }
 
-    private static void run(RankArguments arguments, String analyzer, URI engine) throws IOException {
+    private static @Nullable TextAnalyzer analyzer(String name) {
+        return switch (name) {
+            case "standard" -> null;
+            case "pairs" -> new TextAnalyzer(DomainDictionary.of(List.of()));
+            default -> throw new IllegalArgumentException("standard or pairs, not " + name);
+        };
+    }
+
+    private static void run(RankArguments arguments, @Nullable TextAnalyzer pairs, URI engine) throws IOException {
         try (Rest5ClientTransport transport =
                 new Rest5ClientTransport(Rest5Client.builder(engine).build(), new Jackson3JsonpMapper())) {
-            ElasticsearchClient client = new ElasticsearchClient(transport);
-            client.indices()
-                    .create(index -> index.index(INDEX)
-                            .mappings(mappings ->
-                                    mappings.properties(FIELD, field -> field.text(text -> text.analyzer(analyzer)))));
-            fill(client, arguments.documents());
+            PlainRanking ranking = new PlainRanking(new ElasticsearchClient(transport), pairs);
+            ranking.fill(arguments.documents());
             Map<String, Set<String>> candidates = arguments.candidatesByQuery();
             try (BufferedWriter out = Files.newBufferedWriter(arguments.out())) {
                 for (RankQuery query : RankQuery.read(arguments.queries())) {
                     Set<String> within = candidates.getOrDefault(query.id(), Set.of());
                     if (arguments.candidates() == null || !within.isEmpty()) {
-                        write(client, query, within, arguments.limit(), out);
+                        ranking.write(query, within, arguments.limit(), out);
                     }
                 }
             }
         }
     }
 
-    private static void fill(ElasticsearchClient client, Path file) throws IOException {
+    private String text(String title, String content) {
+        String text = (title + "\n" + content).strip();
+        return pairs == null ? text : String.join(" ", pairs.grams(text));
+    }
+
+    private void fill(Path file) throws IOException {
+        client.indices()
+                .create(index -> index.index(INDEX)
+                        .mappings(mappings -> mappings.properties(
+                                FIELD,
+                                field ->
+                                        field.text(text -> text.analyzer(pairs == null ? "standard" : "whitespace")))));
         JsonMapper json = JsonMapper.shared();
         BulkRequest.Builder bulk = new BulkRequest.Builder().refresh(Refresh.True);
         for (String line : Files.readAllLines(file)) {
             JsonNode document = json.readTree(line);
-            String text = document.path("title").asString("") + "\n"
-                    + document.path("text").asString("");
+            String text = text(
+                    document.path("title").asString(""), document.path("text").asString(""));
             bulk.operations(one -> one.index(
                     to -> to.index(INDEX).id(document.path("id").asString("")).document(Map.of(FIELD, text))));
         }
@@ -82,11 +108,8 @@ final class PlainRanking {
         }
     }
 
-    private static void write(
-            ElasticsearchClient client, RankQuery query, Set<String> within, int limit, BufferedWriter out)
-            throws IOException {
-        Query match = Query.of(one ->
-                one.match(text -> text.field(FIELD).query((query.title() + "\n" + query.content()).strip())));
+    private void write(RankQuery query, Set<String> within, int limit, BufferedWriter out) throws IOException {
+        Query match = Query.of(one -> one.match(text -> text.field(FIELD).query(text(query.title(), query.content()))));
         SearchResponse<Void> found = client.search(
                 search -> search.index(INDEX)
                         .size(within.isEmpty() ? limit : within.size())
