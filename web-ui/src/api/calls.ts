@@ -4,7 +4,7 @@ import type {
   Account, AccountWithPassword, Allocation, AllocationWish, Application, ApplicationBegin, ApplicationLine, ApplicationStepBrings,
   ApplicationVerdict, AuditPage, AuditVerification, CallDraft, CallText, CaseConsent, CaseCounts, ClaimDraft, ClaimState, Consent, Contact, CriterionWanted, Desk, DockingDraft,
   DockingLog,
-  DocumentCheck, Doubt, DoubtChoices, DoubtOrder, DoubtQueue, EvidenceFile, EvidenceKind, EvidenceList, Excluded, FieldContent, FieldSaved, IdentityCandidate, IdentityQueue, IdentityState, ImportJob, Insight, Invitation,
+  DocumentCheck, Doubt, DoubtChoices, DoubtKind, DoubtOrder, DoubtQueue, EvidenceFile, EvidenceKind, EvidenceList, Excluded, FieldContent, FieldSaved, IdentityCandidate, IdentityQueue, IdentityState, ImportJob, Insight, Invitation,
   JointSearchWish, ExportMapping,
   Judgement, LibraryCode, LibraryRecord, LibrarySummary, MailFrequency, Match, ModelVersion, NeedProposal, NewInvitation, NewToken, NoticePage, NoticeSetting,
   Objection, OrganisationDetail, OrganisationKind, OrganisationSummary, OwnProblem, OwnSession, PageRules, PermissionTable, ProblemClaim, ProblemClaimEvent,
@@ -105,8 +105,8 @@ export const undoIdentity = ({ id, version }: Pick<IdentityCandidate, 'id' | 've
   send<IdentityCandidate>('post', '/api/identities/{id}/undo', { path: { id }, body: { reason, version } })
 
 /** Values that were read without being sure, 20 a page; a blank heading means all columns. */
-export const fetchDoubts = (heading: string, order: DoubtOrder, page: number) =>
-  send<DoubtQueue>('get', '/api/doubts', { query: { heading, order, page } })
+export const fetchDoubts = (heading: string, kind: DoubtKind | '', order: DoubtOrder, page: number) =>
+  send<DoubtQueue>('get', '/api/doubts', { query: { heading, ...(kind === '' ? {} : { kind }), order, page } })
 
 export const fetchDoubtChoices = () => send<DoubtChoices>('get', '/api/doubts/choices')
 

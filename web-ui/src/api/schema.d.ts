@@ -3804,6 +3804,8 @@ export interface components {
         };
         DoubtCount: {
             heading?: string;
+            /** @enum {string} */
+            kind?: "READ" | "UNSTATED";
             /** Format: int64 */
             open?: number;
         };
@@ -3825,6 +3827,7 @@ export interface components {
             /** Format: double */
             confidence?: number;
             decided?: string;
+            file?: string;
             heading?: string;
             /** Format: uuid */
             id?: string;
@@ -3836,6 +3839,8 @@ export interface components {
             readAt?: string;
             /** Format: uuid */
             recordId?: string;
+            /** Format: int32 */
+            row?: number;
             source?: string;
             title?: string;
             value?: string;
@@ -7667,6 +7672,7 @@ export interface operations {
         parameters: {
             query?: {
                 heading?: string;
+                kind?: "READ" | "UNSTATED";
                 order?: "LEAST_SURE" | "LATEST";
                 page?: number;
             };

@@ -532,8 +532,16 @@ export type IdentityCandidate = Refined<'IdentityCandidateView', {
 export type IdentityQueue = Refined<'IdentityQueue', { pairs: IdentityCandidate[] }>
 /** Which doubtful values come first. */
 export type DoubtOrder = 'LEAST_SURE' | 'LATEST'
-export type Doubt = Refined<'DoubtView', { source: string | null; /** Blank if the text does not say it; null while it waits. */ decided: string | null }>
-export type DoubtQueue = Refined<'DoubtQueue', { doubts: Doubt[] }>
+/** Whether a value is right that was read, or what a cell should say that was left blank. */
+export type DoubtKind = 'READ' | 'UNSTATED'
+export type Doubt = Refined<'DoubtView', {
+  source: string | null
+  /** Null for what was read from a page, or if the import is gone. */
+  file: string | null
+  /** Blank if the text does not say it; null while it waits. */
+  decided: string | null
+}>
+export type DoubtQueue = Refined<'DoubtQueue', { counts: Refined<'DoubtCount', { kind: DoubtKind }>[]; doubts: Doubt[] }>
 export type DoubtChoices = Schemas['DoubtChoices']
 export type AuthorshipState = 'OPEN' | 'YES' | 'NO'
 export type WorkUpload = Refined<'WorkUploadView', { expert: string | null; by: string | null; undoneBy: string | null; undoneAt: string | null }>

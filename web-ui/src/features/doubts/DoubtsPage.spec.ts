@@ -12,7 +12,7 @@ vi.mock('@/api/calls', () => ({ decideDoubt: vi.fn(), fetchDoubtChoices: vi.fn()
 const doubt = (id: string, more: Partial<Doubt> = {}): Doubt => ({
   id, recordId: 'r-1', title: '示例难题', heading: '产业领域', value: '轻工业', now: '轻工业', confidence: 0.53,
   passage: { text: '木撑变形', marks: [{ start: 0, end: 1 }] }, others: [{ value: '新材料', confidence: 0.2 }], learnt: [],
-  source: '示例来源', address: 'https://example.com/1', readAt: '2026-01-01T00:00:00Z', decided: null, ...more,
+  source: '示例来源', address: 'https://example.com/1', row: 0, file: null, readAt: '2026-01-01T00:00:00Z', decided: null, ...more,
 })
 
 /** What waits on the server. */
@@ -34,7 +34,7 @@ async function press(key: string) {
 beforeEach(async () => {
   waiting = [doubt('d-1'), doubt('d-2', { title: '第二条' }), doubt('d-3', { title: '改过的', now: '元宇宙' })]
   vi.mocked(fetchDoubts).mockReset().mockImplementation(() =>
-    Promise.resolve({ counts: [{ heading: '产业领域', open: waiting.length }], doubts: [...waiting], more: false }))
+    Promise.resolve({ counts: [{ heading: '产业领域', kind: 'READ', open: waiting.length }, { heading: '产业领域', kind: 'UNSTATED', open: 7 }], doubts: [...waiting], more: false }))
   vi.mocked(fetchDoubtChoices).mockReset().mockResolvedValue({ fields: ['轻工业', '新材料', '化工'], segments: [], regions: [] })
   vi.mocked(decideDoubt).mockReset().mockImplementation((id, value) => {
     const decided = waiting.find((one) => one.id === id)
@@ -84,6 +84,20 @@ describe('the queue of doubtful fields', () => {
     await page?.find('form').trigger('submit')
     await settle()
     expect(decideDoubt).toHaveBeenCalledWith('d-1', '化工')
+  })
+
+  it('asks what a file left blank, shows its row, and fills a guess with one key', async () => {
+    waiting = [doubt('d-9', { value: '', now: '', source: null, address: '', row: 12, file: '需求.xlsx' })]
+    await page?.find('select[name="kind"]').setValue('UNSTATED')
+    await settle()
+    expect(vi.mocked(fetchDoubts).mock.lastCall).toEqual(['', 'UNSTATED', 'LEAST_SURE', 0])
+    expect(page?.find('select[name="kind"]').text()).toContain('未写明 (7)')
+    expect(page?.find('.origin').text()).toContain('来自文件 需求.xlsx 第 12 行')
+    expect(page?.find('.origin a').exists()).toBe(false)
+    expect(page?.findAll('.actions button').map((button) => button.text())).not.toContain('正确')
+    await press('1')
+    expect(decideDoubt).toHaveBeenCalledWith('d-9', '新材料')
+    expect(useUndo().last.value?.said).toContain('已填为“新材料”')
   })
 
   it('accepts only the value of now where somebody has changed it since', async () => {

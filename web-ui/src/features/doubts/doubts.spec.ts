@@ -18,6 +18,10 @@ describe('a doubtful value', () => {
     expect(['轻工业', '化工', ''].map((value) => outcomeOf(doubt, value))).toEqual(['CONFIRMED', 'CORRECTED', 'NOT_STATED'])
   })
 
+  it('that was not stated is filled, or stays blank', () => {
+    expect(['化工', ''].map((value) => outcomeOf({ value: '' }, value))).toEqual(['FILLED', 'STAYS_BLANK'])
+  })
+
   it('is chosen from names where its column has them', () => {
     const choices = { fields: ['化工'], segments: ['动力电池·隔膜'], regions: ['苏州市'] }
     expect(['产业领域', '所在地区', '问题解决期限'].map((heading) => namesFor(heading, choices))).toEqual([['化工'], ['苏州市'], []])

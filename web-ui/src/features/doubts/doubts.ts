@@ -1,9 +1,15 @@
 import type { Doubt, DoubtChoices } from '@/api/types'
 
-export type DoubtOutcome = 'CONFIRMED' | 'CORRECTED' | 'NOT_STATED'
+export type DoubtOutcome = 'CONFIRMED' | 'CORRECTED' | 'NOT_STATED' | 'FILLED' | 'STAYS_BLANK'
 
-/** What a decision made of a value that was read. */
+/** Was the cell left blank, though every need should state it? */
+export function unstated({ value }: Pick<Doubt, 'value'>): boolean {
+  return value === ''
+}
+
+/** What a decision made of a value that was read, or of a cell that was left blank. */
 export function outcomeOf({ value }: Pick<Doubt, 'value'>, decided: string): DoubtOutcome {
+  if (unstated({ value })) return decided === '' ? 'STAYS_BLANK' : 'FILLED'
   if (decided === value) return 'CONFIRMED'
   return decided === '' ? 'NOT_STATED' : 'CORRECTED'
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.jiebang.catalog.CreditCode;
 import org.jiebang.region.RegionCode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,37 @@ class IdentityMatcherTest {
                 .isFalse();
         assertThat(matcher.compare(new Sketch(bare), new Sketch(bare)).proposed())
                 .isFalse();
+    }
+
+    /** 恒远 and 恒源 may be two firms of one town and trade: that alone says nothing, a code or a telephone does. */
+    @Test
+    void firmsOneCharacterApartAreProposedOnlyWithACodeOrAContactInCommon() {
+        RegionCode town = new RegionCode("320500");
+        Naming first = organisation("江苏示例恒远机械有限公司", town, "telephone");
+        Naming other = organisation("江苏示例恒源机械有限公司", town);
+        assertThat(levels(compare(first, other))).containsEntry(Trait.NAME, Level.ORGANISATION_NAME_NEAR);
+        assertThat(compare(first, other).proposed()).isFalse();
+        assertThat(compare(first, organisation("江苏示例恒源机械有限公司", null, "telephone"))
+                        .proposed())
+                .isTrue();
+        assertThat(compare(coded(first), coded(other)).proposed()).isTrue();
+    }
+
+    private static Naming coded(Naming naming) {
+        CreditCode code = new CreditCode("91320500000000001W");
+        return new Naming(
+                naming.id(),
+                false,
+                naming.name(),
+                code,
+                0,
+                "",
+                "",
+                naming.place(),
+                Set.of(),
+                List.of(),
+                Set.of(),
+                null);
     }
 
     @Test

@@ -7,11 +7,15 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jiebang.api.library.RecordDraft;
+import org.jiebang.api.need.CellRule;
+import org.jiebang.api.need.UnstatedCells;
 import org.jiebang.catalog.Contact;
 import org.jiebang.catalog.LibraryRecord;
+import org.jiebang.catalog.Problem;
 import org.jiebang.ingest.library.Finding;
 import org.jiebang.ingest.library.LibraryFile;
 import org.jiebang.ingest.library.LibraryTable;
@@ -45,6 +49,52 @@ record ImportBatch(
         return contacts;
     }
 
+    /** The problems among the rows. */
+    List<UnstatedCells.Given> problems() {
+        List<UnstatedCells.Given> problems = new ArrayList<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            LibraryFile.Parsed row = accepted.get(i);
+            if (row.outcome().item() instanceof Problem problem) {
+                problems.add(new UnstatedCells.Given(drafts.get(i).naturalKey(), row.number(), row.cells(), problem));
+            }
+        }
+        return problems;
+    }
+
+    /** The same rows with cells put into them, by natural key; none of the cells may be part of the key. */
+    ImportBatch with(LibraryTable<?> table, Map<String, Map<String, String>> put) {
+        if (put.isEmpty()) {
+            return this;
+        }
+        Map<Integer, LibraryFile.Parsed> written = new HashMap<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            LibraryFile.Parsed row = accepted.get(i);
+            Map<String, String> more = put.get(drafts.get(i).naturalKey());
+            if (more != null) {
+                Map<String, String> cells = new LinkedHashMap<>(row.cells());
+                more.forEach((heading, value) -> CellRule.put(cells, heading, value));
+                LibraryTable.Outcome<? extends LibraryRecord> outcome = table.parse(row.number(), cells);
+                if (outcome.item() != null) {
+                    written.put(row.number(), new LibraryFile.Parsed(row.number(), cells, outcome));
+                }
+            }
+        }
+        List<LibraryFile.Parsed> kept = replaced(accepted, written);
+        return new ImportBatch(
+                replaced(rows, written),
+                kept.stream()
+                        .map(row -> RecordDraft.of(
+                                Objects.requireNonNull(row.outcome().item())))
+                        .toList(),
+                kept,
+                last);
+    }
+
+    private static List<LibraryFile.Parsed> replaced(
+            List<LibraryFile.Parsed> rows, Map<Integer, LibraryFile.Parsed> by) {
+        return rows.stream().map(row -> by.getOrDefault(row.number(), row)).toList();
+    }
+
     /** The same rows, those refused whose records had themselves erased. */
     ImportBatch without(Set<String> suppressed) {
         if (suppressed.isEmpty()) {
@@ -62,10 +112,7 @@ record ImportBatch(
                 kept.add(row);
             }
         }
-        List<LibraryFile.Parsed> all = rows.stream()
-                .map(row -> refused.getOrDefault(row.number(), row))
-                .toList();
-        return new ImportBatch(all, keptDrafts, kept, last);
+        return new ImportBatch(replaced(rows, refused), keptDrafts, kept, last);
     }
 
     /** The row is not kept either: nothing of the person is stored again. */

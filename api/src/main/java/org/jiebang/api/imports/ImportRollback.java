@@ -16,6 +16,7 @@ import org.jiebang.api.audit.AuditLog;
 import org.jiebang.api.library.Publication;
 import org.jiebang.api.library.RecordBatches;
 import org.jiebang.api.library.RecordStore;
+import org.jiebang.api.need.UnstatedCells;
 import org.jiebang.api.platform.BackgroundLoop;
 import org.jiebang.api.privacy.ContactStore;
 import org.jiebang.catalog.Contact;
@@ -72,6 +73,7 @@ class ImportRollback {
     private final RecordStore records;
     private final RecordBatches batches;
     private final ContactStore contacts;
+    private final UnstatedCells unstated;
     private final AuditLog audit;
     private final TransactionalOperator transactions;
 
@@ -81,6 +83,7 @@ class ImportRollback {
             RecordStore records,
             RecordBatches batches,
             ContactStore contacts,
+            UnstatedCells unstated,
             AuditLog audit,
             TransactionalOperator transactions) {
         this.database = database;
@@ -88,6 +91,7 @@ class ImportRollback {
         this.records = records;
         this.batches = batches;
         this.contacts = contacts;
+        this.unstated = unstated;
         this.audit = audit;
         this.transactions = transactions;
     }
@@ -260,6 +264,7 @@ class ImportRollback {
                         .collect(Collectors.toSet()))
                 .then(batches.restore(before))
                 .then(restoreContacts(contactBefore))
+                .then(unstated.takenBack(job, before.keySet()))
                 .then(changes.settle(job, sorted.removed(), "REMOVED", null))
                 .then(changes.settle(job, sorted.restored(), "RESTORED", null))
                 .then(Flux.fromIterable(sorted.kept().entrySet())

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jiebang.api.library.RecordBatches;
 import org.jiebang.api.library.RecordDraft;
 import org.jiebang.api.need.DoubtIntake;
+import org.jiebang.api.need.UnstatedCells;
 import org.jiebang.api.platform.BackgroundLoop;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.api.platform.ErrorCode;
@@ -22,6 +23,7 @@ import org.jiebang.catalog.Contact;
 import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.ingest.library.Finding;
 import org.jiebang.ingest.library.LibraryFile;
+import org.jiebang.ingest.library.LibraryTable;
 import org.jiebang.ingest.workbook.FileRefused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +51,7 @@ class ImportWorker {
     private final ContactStore contacts;
     private final Suppressions suppressions;
     private final DoubtIntake doubts;
+    private final UnstatedCells unstated;
     private final Compute compute;
     private final TransactionalOperator transactions;
 
@@ -60,6 +63,7 @@ class ImportWorker {
             ContactStore contacts,
             Suppressions suppressions,
             DoubtIntake doubts,
+            UnstatedCells unstated,
             Compute compute,
             TransactionalOperator transactions) {
         this.jobs = jobs;
@@ -69,6 +73,7 @@ class ImportWorker {
         this.contacts = contacts;
         this.suppressions = suppressions;
         this.doubts = doubts;
+        this.unstated = unstated;
         this.compute = compute;
         this.transactions = transactions;
     }
@@ -160,8 +165,16 @@ class ImportWorker {
         Mono<Boolean> settled = suppressions
                 .among(claim.library(), batch.naturalKeys())
                 .map(batch::without)
-                .flatMap(allowed -> settleAllowed(claim, allowed));
+                .flatMap(allowed -> settleStated(claim, allowed));
         return transactions.transactional(settled.switchIfEmpty(Mono.error(LeaseLost::new)));
+    }
+
+    /** With what people decided of cells that the rows leave blank; of the others they are asked. Samples leave them blank on purpose. */
+    private Mono<Boolean> settleStated(ImportStore.Claim claim, ImportBatch batch) {
+        return unstated.look(claim.sample() ? List.of() : batch.problems())
+                .flatMap(looked -> settleAllowed(claim, batch.with(LibraryTable.of(claim.library()), looked.decided()))
+                        .flatMap(cancelled -> (claim.dryRun() ? Mono.empty() : unstated.ask(claim.id(), looked))
+                                .thenReturn(cancelled)));
     }
 
     private Mono<Boolean> settleAllowed(ImportStore.Claim claim, ImportBatch batch) {

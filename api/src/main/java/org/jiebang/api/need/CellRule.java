@@ -4,8 +4,9 @@ import java.util.Map;
 import org.jiebang.industry.IndustryField;
 
 /** How a cell of the problem library is written so that the others stay true: 所属分类 follows 产业领域. */
-final class CellRule {
-    private static final String FIELD = "产业领域";
+public final class CellRule {
+    static final String FIELD = "产业领域";
+    static final String PLACE = "所在地区";
     private static final String CLASS = "所属分类";
 
     private CellRule() {}
@@ -15,7 +16,7 @@ final class CellRule {
      *
      * @param value blank for none
      */
-    static void put(Map<String, String> cells, String heading, String value) {
+    public static void put(Map<String, String> cells, String heading, String value) {
         String before = cells.getOrDefault(heading, "");
         if (heading.equals(FIELD) && cells.getOrDefault(CLASS, "").equals(classOf(before))) {
             cells.put(CLASS, classOf(value));

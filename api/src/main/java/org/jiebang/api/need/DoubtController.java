@@ -47,8 +47,8 @@ class DoubtController {
         this.records = records;
     }
 
-    /** How many values of a column wait. */
-    record DoubtCount(String heading, long open) {}
+    /** How many questions about a column wait, those of values that were read and of cells left blank apart. */
+    record DoubtCount(String heading, DoubtStore.Kind kind, long open) {}
 
     /** Another value that was read, surer than those behind it. */
     record DoubtOther(String value, double confidence) {}
@@ -58,13 +58,15 @@ class DoubtController {
      *
      * @param title of the problem
      * @param heading column of the problem library
-     * @param value as it was read
+     * @param value as it was read; blank for a cell that was left blank though every need should state it
      * @param now what the record says now; another than the value where somebody has changed it since
-     * @param confidence from 0 to 1, compared with how often people found such readings right
+     * @param confidence from 0 to 1, compared with how often people found such readings right; in the best guess where the value is blank
      * @param passage what it was read from
      * @param learnt words without which another value would have been read; learnt from decisions
-     * @param source name of the source; null if it is gone
-     * @param address page or file that it was read from
+     * @param source name of the source; null if it is gone, or for a row of a file
+     * @param address page or attachment that it was read from; blank for a row of a file
+     * @param row of the page, from 0, or of the file, from 1
+     * @param file name of the imported file; null if its import is gone
      * @param decided what was decided, blank if the text does not say it; null while it waits
      */
     record DoubtView(
@@ -80,6 +82,8 @@ class DoubtController {
             List<String> learnt,
             @Nullable String source,
             String address,
+            int row,
+            @Nullable String file,
             OffsetDateTime readAt,
             @Nullable String decided) {}
 
@@ -98,17 +102,18 @@ class DoubtController {
             @NotNull(message = "请给出正确的值；原文没有说的，请留空。") @Size(max = 500, message = "最多 500 字。")
             String value) {}
 
-    /** Values that wait, the least sure or the latest first. */
+    /** What waits, the least sure or the latest first; cells left blank behind values that were read. */
     @Requires(Action.PROBLEM_MANAGE)
     @GetMapping("/api/doubts")
     Mono<DoubtQueue> queue(
             @RequestParam(defaultValue = "") String heading,
+            @RequestParam(required = false) DoubtStore.@Nullable Kind kind,
             @RequestParam(defaultValue = "LEAST_SURE") DoubtStore.Order order,
             @RequestParam(defaultValue = "0") @Min(0) @Max(MOST_PAGES) int page) {
-        return store.waiting(heading, order, page * PAGE, PAGE + 1)
+        return store.waiting(heading, kind, order, page * PAGE, PAGE + 1)
                 .flatMap(found -> Mono.zip(
                         store.counts()
-                                .map(count -> new DoubtCount(count.heading(), count.open()))
+                                .map(count -> new DoubtCount(count.heading(), count.kind(), count.open()))
                                 .collectList(),
                         views(found.subList(0, Math.min(PAGE, found.size()))),
                         (counts, views) -> new DoubtQueue(counts, views, found.size() > PAGE)));
@@ -180,6 +185,8 @@ class DoubtController {
                 doubt.evidence().learnt(),
                 doubt.source(),
                 doubt.address(),
+                doubt.row(),
+                doubt.file(),
                 doubt.readAt(),
                 decision == null ? null : decision.value());
     }

@@ -5,10 +5,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jiebang.api.privacy.FieldCipher;
 import org.jiebang.api.privacy.SealedColumn;
 import org.jiebang.ingest.need.Passage;
 import org.jiebang.ingest.need.ReadCell;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -23,17 +25,34 @@ import tools.jackson.databind.json.JsonMapper;
 record DoubtEvidence(
         String text, int start, int end, List<ReadCell.Other> others, List<String> words, List<String> learnt) {
     private static final String PURPOSE = "field-doubt";
+    private static final int MOST_GUESSES = 4;
 
     static DoubtEvidence of(String text, ReadCell cell) {
         return new DoubtEvidence(text, cell.start(), cell.end(), cell.others(), cell.words(), cell.learnt());
+    }
+
+    /**
+     * What speaks for the guesses at a cell that a text does not state.
+     *
+     * @param guess the best one; null for none
+     */
+    static DoubtEvidence unstated(String text, @Nullable ReadCell guess) {
+        if (guess == null) {
+            return new DoubtEvidence(text, 0, 0, List.of(), List.of(), List.of());
+        }
+        List<ReadCell.Other> guesses = Stream.concat(
+                        Stream.of(new ReadCell.Other(guess.value(), guess.confidence())), guess.others().stream())
+                .limit(MOST_GUESSES)
+                .toList();
+        return new DoubtEvidence(text, guess.start(), guess.end(), guesses, guess.words(), guess.learnt());
     }
 
     Passage passage() {
         return Passage.of(text, start, end, words);
     }
 
-    static byte[] bytes(Readable row) {
-        ByteBuffer buffer = Objects.requireNonNull(row.get("sealed", ByteBuffer.class));
+    static byte[] bytes(Readable row, String column) {
+        ByteBuffer buffer = Objects.requireNonNull(row.get(column, ByteBuffer.class));
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
         return bytes;

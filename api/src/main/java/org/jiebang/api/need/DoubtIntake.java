@@ -1,8 +1,5 @@
 package org.jiebang.api.need;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -81,7 +78,7 @@ public class DoubtIntake {
         for (ReadText read : page.read()) {
             if (read.row() < rows.size()) {
                 Map<String, String> row = new HashMap<>(rows.get(read.row()));
-                byte[] hash = hash(read.text());
+                byte[] hash = ReadText.hash(read.text());
                 List<String> settled = decided.stream()
                         .filter(one -> one.row() == read.row() && stands(one, read, hash, row))
                         .map(one -> {
@@ -135,13 +132,5 @@ public class DoubtIntake {
                         naturalKey,
                         DoubtEvidence.of(read.text(), cell)))
                 .toList();
-    }
-
-    private static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

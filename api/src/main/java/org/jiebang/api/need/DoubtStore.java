@@ -24,8 +24,12 @@ class DoubtStore {
 
     private static final String COLUMNS =
             "doubt.id, doubt.record_id, doubt.heading, doubt.read_value, doubt.confidence, doubt.sealed,"
-                    + " doubt.address, doubt.created_at, doubt.decided, doubt.before, doubt.decided_by, doubt.decided_at,"
-                    + " page_source.name AS source";
+                    + " doubt.address, doubt.row_number, doubt.created_at, doubt.decided, doubt.before, doubt.decided_by, doubt.decided_at,"
+                    + " page_source.name AS source, import_job.file_name AS file";
+
+    private static final String FROM =
+            " FROM field_doubt AS doubt LEFT JOIN page_source ON page_source.id = doubt.source_id"
+                    + " LEFT JOIN import_job ON import_job.id = doubt.import_id";
 
     private final DatabaseClient database;
     private final DoubtEvidence.Seal seal;
@@ -59,7 +63,7 @@ class DoubtStore {
                         text(row, "heading"),
                         text(row, "read_value"),
                         text(row, "decided"),
-                        bytes(row, "text_hash")))
+                        DoubtEvidence.bytes(row, "text_hash")))
                 .all();
     }
 
@@ -142,22 +146,39 @@ class DoubtStore {
                 .then();
     }
 
-    /** How many questions about a column wait. */
-    record Count(String heading, long open, OffsetDateTime oldest) {}
+    /** What is asked about a cell. */
+    enum Kind {
+        /** Whether the value is right that was read. */
+        READ,
+        /** What it should be, for it was left blank. */
+        UNSTATED
+    }
+
+    /** How many questions of a kind about a column wait. */
+    record Count(String heading, Kind kind, long open, OffsetDateTime oldest) {}
 
     Flux<Count> counts() {
-        return database.sql("SELECT heading, count(*) AS open, min(created_at) AS oldest FROM field_doubt WHERE "
-                        + WAITING + " GROUP BY heading ORDER BY open DESC, heading")
+        return database.sql(
+                        "SELECT heading, read_value = '' AS unstated, count(*) AS open, min(created_at) AS oldest FROM field_doubt"
+                                + " WHERE " + WAITING
+                                + " GROUP BY heading, unstated ORDER BY unstated, open DESC, heading")
                 .map(row -> new Count(
-                        text(row, "heading"), Objects.requireNonNull(row.get("open", Long.class)), time(row, "oldest")))
+                        text(row, "heading"),
+                        Boolean.TRUE.equals(row.get("unstated", Boolean.class)) ? Kind.UNSTATED : Kind.READ,
+                        Objects.requireNonNull(row.get("open", Long.class)),
+                        time(row, "oldest")))
                 .all();
     }
 
     /**
      * A question.
      *
-     * @param read the value as it was read
-     * @param source name of the source; null if it is gone
+     * @param read the value as it was read; blank for one that is not stated
+     * @param confidence in the value, or in the best guess at one that is not stated
+     * @param source name of the source; null if it is gone, or for a row of a file
+     * @param address blank for a row of a file
+     * @param row of the page, from 0, or of the file, from 1
+     * @param file name of the imported file; null if its import is gone
      * @param decision null while it is open
      */
     record Doubt(
@@ -169,8 +190,15 @@ class DoubtStore {
             DoubtEvidence evidence,
             @Nullable String source,
             String address,
+            int row,
+            @Nullable String file,
             OffsetDateTime readAt,
-            @Nullable Decision decision) {}
+            @Nullable Decision decision) {
+        Doubt with(DoubtEvidence opened) {
+            return new Doubt(
+                    id, recordId, heading, read, confidence, opened, source, address, row, file, readAt, decision);
+        }
+    }
 
     /**
      * What a person decided.
@@ -180,9 +208,9 @@ class DoubtStore {
      */
     record Decision(String value, String before, UUID by, OffsetDateTime at) {}
 
-    /** In which order questions are asked. */
+    /** In which order questions are asked; what is not stated comes last, and there the surest guess is a key away. */
     enum Order {
-        LEAST_SURE("doubt.confidence, doubt.id"),
+        LEAST_SURE("CASE WHEN doubt.read_value = '' THEN -doubt.confidence ELSE doubt.confidence END, doubt.id"),
         LATEST("doubt.created_at DESC, doubt.id");
 
         private final String columns;
@@ -196,15 +224,17 @@ class DoubtStore {
      * Questions that wait.
      *
      * @param heading blank for all columns
+     * @param kind null for all kinds
      */
-    Mono<List<Doubt>> waiting(String heading, Order order, int skip, int most) {
+    Mono<List<Doubt>> waiting(String heading, @Nullable Kind kind, Order order, int skip, int most) {
         return database.sql("SELECT " + COLUMNS
-                        + " FROM field_doubt AS doubt LEFT JOIN page_source ON page_source.id = doubt.source_id WHERE "
-                        + WAITING + " AND ($1 = '' OR doubt.heading = $1) ORDER BY " + order.columns
-                        + " OFFSET $2 LIMIT $3")
+                        + FROM + " WHERE " + WAITING
+                        + " AND ($1 = '' OR doubt.heading = $1) AND ($2 = '' OR (doubt.read_value = '') = ($2 = 'UNSTATED'))"
+                        + " ORDER BY doubt.read_value = '', " + order.columns + " OFFSET $3 LIMIT $4")
                 .bind("$1", heading)
-                .bind("$2", skip)
-                .bind("$3", most)
+                .bind("$2", kind == null ? "" : kind.name())
+                .bind("$3", skip)
+                .bind("$4", most)
                 .map(DoubtStore::sealed)
                 .all()
                 .collectList()
@@ -214,9 +244,7 @@ class DoubtStore {
 
     /** A question about a record, open or decided. */
     Mono<Doubt> find(UUID id) {
-        return database.sql("SELECT " + COLUMNS
-                        + " FROM field_doubt AS doubt LEFT JOIN page_source ON page_source.id = doubt.source_id"
-                        + " WHERE doubt.id = $1 AND doubt.record_id IS NOT NULL")
+        return database.sql("SELECT " + COLUMNS + FROM + " WHERE doubt.id = $1 AND doubt.record_id IS NOT NULL")
                 .bind("$1", id)
                 .map(DoubtStore::sealed)
                 .one()
@@ -239,6 +267,8 @@ class DoubtStore {
                         NONE,
                         row.get("source", String.class),
                         text(row, "address"),
+                        Objects.requireNonNull(row.get("row_number", Integer.class)),
+                        row.get("file", String.class),
                         time(row, "created_at"),
                         decided == null
                                 ? null
@@ -247,22 +277,11 @@ class DoubtStore {
                                         text(row, "before"),
                                         Objects.requireNonNull(row.get("decided_by", UUID.class)),
                                         time(row, "decided_at"))),
-                DoubtEvidence.bytes(row));
+                DoubtEvidence.bytes(row, "sealed"));
     }
 
     private Doubt opened(Sealed row) {
-        Doubt doubt = row.open();
-        return new Doubt(
-                doubt.id(),
-                doubt.recordId(),
-                doubt.heading(),
-                doubt.read(),
-                doubt.confidence(),
-                seal.open(doubt.id(), row.closed()),
-                doubt.source(),
-                doubt.address(),
-                doubt.readAt(),
-                doubt.decision());
+        return row.open().with(seal.open(row.open().id(), row.closed()));
     }
 
     /** Decides a question; false if somebody was first. */
@@ -308,12 +327,5 @@ class DoubtStore {
 
     private static OffsetDateTime time(Readable row, String column) {
         return Objects.requireNonNull(row.get(column, OffsetDateTime.class));
-    }
-
-    private static byte[] bytes(Readable row, String column) {
-        ByteBuffer buffer = Objects.requireNonNull(row.get(column, ByteBuffer.class));
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
     }
 }

@@ -13,7 +13,7 @@ import org.jiebang.api.notify.TaskView;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
-/** Doubtful values are one thing to do, however many wait. */
+/** Doubtful values are one thing to do, however many wait. What nobody stated may wait as long as it likes. */
 @Component
 class DoubtTasks implements TaskSource {
     private static final Duration LATE = Duration.ofDays(7);
@@ -48,13 +48,15 @@ class DoubtTasks implements TaskSource {
                 "Check doubtful fields",
                 "/doubts",
                 null,
-                String.join(
-                        "、",
-                        counts.stream()
-                                .map(count -> count.heading() + " " + count.open())
-                                .toList()),
+                String.join("、", counts.stream().map(count -> said(count)).toList()),
                 since,
                 null,
-                since.isBefore(OffsetDateTime.now().minus(LATE)));
+                counts.stream()
+                        .anyMatch(count -> count.kind() == DoubtStore.Kind.READ
+                                && count.oldest().isBefore(OffsetDateTime.now().minus(LATE))));
+    }
+
+    private static String said(DoubtStore.Count count) {
+        return count.heading() + (count.kind() == DoubtStore.Kind.UNSTATED ? "未写明 " : " ") + count.open();
     }
 }

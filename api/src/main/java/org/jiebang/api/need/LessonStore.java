@@ -48,7 +48,7 @@ class LessonStore {
                         Objects.requireNonNull(row.get("read_value", String.class)),
                         Objects.requireNonNull(row.get("reading", Double.class)),
                         Objects.requireNonNull(row.get("decided", String.class)),
-                        DoubtEvidence.bytes(row)))
+                        DoubtEvidence.bytes(row, "sealed")))
                 .all()
                 .buffer(200)
                 .concatMap(rows ->

@@ -1,5 +1,8 @@
 package org.jiebang.api.need;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import org.jiebang.ingest.need.NeedRow;
@@ -24,5 +27,14 @@ public record ReadText(int row, String text, List<ReadCell> cells) {
     /** Does the row say what was read, or has a column of the page said otherwise? */
     boolean isIn(Map<String, String> cells, ReadCell cell) {
         return cell.value().strip().equals(cells.get(cell.heading()));
+    }
+
+    /** SHA-256 of a text. */
+    static byte[] hash(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 }

@@ -58,6 +58,13 @@ record TeamContent(
         results = results == null ? "" : results;
     }
 
+    /** The same with other people. */
+    TeamContent with(List<DraftMember> people, List<UUID> notWanted) {
+        return new TeamContent(
+                name, programme, category, problems, people, notWanted, chains, regions, stations, plan, content,
+                results);
+    }
+
     private static <T> List<T> listed(@Nullable List<T> list) {
         return list == null ? List.of() : List.copyOf(list);
     }

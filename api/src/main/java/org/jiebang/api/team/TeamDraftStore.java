@@ -2,7 +2,10 @@ package org.jiebang.api.team;
 
 import io.r2dbc.spi.Readable;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -12,7 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Service teams in the making in PostgreSQL. */
+/** Service teams in the making in PostgreSQL. Experts who were found to be one are one member of what is read. */
 @Repository
 class TeamDraftStore {
     private static final String COLUMNS =
@@ -39,14 +42,19 @@ class TeamDraftStore {
             long version,
             @Nullable UUID recordId,
             boolean accepted,
-            OffsetDateTime updatedAt) {}
+            OffsetDateTime updatedAt) {
+        Draft with(TeamContent other) {
+            return new Draft(id, organisation, other, version, recordId, accepted, updatedAt);
+        }
+    }
 
     Flux<Draft> of(UUID organisation, int limit) {
         return database.sql(COLUMNS + "WHERE organisation_id = $1 ORDER BY updated_at DESC, id LIMIT $2")
                 .bind("$1", organisation)
                 .bind("$2", limit)
                 .map(this::draft)
-                .all();
+                .all()
+                .transform(this::once);
     }
 
     /** Accepted teams of a unit in a programme. */
@@ -57,6 +65,7 @@ class TeamDraftStore {
                 .bind("$2", programme)
                 .map(this::draft)
                 .all()
+                .transform(this::once)
                 .map(draft -> new TeamChecks.Other(draft.id(), draft.content()));
     }
 
@@ -64,7 +73,10 @@ class TeamDraftStore {
         return database.sql(COLUMNS + "WHERE id = $1")
                 .bind("$1", id)
                 .map(this::draft)
-                .one();
+                .one()
+                .flux()
+                .transform(this::once)
+                .singleOrEmpty();
     }
 
     /** The draft that a team of the library was accepted from. */
@@ -72,7 +84,10 @@ class TeamDraftStore {
         return database.sql(COLUMNS + "WHERE record_id = $1 AND accepted")
                 .bind("$1", record)
                 .map(this::draft)
-                .one();
+                .one()
+                .flux()
+                .transform(this::once)
+                .singleOrEmpty();
     }
 
     /** The same, kept from other writers until the transaction ends. */
@@ -80,7 +95,10 @@ class TeamDraftStore {
         return database.sql(COLUMNS + "WHERE id = $1 FOR UPDATE")
                 .bind("$1", id)
                 .map(this::draft)
-                .one();
+                .one()
+                .flux()
+                .transform(this::once)
+                .singleOrEmpty();
     }
 
     Mono<UUID> add(UUID organisation, TeamContent content) {
@@ -91,15 +109,49 @@ class TeamDraftStore {
                 .one();
     }
 
-    /** Under {@link #lock}. */
+    /** Under {@link #lock}. Records that were merged into those of members stay, for the merge may be undone. */
     Mono<Void> change(UUID id, TeamContent content) {
-        return database.sql(
-                        "UPDATE team_draft SET content = $2::jsonb, version = version + 1, updated_at = now() WHERE id = $1")
+        return database.sql(COLUMNS + "WHERE id = $1")
                 .bind("$1", id)
-                .bind("$2", json.writeValueAsString(content))
-                .fetch()
-                .rowsUpdated()
+                .map(this::draft)
+                .one()
+                .flatMap(stored -> merged(List.of(stored.content(), content))
+                        .map(merged -> merged.retained(content, stored.content())))
+                .flatMap(kept -> database.sql(
+                                "UPDATE team_draft SET content = $2::jsonb, version = version + 1, updated_at = now() WHERE id = $1")
+                        .bind("$1", id)
+                        .bind("$2", json.writeValueAsString(kept))
+                        .fetch()
+                        .rowsUpdated())
                 .then();
+    }
+
+    /** A team with each person once, whichever records it names. */
+    Mono<TeamContent> once(TeamContent content) {
+        return merged(List.of(content)).map(merged -> merged.once(content));
+    }
+
+    private Flux<Draft> once(Flux<Draft> drafts) {
+        return drafts.collectList()
+                .flatMapMany(all -> merged(all.stream().map(Draft::content).toList())
+                        .flatMapIterable(merged -> all.stream()
+                                .map(draft -> draft.with(merged.once(draft.content())))
+                                .toList()));
+    }
+
+    private Mono<MergedMembers> merged(List<TeamContent> contents) {
+        Set<UUID> named = MergedMembers.named(contents);
+        return named.isEmpty()
+                ? Mono.just(new MergedMembers(Map.of()))
+                : database.sql(
+                                "SELECT id, standing_record(id) AS standing FROM library_record WHERE id = ANY($1) AND merged_into IS NOT NULL")
+                        .bind("$1", named.toArray(UUID[]::new))
+                        .map(row -> Map.entry(
+                                Objects.requireNonNull(row.get("id", UUID.class)),
+                                Objects.requireNonNull(row.get("standing", UUID.class))))
+                        .all()
+                        .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                        .map(MergedMembers::new);
     }
 
     /** Under {@link #lock}. */

@@ -84,7 +84,11 @@ class TeamDrafts {
         return permitted(actor, drafts.find(id));
     }
 
-    Mono<TeamDraftStore.Draft> create(Actor actor, TeamContent content) {
+    Mono<TeamDraftStore.Draft> create(Actor actor, TeamContent named) {
+        return drafts.once(named).flatMap(content -> createOnce(actor, content));
+    }
+
+    private Mono<TeamDraftStore.Draft> createOnce(Actor actor, TeamContent content) {
         return usable(actor, content)
                 .then(transactions.transactional(drafts.add(organisation(actor), content)
                         .flatMap(id -> audit.append(
@@ -93,7 +97,11 @@ class TeamDrafts {
                 .flatMap(id -> find(actor, id));
     }
 
-    Mono<TeamDraftStore.Draft> change(Actor actor, UUID id, TeamContent content, long version) {
+    Mono<TeamDraftStore.Draft> change(Actor actor, UUID id, TeamContent named, long version) {
+        return drafts.once(named).flatMap(content -> changeOnce(actor, id, content, version));
+    }
+
+    private Mono<TeamDraftStore.Draft> changeOnce(Actor actor, UUID id, TeamContent content, long version) {
         return usable(actor, content)
                 .then(write(actor, id, version, draft -> {
                     if (draft.accepted()) {
@@ -160,13 +168,14 @@ class TeamDrafts {
     }
 
     /** How a draft that is not saved stands to its rules. */
-    Mono<TeamCheckView> check(Actor actor, @Nullable UUID id, TeamContent content, @Nullable LocalDate asOf) {
+    Mono<TeamCheckView> check(Actor actor, @Nullable UUID id, TeamContent named, @Nullable LocalDate asOf) {
         UUID organisation = organisation(actor);
-        return visible(actor, content)
-                .then(records.ownerName(organisation))
-                .flatMap(unit -> drafts.accepted(organisation, content.programme())
-                        .collectList()
-                        .flatMap(others -> checks.check(id, unit, content, others, asOf)));
+        return visible(actor, named)
+                .then(drafts.once(named))
+                .flatMap(content -> records.ownerName(organisation)
+                        .flatMap(unit -> drafts.accepted(organisation, content.programme())
+                                .collectList()
+                                .flatMap(others -> checks.check(id, unit, content, others, asOf))));
     }
 
     Mono<TeamCheckView> check(TeamDraftStore.Draft draft, @Nullable LocalDate asOf) {
@@ -204,26 +213,19 @@ class TeamDrafts {
     private static TeamDraftStore.Draft under(
             TeamDraftStore.Draft draft, @Nullable String programme, @Nullable String category) {
         TeamContent content = draft.content();
-        return new TeamDraftStore.Draft(
-                draft.id(),
-                draft.organisation(),
-                new TeamContent(
-                        content.name(),
-                        programme == null ? content.programme() : programme,
-                        category == null ? content.category() : category,
-                        content.problems(),
-                        content.members(),
-                        content.excluded(),
-                        content.chains(),
-                        content.regions(),
-                        content.stations(),
-                        content.plan(),
-                        content.content(),
-                        content.results()),
-                draft.version(),
-                draft.recordId(),
-                draft.accepted(),
-                draft.updatedAt());
+        return draft.with(new TeamContent(
+                content.name(),
+                programme == null ? content.programme() : programme,
+                category == null ? content.category() : category,
+                content.problems(),
+                content.members(),
+                content.excluded(),
+                content.chains(),
+                content.regions(),
+                content.stations(),
+                content.plan(),
+                content.content(),
+                content.results()));
     }
 
     private static String required(String field, @Nullable String value) {

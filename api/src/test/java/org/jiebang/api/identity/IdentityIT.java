@@ -138,6 +138,27 @@ class IdentityIT {
         return documents;
     }
 
+    /** A draft of a service team with these members. */
+    private String team(List<String> members) {
+        List<Map<String, Object>> all = members.stream()
+                .map(id -> Map.<String, Object>of("id", id, "roles", List.of(), "fixed", false, "residentDays", 0))
+                .toList();
+        Map<String, Object> team =
+                Map.of("name", topic, "programme", "kczg-service-team-2024", "category", "CT", "members", all);
+        return platform.answer(post("staff", "/api/team-drafts", team), 201)
+                .path("id")
+                .asString();
+    }
+
+    private List<String> members(String team) {
+        return platform.answer(get("staff", "/api/team-drafts/{id}", team), 200)
+                .path("team")
+                .path("members")
+                .valueStream()
+                .map(member -> member.path("id").asString())
+                .toList();
+    }
+
     @Test
     void aMergeLeadsToTheOneKeptAndIsUndoneWithoutATrace() {
         twoRecords();
@@ -151,6 +172,7 @@ class IdentityIT {
         List<String> before = states(ids);
         List<String> found = documents();
         assertThat(found).hasSize(2);
+        String team = team(ids);
 
         JsonNode same = platform.answer(decision(pair, "SAME", kept), 200);
 
@@ -184,11 +206,13 @@ class IdentityIT {
                 .isEqualTo(1);
         awaitCompared();
         assertThat(search()).as("the same file again publishes nothing").hasSize(1);
+        assertThat(members(team)).as("one person is one member").containsExactly(kept);
         undo(same);
 
         platform.awaitIndexed();
         assertThat(states(ids)).isEqualTo(before);
         assertThat(documents()).isEqualTo(found);
+        assertThat(members(team)).containsExactlyElementsOf(ids);
         awaitCompared();
         JsonNode after = awaitPair(kept);
         assertThat(after.path("state").asString()).isEqualTo("UNDONE");

@@ -2,6 +2,7 @@ package org.jiebang.api.need;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -190,6 +191,67 @@ class DoubtIT {
                 staff(HttpMethod.POST, "/api/doubts/" + industry.path("id").asString() + "/undo", Map.of()), 200);
         assertThat(cells(record)).containsEntry(FIELD, before.get(FIELD)).containsEntry("所属分类", before.get("所属分类"));
         assertThat(doubt(FIELD)).isPresent();
+    }
+
+    private Optional<JsonNode> unstated(String heading) {
+        return staff("/api/doubts?kind=UNSTATED&order=LATEST&heading=" + heading)
+                .path("doubts")
+                .valueStream()
+                .filter(one -> one.path("title").asString().startsWith(word))
+                .findFirst();
+    }
+
+    private JsonNode load(String description) {
+        String file = "难题问题名称,提出单位,关键难点和挑战,产业领域,所在地区\n%s卡滞,常熟市示例绣具有限公司,%s,,\n".formatted(word, description);
+        return platform.load(Library.PROBLEMS, word + ".csv", file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whatAFileLeavesBlankIsAskedOnceAndStaysDecided() {
+        String text = "锂电池隔膜涂覆开裂，电解液浸润差。联系电话13812345678。";
+        load(text);
+        JsonNode industry = unstated(FIELD).orElseThrow();
+        String record = industry.path("recordId").asString();
+        String guess = industry.path("others").path(0).path("value").asString();
+        assertThat(industry.path("value").asString() + industry.path("now").asString())
+                .isEmpty();
+        assertThat(guess).isNotEmpty();
+        assertThat(industry.path("passage").path("text").asString())
+                .contains("隔膜涂覆")
+                .doesNotContain("13812345678");
+        assertThat(industry.path("file").asString()).isEqualTo(word + ".csv");
+        assertThat(industry.path("row").asInt()).isEqualTo(2);
+        JsonNode place = unstated(PLACE).orElseThrow();
+        assertThat(place.path("others").path(0).path("value").asString()).isEqualTo("苏州市常熟市");
+
+        assertThat(load(text).path("unchanged").asInt()).isEqualTo(1);
+        assertThat(unstated(FIELD).orElseThrow().path("id"))
+                .as("asked once, however often the file comes")
+                .isEqualTo(industry.path("id"));
+
+        platform.answer(deciding(industry, guess), 200);
+        platform.answer(deciding(place, ""), 200);
+        assertThat(load(text).path("unchanged").asInt())
+                .as("what was decided is the file's too")
+                .isEqualTo(1);
+        load(text + "请在年内解决。");
+        assertThat(cells(record)).containsEntry(FIELD, guess);
+        assertThat(cells(record).get("关键难点和挑战")).contains("年内");
+        assertThat(unstated(FIELD)).isEmpty();
+        assertThat(unstated(PLACE)).isEmpty();
+    }
+
+    @Test
+    void whatIsAskedOfARecordGoesWithItsImport() {
+        String job = load("坩埚开裂").path("id").asString();
+        assertThat(unstated(FIELD)).isPresent();
+        platform.answer(staff(HttpMethod.POST, "/api/imports/" + job + "/rollback", Map.of()), 202);
+        Platform.soon()
+                .until(
+                        () -> platform.job(job),
+                        now -> now.path("rollback").path("state").asString("").equals("DONE"));
+        assertThat(unstated(FIELD)).isEmpty();
+        assertThat(unstated(PLACE)).isEmpty();
     }
 
     private JsonNode read(String text) {

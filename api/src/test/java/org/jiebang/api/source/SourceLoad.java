@@ -20,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class SourceLoad {
     private static final int ON_A_PAGE = 100;
 
+    /** Tables that are written after an import has ended. */
+    private static final List<String> FOLLOW = List.of("library_record", "outbox", "match_job", "match_list");
+
     private final LoadRun load = new LoadRun();
     private final JsonMapper json = JsonMapper.shared();
     private final String platform;
@@ -63,12 +66,7 @@ final class SourceLoad {
                         run.jobs() - jobs,
                         run.records() - records);
                 System.out.println("  rows written: " + writes.take());
-                // What the import of the first reading leads to is not of the second.
-                Map<String, Long> later = writes.take();
-                while (!Collections.disjoint(later.keySet(), List.of("library_record", "outbox", "match_list"))) {
-                    TimeUnit.SECONDS.sleep(5);
-                    later = writes.take();
-                }
+                run.settle(ended.path("importId").asString(""), writes);
             }
         }
     }
@@ -117,6 +115,23 @@ final class SourceLoad {
         draft.put("mostPages", 20_000);
         draft.put("version", 0);
         return post("/api/sources", draft, 201).path("id").asString("");
+    }
+
+    /** What the import of one reading leads to is not of the next. */
+    private void settle(String job, TableWrites writes) throws InterruptedException {
+        while (!job.isEmpty()
+                && List.of("RECEIVING", "QUEUED", "RUNNING")
+                        .contains(read("/api/imports/" + job).path("state").asString(""))) {
+            TimeUnit.SECONDS.sleep(1);
+        }
+        while (read("/api/admin/indexes").path("waiting").asLong() > 0) {
+            TimeUnit.SECONDS.sleep(1);
+        }
+        Map<String, Long> later;
+        do {
+            TimeUnit.SECONDS.sleep(20);
+            later = writes.take();
+        } while (!Collections.disjoint(later.keySet(), FOLLOW));
     }
 
     private JsonNode run(String source) throws IOException, InterruptedException {

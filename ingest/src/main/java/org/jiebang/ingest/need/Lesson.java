@@ -7,7 +7,7 @@ import java.util.Comparator;
  *
  * @param heading heading of the library's column
  * @param text the whole text, without contact data
- * @param read the value as it was read
+ * @param read the value as it was read; blank where the text was found not to state it
  * @param confidence how sure the reading was before it was compared with decisions, from 0 to 1
  * @param decided what is right; blank if the text does not say it
  */

@@ -23,18 +23,20 @@ public record Passage(String text, List<Mark> marks) {
     }
 
     /**
-     * Cuts a passage out of a text.
+     * Cuts a passage out of a text; its beginning where nothing is marked.
      *
      * @param start first character of what was read
      * @param end one past the last
      * @param words words that speak for the value, each marked wherever it stands; where there are none the stretch itself is marked
      */
     public static Passage of(String text, int start, int end, List<String> words) {
-        List<Mark> all = words.isEmpty() ? List.of(new Mark(start, end)) : occurrences(text, words);
+        List<Mark> said = start < end ? List.of(new Mark(start, end)) : List.of();
+        List<Mark> all = words.isEmpty() ? said : occurrences(text, words);
         int first = all.stream().mapToInt(Mark::start).min().orElse(start);
         int last = all.stream().mapToInt(Mark::end).max().orElse(end);
         int from = Math.max(0, first - AROUND);
-        int to = Math.min(text.length(), Math.min(last + AROUND, from + LONGEST));
+        int around = all.isEmpty() ? LONGEST : AROUND;
+        int to = Math.min(text.length(), Math.min(last + around, from + LONGEST));
         String before = from > 0 ? MORE : "";
         int shift = before.length() - from;
         return new Passage(

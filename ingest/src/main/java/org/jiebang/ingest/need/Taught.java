@@ -31,6 +31,8 @@ public final class Taught {
                 TaughtWords.of(of(ordered, NeedCells.INDUSTRY), analyzer),
                 TaughtPlaces.of(of(ordered, NeedCells.PLACE)),
                 ordered.stream()
+                        // Where nothing was read there is no confidence to compare.
+                        .filter(lesson -> !lesson.read().isBlank())
                         .collect(Collectors.groupingBy(
                                 Lesson::heading, Collectors.collectingAndThen(Collectors.toList(), Calibration::of))));
     }

@@ -1,6 +1,7 @@
 package org.jiebang.ingest.notice;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -44,11 +45,12 @@ record Count(
             "(?:地|每人每年|每年|每人|可|能|要|应|须|需|有|为|是|达|到|了|不超过|不得超过|申报|推荐|报送|承担|牵头|申请|支持|资助|成立|选择|参与|揭榜|提交|举办|建立|服务|完成|：|奖励|补助|给予)*";
     private static final Pattern COUNT =
             Pattern.compile("(?:(?:(?<most>" + MOST + ")|(?<least>" + LEAST + ")|(?<about>约|近|大约))" + FILLER
-                    + "(?:[\\p{IsHan}]{2,14}的(?=\\d{1,3}(?:\\.\\d+)?%))?)?(?<![\\d.第A-Za-z])(?<first>" + Numeral.PATTERN
+                    + "(?:[\\p{IsHan}]{2,14}的(?=\\d{1,3}(?:\\.\\d+)?%|[二三四五六七八九十]分之))?)?(?<![\\d.第A-Za-z])"
+                    + "(?:(?<whole>[二三四五六七八九十])分之(?<parts>[一二三四五六七八九])|(?<first>" + Numeral.PATTERN
                     + ")(?<times>[万亿千百](?![元条字人])|万(?=余))?余?(?:(?<firstunit>" + UNITS
                     + ")?(?:-|—|–|~|～|至|到)+(?<second>" + Numeral.PATTERN
                     + ")(?<secondtimes>[万亿千百](?![元条字人]))?)?(?<unit>" + UNITS
-                    + ")(?:（含）|（含[^）]{1,12}）)?(?<post>及?(?:（含）)?以上|及?以下|以内|之内|之间|左右|余)?");
+                    + "))(?:（含）|（含[^）]{1,12}）)?(?<post>及?(?:（含）)?以上|及?以下|以内|之内|之间|左右|余)?");
     /** Words in which a Chinese number counts nothing. */
     private static final Pattern NO_NUMBER =
             Pattern.compile("^(?:[一千百万两]方|一般|一致|一定|一批|一系列|一体|一并|一线|一律|一类|千方|一对一|一次性|一流|一级|二级|三级|一部|一处|一道|一周)");
@@ -61,6 +63,11 @@ record Count(
         Matcher count = COUNT.matcher(text);
         int from = 0;
         while (from < text.length() && count.find(from)) {
+            if (count.group("whole") != null) {
+                found.add(fraction(count));
+                from = count.end();
+                continue;
+            }
             int start = count.start("first");
             from = Math.max(count.end(), count.start() + 1);
             boolean inDate = dates.stream().anyMatch(day -> day.start() <= start && start < day.end());
@@ -118,6 +125,22 @@ record Count(
                 bound == Bound.MOST ? null : first,
                 bound == Bound.LEAST ? null : second == null ? first : second.stripTrailingZeros(),
                 plainUnit,
+                bound);
+    }
+
+    /** 「不超过总支出的三分之一」, in percent to two places. */
+    private static Count fraction(Matcher count) {
+        BigDecimal percent = BigDecimal.valueOf(100 * Numeral.written(count.group("parts")))
+                .divide(BigDecimal.valueOf(Numeral.written(count.group("whole"))), 2, RoundingMode.HALF_UP)
+                .stripTrailingZeros();
+        Bound bound = bound(count, count.group("post") == null ? "" : count.group("post"), false);
+        return new Count(
+                count.start(),
+                count.end(),
+                count.start("whole"),
+                bound == Bound.MOST ? null : percent,
+                bound == Bound.LEAST ? null : percent,
+                "%",
                 bound);
     }
 

@@ -19,7 +19,7 @@ final class DateRules {
     private static final Pattern SENT = Pattern.compile("寄送|寄出|邮寄|寄至|邮戳|发出|寄达地");
     private static final Pattern ARRIVED = Pattern.compile("送达|收到|寄达|到达|报送至|送至");
     private static final Pattern TAKEN =
-            Pattern.compile("提出申请|申请|截止|截至|开放|受理|申报|报送|寄送|寄出|邮寄|提交|发送|上传|填报|推荐|寄至|征集|报名|送达|揭榜|审核推荐|逾期|开通|发至|报至");
+            Pattern.compile("提出申请|申请|截止|截至|开放|受理|申报|报送|寄送|寄出|邮寄|提交|发送|上传|填报|推荐|寄至|征集|报名|送达|揭榜|审核推荐|初审|逾期|开通|发至|报至");
     private static final Pattern FINISHED = Pattern.compile(
             "完成(?:期限|时间|时限|日期)?|建成|完毕|实施(?:周期|期限|期)|结项|结题|验收|执行期|项目周期|起止|实施时间|建设期|上报|达标|攻关周期|资助周期|合同签订|签约");
     private static final Pattern NOT_A_WINDOW =
@@ -66,7 +66,7 @@ final class DateRules {
             if (finished && !window
                     || finished
                             && text.matches(".*(?:完成|结题|结项|验收|上报).*")
-                            && !text.matches(".*(?:申报|填报|报送|提交|推荐|审核).*")) {
+                            && !text.matches(".*(?:申报|填报|报送|提交|推荐|审核|初审).*")) {
                 finish(statement, clause, day, found);
             } else if (window) {
                 window(statement, clause, day, around, found);

@@ -150,10 +150,9 @@ final class DraftAssembly {
                         ? null
                         : source.header().issued().toString());
         List<Object> categories = new ArrayList<>();
-        int number = 1;
         for (Calls.Call call : source.calls().all()) {
-            Map<String, Object> category = DraftYaml.fields(
-                    "编号", call.id(), "名称", call.name(), "英文名", "category " + number++ + " of the call");
+            Map<String, Object> category =
+                    DraftYaml.fields("编号", call.id(), "名称", call.name(), "英文名", CategoryNames.english(call.name()));
             DraftYaml.put(category, "大类", call.group().isEmpty() ? null : call.group());
             categories.add(category);
         }

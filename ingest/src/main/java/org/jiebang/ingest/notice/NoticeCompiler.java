@@ -223,6 +223,7 @@ public final class NoticeCompiler {
                             && other.value().equals(rule.value())
                             && other.categories().equals(rule.categories())
                             && sameMeasure(rule, other)
+                            && sameRecommender(rule, other)
                             && (rule.kind() != FoundKind.THRESHOLD
                                             && rule.kind() != FoundKind.DELIVERABLE
                                             && rule.kind() != FoundKind.WINDOW
@@ -275,6 +276,13 @@ public final class NoticeCompiler {
         return !(one.condition() instanceof Condition.Composition first)
                 || !(other.condition() instanceof Condition.Composition second)
                 || first.measure() == second.measure();
+    }
+
+    /** 「分会推荐1人；理事单位可直接推荐1人」 limits two. */
+    private static boolean sameRecommender(Found one, Found other) {
+        String first = PlaceRules.recommender(one);
+        String second = PlaceRules.recommender(other);
+        return first.isEmpty() || second.isEmpty() || first.endsWith(second) || second.endsWith(first);
     }
 
     private static boolean like(Found one, Found other) {

@@ -1,6 +1,7 @@
 package org.jiebang.ingest.notice;
 
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jiebang.matching.Sentence;
 import org.jiebang.programme.Condition;
@@ -12,13 +13,28 @@ final class PlaceRules {
             "(?:单位|学会|申报主体|申报人|申请人|负责人|企业|团队|高校|院校|依托单位|法人|主体|机构|科协|园区|专家|人员|县|市|地区|部门|区）|学校|平台)";
     private static final Pattern PER_UNIT = Pattern.compile("(?:每个?|每支|每家|每所|每位|每名|同一|各|一个|一家|单个|任一|符合条件的)[^，。]{0,14}?"
             + UNIT_WORD + "|(?:单位|学会|机构|高校|科协|平台)可(?:直接|另外?|各|自行)?(?:推荐|申报)|^限(?:额|项)|限[申报推荐额]|限报|申报主体|申报数量|推荐数量|推荐名额");
+    private static final String RECOMMENDATIONS = "推荐限额";
     private static final Pattern FILES = Pattern.compile("申报|报送|牵头|承担|成立|主持|申请|揭榜|提交|限报|限项|进站|担任|领衔");
     private static final Pattern RECOMMENDS = Pattern.compile("推荐|限推|遴选推荐|择优报");
     private static final Pattern PLACES = Pattern.compile(
             "立项(?:数量|总数|项目|不超过|数)|(?:拟|计划|择优|共|最终|遴选|分批|每年|本次|原则上|拟定)?(?:立项|支持|资助|遴选|认定|评选|确定|设立|安排|设|入选|评定)[^，。；元]{0,14}?$|名额|数量[：为是]?|项目数|总数|各$|等$|[一二三]等$|：$|共$|共计$");
     private static final Pattern PLACES_SECTION = Pattern.compile("数量|名额|立项数|规模");
 
+    private static final Pattern RECOMMENDER =
+            Pattern.compile("(?<who>[\\p{IsHan}]{0,4}(?:单位|学会|分会|科协|高校|院校|企业|机构|专家|委员会))[^，；。]{0,12}$");
+
     private PlaceRules() {}
+
+    /** Who may recommend as many as a rule says, in its words; blank where no rule of recommendations, or not said beside it. */
+    static String recommender(Found rule) {
+        if (!rule.title().chinese().equals(RECOMMENDATIONS)) {
+            return "";
+        }
+        Statement.Clause clause = rule.statement().clause(rule.from());
+        Matcher who = RECOMMENDER.matcher(
+                rule.statement().text().substring(clause.start(), Math.max(clause.start(), rule.from())));
+        return who.find() ? who.group("who") : "";
+    }
 
     static boolean perUnit(CountedRules here, Count count, Statement.Clause clause, String before, String after) {
         String upTo = here.statement().text().substring(0, count.end()).replaceAll("^.*[；。]", "");
@@ -46,7 +62,7 @@ final class PlaceRules {
         }
         boolean recommended = recommends && !before.matches(".*申报.{0,8}");
         Sentence title = recommended
-                ? new Sentence("推荐限额", "recommendations of one unit")
+                ? new Sentence(RECOMMENDATIONS, "recommendations of one unit")
                 : new Sentence("每个单位申报数", "applications of one unit");
         String value = "≤" + Count.plain(count.most()) + count.unit();
         // The format limits what one applicant files; what a unit may recommend people must count.

@@ -38,4 +38,11 @@ class PassageTest {
                 .allSatisfy(mark ->
                         assertThat(mark.end()).isLessThanOrEqualTo(whole.text().length()));
     }
+
+    @Test
+    void theBeginningIsShownWhereNothingIsMarked() {
+        Passage passage = Passage.of("水泥。".repeat(1000), 0, 0, List.of());
+        assertThat(passage.text()).hasSizeBetween(500, 700).startsWith("水泥").endsWith("…");
+        assertThat(passage.marks()).isEmpty();
+    }
 }

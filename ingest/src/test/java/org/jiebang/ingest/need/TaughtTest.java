@@ -153,4 +153,16 @@ class TaughtTest {
         assertThat(Calibration.of(decisions(1, 19)).apply(0.4)).isBetween(0.05, 0.2);
         assertThat(Calibration.of(decisions(1, 0)).apply(0.4)).isBetween(0.4, 0.6);
     }
+
+    @Test
+    void whatWasNotReadSaysNothingOfConfidences() {
+        String text = "企业名称：示例皮影剧院有限公司\n皮影开裂";
+        List<Lesson> blank = Collections.nCopies(20, new Lesson(NeedCells.PLACE, text, "", 0.9, "苏州市"));
+        assertThat(Taught.of(blank, ANALYZER).calibrated(NeedCells.PLACE, 0.4)).isEqualTo(0.4);
+        assertThat(reader(blank).read(text).place())
+                .as("but where the unit is")
+                .isNotNull()
+                .extracting(Reading::value)
+                .isEqualTo("苏州市");
+    }
 }

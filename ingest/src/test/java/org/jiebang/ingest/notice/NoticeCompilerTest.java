@@ -209,4 +209,16 @@ class NoticeCompilerTest {
                 "\n测试省科学技术协会\n2025年3月1日\n");
         return part.list().ofMaxSize(40).map(parts -> String.join("", parts));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "“全国学术会议”项目, national academic conferences",
+        "决策咨询项目, policy advice",
+        "学会联合体, federations of societies",
+        "高质量学术交流大会, conferences",
+        "榫卯传习所, 榫卯传习所",
+    })
+    void aCategoryHasTheEnglishNameOfItsTermOrItsOwn(String chinese, String english) {
+        assertThat(CategoryNames.english(chinese)).isEqualTo(english);
+    }
 }

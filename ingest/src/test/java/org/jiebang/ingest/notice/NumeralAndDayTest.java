@@ -26,7 +26,9 @@ class NumeralAndDayTest {
                 "两家|2家",
                 "2个（含）以上|≥2个",
                 "1万人次|10000人次",
-                "7至10名|7-10名"
+                "7至10名|7-10名",
+                "不超过总支出的三分之一|≤33.33%",
+                "三分之二以上|≥66.67%"
             })
     void readsCounts(String text, String written) {
         assertThat(Count.find(text, java.util.List.of()))
