@@ -23,6 +23,9 @@ export type SearchParameters = NonNullable<paths['/api/search']['get']['paramete
 export const fetchHits = (query: SearchParameters, signal?: AbortSignal) =>
   answer<SearchResult>(api.GET('/api/search', { params: { query }, signal }))
 
+/** English names of what the platform names in Chinese. */
+export const fetchNames = () => send<Record<string, string>>('get', '/api/names')
+
 export const fetchLibraries = () => answer<LibrarySummary[]>(api.GET('/api/libraries'))
 
 export const fetchSuggestions = (words: string) =>

@@ -42,7 +42,7 @@ const slide: Slide = {
   states: { GAP: '缺口', BLOCKED: '堵点', HANDLED: '有人在办', QUIET: '无需求' },
   reach: { here: 19, near: 75, far: 4 }, reachNames: { here: '苏州市', near: '省内其他地方', far: '外省或不详' }, reachName: '匹配的专家在哪里',
   funnel: Array.from({ length: 10 }, (_, index) => ({ name: `阶段${String(index)}`, stage: { stage: 'X', label: '', english: '', count: 1000 - index } })),
-  funnelName: '从提交到解决', pilotName: '试点县（市、区）',
+  funnelName: '从提交到解决', pilotName: '试点县（市、区）', named: (chinese) => chinese,
 }
 
 describe('picture for a slide', () => {

@@ -36,6 +36,8 @@ export interface Slide {
   funnel: { name: string; stage: FunnelStage }[]
   funnelName: string
   pilotName: string
+  /** What a place or a segment is called. */
+  named: (chinese: string) => string
 }
 
 type Context = Pick<CanvasRenderingContext2D, 'fillRect' | 'strokeRect' | 'fillText' | 'measureText' | 'beginPath' | 'arc' | 'fill' | 'stroke'>
@@ -76,7 +78,7 @@ export function drawSlide(context: Context, slide: Slide, number: (value: number
   drawFunnel(context, slide, number, 980, 760)
 }
 
-function drawMap(context: Context, { tiles, layer, layerName, pilotName }: Slide, number: (value: number) => string, x: number, y: number) {
+function drawMap(context: Context, { tiles, layer, layerName, pilotName, named }: Slide, number: (value: number) => string, x: number, y: number) {
   const { write, box, dot } = pen(context)
   write(layerName, x, y, 26, { bold: true })
   const width = 156
@@ -88,7 +90,7 @@ function drawMap(context: Context, { tiles, layer, layerName, pilotName }: Slide
     context.strokeStyle = LINE
     context.lineWidth = 1
     context.strokeRect(left, top, width, height)
-    write(shortName(city.name), left + 12, top + 34, 22)
+    write(named(shortName(city.name)), left + 12, top + 34, 22, { most: width - 40 })
     if (city.pilot) dot(left + width - 18, top + 26, 6, PILOT)
     write(city.value === null ? '–' : number(city.value), left + 12, top + 76, 32, { bold: true })
     box(left + 12, top + height - 16, (width - 24) * city.share, 6, ACCENT)
@@ -97,7 +99,7 @@ function drawMap(context: Context, { tiles, layer, layerName, pilotName }: Slide
   write(pilotName, x + (COLUMNS - 1) * (width + 8) + 22, y, 18, { colour: SOFT })
 }
 
-function drawLines(context: Context, { lines, linesName, numbersName, states }: Slide, number: (value: number) => string, x: number, y: number) {
+function drawLines(context: Context, { lines, linesName, numbersName, states, named }: Slide, number: (value: number) => string, x: number, y: number) {
   const { write, box, dot } = pen(context)
   const width = WIDTH - MARGIN - x
   write(linesName, x, y, 26, { bold: true })
@@ -115,7 +117,7 @@ function drawLines(context: Context, { lines, linesName, numbersName, states }: 
     box(x + 8, top + 24, Math.max(0, step * (line.stations.length - 1)), 3, LINE)
     line.stations.forEach((station, place) => {
       dot(x + 8 + place * step, top + 25, station.state === 'QUIET' ? 5 : 9, STATES[station.state])
-      write(station.name, x + place * step, top + 54, 16, { most: step - 8 })
+      write(named(station.name), x + place * step, top + 54, 16, { most: step - 8 })
       if (station.state !== 'QUIET') {
         write(`${states[station.state]} ${number(station.unmet)}/${number(station.open)}`, x + place * step, top + 74, 15, { colour: STATES[station.state], most: step - 8 })
       }

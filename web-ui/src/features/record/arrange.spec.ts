@@ -31,10 +31,10 @@ describe('reading form of a record', () => {
     })
   })
 
-  it('puts units beside numbers and the four grades into one line', () => {
+  it('puts units beside numbers, and the grades last with what they are out of', () => {
     const { leading, facts } = of(['预计总投入（万元）', '350'], ['重要性', '4'], ['紧迫性', '5'], ['所属分类', '未来产业'])
     expect(leading).toEqual([{ heading: '预计总投入', value: '350 万元' }])
-    expect(facts).toEqual([{ heading: '所属分类', value: '未来产业' }, { heading: '评估（满分 5）', value: '重要性 4，紧迫性 5' }])
+    expect(facts).toEqual([{ heading: '所属分类', value: '未来产业' }, { heading: '重要性', value: '4 / 5' }, { heading: '紧迫性', value: '5 / 5' }])
   })
 
   it('splits lists and rosters', () => {

@@ -43,7 +43,7 @@ const TEN_THOUSAND = '（万元）'
 export function arrange(record: Pick<LibraryRecord, 'title' | 'cells'>): Arrangement {
   const leading: Fact[] = []
   const facts: Fact[] = []
-  const grades: string[] = []
+  const grades: Fact[] = []
   const readings: Reading[] = []
   let roster: readonly Member[] = []
   for (const cell of record.cells) {
@@ -53,11 +53,10 @@ export function arrange(record: Pick<LibraryRecord, 'title' | 'cells'>): Arrange
     else if (LISTS.has(cell.heading)) readings.push({ kind: 'list', heading: cell.heading, entries: entries(value) })
     else if (ALWAYS_READ.has(cell.heading) || value.length > LONGEST_FACT || value.includes('\n')) {
       readings.push({ kind: 'text', heading: cell.heading, paragraphs: lines(value) })
-    } else if (GRADES.has(cell.heading)) grades.push(`${cell.heading} ${value}`)
+    } else if (GRADES.has(cell.heading)) grades.push({ heading: cell.heading, value: `${value} / 5` })
     else (LEADING.has(cell.heading) ? leading : facts).push(fact(cell, value))
   }
-  if (grades.length > 0) facts.push({ heading: '评估（满分 5）', value: grades.join('，') })
-  return { leading, facts, readings, roster }
+  return { leading, facts: [...facts, ...grades], readings, roster }
 }
 
 function lines(value: string): string[] {

@@ -1,6 +1,7 @@
 import { reactive } from 'vue'
 import type { Choice, FacetValue, SearchResult } from '@/api/types'
 import { useI18n, type MessageKey } from '@/i18n'
+import { useNames } from '@/platform/names'
 import { HOME_CODE } from '@/platform/regions'
 import { FILTERS, type Filter } from './address'
 
@@ -29,11 +30,12 @@ function rememberChoices(filter: Filter, choices: readonly Choice[]) {
 /** Names of filter values. A chosen value keeps its name even when a result no longer counts it. */
 export function useFacetLabels() {
   const { t } = useI18n()
+  const { name } = useNames()
 
   function labelOf(filter: Filter, value: string): string {
     if (filter === 'academician') return t(value === 'true' ? 'facet.academician.true' : 'facet.academician.false')
     const facet = values.get(keyOf(filter, value))
-    return fullNames.get(keyOf(filter, value)) ?? (facet && fullName(filter, facet)) ?? facet?.label ?? value
+    return name(fullNames.get(keyOf(filter, value)) ?? (facet && fullName(filter, facet)) ?? facet?.label ?? value)
   }
 
   return {

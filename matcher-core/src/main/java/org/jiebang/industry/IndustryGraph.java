@@ -102,6 +102,13 @@ public final class IndustryGraph {
         return segment == null || chain == null ? id.value() : chain.name() + "·" + segment.name();
     }
 
+    /** 「Traction batteries · Cathode materials」, or the id itself if the graph does not know it. */
+    public String fullEnglish(SegmentId id) {
+        Segment segment = segments.get(id);
+        Chain chain = chains.get(id.chain());
+        return segment == null || chain == null ? id.value() : chain.english() + " · " + segment.english();
+    }
+
     /** Field that a segment's chain belongs to. */
     public Optional<IndustryField> field(SegmentId id) {
         return chain(id.chain()).map(Chain::field);

@@ -92,6 +92,7 @@ final class IndustryGraphFiles {
         return new Segment(
                 new SegmentId(row.getField("chain") + "-" + row.getField("segment")),
                 row.getField("name"),
+                row.getField("english"),
                 Arrays.stream(Segment.Stage.values())
                         .filter(stage -> stage.label().equals(row.getField("stage")))
                         .findFirst()

@@ -6,11 +6,13 @@ import java.util.stream.Stream;
 /**
  * One segment of a chain with its vocabulary by kind: material, process, equipment, product, performance indicator, application.
  *
+ * @param english name in English
  * @param difficulties bottlenecks as an engineer says them
  */
 public record Segment(
         SegmentId id,
         String name,
+        String english,
         Stage stage,
         List<Term> materials,
         List<Term> processes,

@@ -239,11 +239,18 @@ public final class Counterfactuals {
     private Sentence sentence(Change change, Profile supply, int rank) {
         String side = supply.library() == Library.PROBLEMS ? "problem" : "supply";
         return switch (change) {
-            case Change.Place place -> Sentence.of("if.place." + side, regions.fullName(place.region()), rank);
-            case Change.Covering covering ->
-                Sentence.of("if.covering." + side, graph.fullName(covering.segment()), rank);
+            case Change.Place place -> Sentence.of("if.place." + side, name(place.region()), rank);
+            case Change.Covering covering -> Sentence.of("if.covering." + side, name(covering.segment()), rank);
             case Change.Free free -> Sentence.of("if.free", rank);
             case Change.Naming naming -> Sentence.of("if.naming." + side, naming.word(), rank);
         };
+    }
+
+    private Sentence.Name name(RegionCode region) {
+        return new Sentence.Name(regions.fullName(region), regions.fullEnglish(region));
+    }
+
+    private Sentence.Name name(SegmentId segment) {
+        return new Sentence.Name(graph.fullName(segment), graph.fullEnglish(segment));
     }
 }

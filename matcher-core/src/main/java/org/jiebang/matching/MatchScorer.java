@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jiebang.catalog.Library;
 import org.jiebang.industry.ChainProximity;
 import org.jiebang.industry.IndustryGraph;
+import org.jiebang.region.Region;
 import org.jiebang.region.RegionCode;
 import org.jiebang.region.RegionProximity;
 import org.jiebang.region.RegionTree;
@@ -158,10 +158,7 @@ public final class MatchScorer {
                     .forEach(word -> evidence.add(new Evidence(word.getKey(), weight * word.getValue())));
             Sentence sentence = evidence.isEmpty()
                     ? Sentence.of(outcome.value() > 0 ? "text.characters" : "text.none")
-                    : Sentence.of(
-                            "text.met",
-                            outcome.words().size(),
-                            evidence.stream().limit(4).map(Evidence::text).collect(Collectors.joining("、")));
+                    : Sentence.of("text.met", outcome.words().size(), listed(evidence));
             return part(Signal.TEXT, outcome.value(), sentence, evidence);
         }
 
@@ -192,9 +189,7 @@ public final class MatchScorer {
             String level = value >= 0.35 ? "close" : value >= 0.15 ? "near" : value > 0 ? "weak" : "none";
             Sentence sentence = evidence.isEmpty()
                     ? Sentence.of("meaning." + level)
-                    : Sentence.of(
-                            "meaning." + level + ".by",
-                            evidence.stream().limit(4).map(Evidence::text).collect(Collectors.joining("、")));
+                    : Sentence.of("meaning." + level + ".by", listed(evidence));
             return part(Signal.MEANING, value, sentence, evidence);
         }
 
@@ -213,13 +208,14 @@ public final class MatchScorer {
         List<Evidence> path = nearest.path().stream()
                 .map(segment -> new Evidence(graph.fullName(segment), 0))
                 .toList();
-        String here = path.isEmpty() ? "" : path.getFirst().text();
-        String there = path.isEmpty() ? "" : path.getLast().text();
+        List<Sentence.Name> names = nearest.path().stream()
+                .map(segment -> new Sentence.Name(graph.fullName(segment), graph.fullEnglish(segment)))
+                .toList();
         Sentence sentence = switch (nearest.relation()) {
-            case SAME_SEGMENT -> Sentence.of("chain.segment", here);
-            case SUPPLIES -> Sentence.of("chain.supplies", here, there);
-            case SAME_CHAIN -> Sentence.of("chain.same", here, there);
-            case TWO_STEPS -> Sentence.of("chain.steps", here, path.get(1).text(), there);
+            case SAME_SEGMENT -> Sentence.of("chain.segment", names.getFirst());
+            case SUPPLIES -> Sentence.of("chain.supplies", names.getFirst(), names.getLast());
+            case SAME_CHAIN -> Sentence.of("chain.same", names.getFirst(), names.getLast());
+            case TWO_STEPS -> Sentence.of("chain.steps", names.getFirst(), names.get(1), names.getLast());
             case SAME_FIELD -> Sentence.of("chain.field");
             case FAR -> Sentence.of("chain.far");
             case UNKNOWN -> Sentence.of("chain.unknown");
@@ -229,8 +225,8 @@ public final class MatchScorer {
 
     private Part region(Profile demand, Profile supply) {
         RegionProximity.Nearest nearest = nearestRegion(demand, supply);
-        String here = name(nearest.demand());
-        String there = name(nearest.supply());
+        Sentence.Name here = name(nearest.demand());
+        Sentence.Name there = name(nearest.supply());
         Sentence sentence = switch (nearest.step()) {
             case SAME_COUNTY -> Sentence.of("region.county", here);
             case SAME_CITY -> Sentence.of("region.city", here, there);
@@ -240,22 +236,26 @@ public final class MatchScorer {
             case ELSEWHERE -> Sentence.of("region.elsewhere", here, there);
             case UNKNOWN -> Sentence.of("region.unknown");
         };
-        List<Evidence> path =
-                nearest.demand() == null ? List.of() : List.of(new Evidence(here, 0), new Evidence(there, 0));
+        List<Evidence> path = nearest.demand() == null
+                ? List.of()
+                : List.of(new Evidence(here.chinese(), 0), new Evidence(there.chinese(), 0));
         return part(Signal.REGION, nearest.step().value(), sentence, path);
     }
 
-    private String name(@Nullable RegionCode code) {
-        return code == null ? "" : regions.fullName(code);
+    private Sentence.Name name(@Nullable RegionCode code) {
+        return code == null ? Sentence.Name.NONE : new Sentence.Name(regions.fullName(code), regions.fullEnglish(code));
     }
 
-    private String partName(@Nullable RegionCode code) {
-        if (code == null) {
-            return "";
-        }
-        return regions.find(code)
-                .map(region -> region.part() == null ? "" : region.part().label())
-                .orElse("");
+    private Sentence.Name partName(@Nullable RegionCode code) {
+        Region.Part part =
+                code == null ? null : regions.find(code).map(Region::part).orElse(null);
+        return part == null ? Sentence.Name.NONE : new Sentence.Name(part.label(), part.english());
+    }
+
+    /** The first words of the evidence. */
+    private static Sentence.Name listed(List<Evidence> evidence) {
+        List<String> words = evidence.stream().limit(4).map(Evidence::text).toList();
+        return new Sentence.Name(String.join("、", words), String.join(", ", words));
     }
 
     private Part standing(Profile supply) {

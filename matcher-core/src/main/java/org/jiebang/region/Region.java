@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One place of the region tree.
  *
+ * @param english name in English, as maps of the country spell it
  * @param parent the next larger place, null for a province
  * @param part 苏南, 苏中 or 苏北 for places inside Jiangsu below the province, else null
  * @param pilot one of the fifteen pilot counties (LIB-15)
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Region(
         RegionCode code,
         String name,
+        String english,
         @Nullable RegionCode parent,
         Level level,
         @Nullable Part part,
@@ -26,18 +28,24 @@ public record Region(
 
     /** The customary three parts of Jiangsu (ledger 9.2). */
     public enum Part {
-        SOUTH("苏南"),
-        MIDDLE("苏中"),
-        NORTH("苏北");
+        SOUTH("苏南", "Southern Jiangsu"),
+        MIDDLE("苏中", "Central Jiangsu"),
+        NORTH("苏北", "Northern Jiangsu");
 
         private final String label;
+        private final String english;
 
-        Part(String label) {
+        Part(String label, String english) {
             this.label = label;
+            this.english = english;
         }
 
         public String label() {
             return label;
+        }
+
+        public String english() {
+            return english;
         }
     }
 }

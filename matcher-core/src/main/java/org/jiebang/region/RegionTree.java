@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,13 +75,22 @@ public final class RegionTree {
 
     /** 「南京市栖霞区」, or the province's name alone. */
     public String fullName(RegionCode code) {
-        List<Region> path = path(code).reversed();
-        List<Region> shown = path.size() > 1 ? path.subList(1, path.size()) : path;
         StringBuilder name = new StringBuilder();
-        for (Region region : shown) {
+        for (Region region : named(code).reversed()) {
             name.append(region.name());
         }
         return name.toString();
+    }
+
+    /** "Qixia District, Nanjing", or the province's name alone. */
+    public String fullEnglish(RegionCode code) {
+        return named(code).stream().map(Region::english).collect(Collectors.joining(", "));
+    }
+
+    /** What a full name names, smallest first: a province stands for itself alone. */
+    private List<Region> named(RegionCode code) {
+        List<Region> path = path(code);
+        return path.size() > 1 ? path.subList(0, path.size() - 1) : path;
     }
 
     /**
@@ -211,6 +221,7 @@ public final class RegionTree {
                 regions.add(new Region(
                         code,
                         row.getField("name"),
+                        row.getField("english"),
                         parent,
                         Region.Level.valueOf(row.getField("level")),
                         part,

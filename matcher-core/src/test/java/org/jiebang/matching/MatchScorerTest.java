@@ -200,7 +200,7 @@ class MatchScorerTest {
                 score(profile(Map.of("电池", 1, "界面", 1), Map.of()), profile(Map.of("电池", 1, "界面", 1), Map.of())),
                 Signal.TEXT);
         assertThat(text.evidence()).extracting(Evidence::text).containsExactly("界面", "电池");
-        assertThat(text.sentence()).isEqualTo(new Sentence("有 2 个词相合：界面、电池", "2 words met: 界面、电池"));
+        assertThat(text.sentence()).isEqualTo(new Sentence("有 2 个词相合：界面、电池", "Words met (2): 界面, 电池"));
     }
 
     @Test
