@@ -48,8 +48,10 @@ it('staff accept many problems at once, by keys', async () => {
     await page.keyboard.press('x')
     expect(await page.getByRole('checkbox', { name: title }).isChecked()).toBe(true)
   }
-  await page.getByRole('button', { name: '受理选中的 2 条' }).click()
-  await page.getByRole('status').getByText('已受理 2 条').waitFor()
+  await page.getByRole('button', { name: '受理选中的 2 条' }).press('Enter')
+  const outcome = page.getByRole('status').filter({ hasText: '已受理 2 条' })
+  await outcome.waitFor()
+  await expect.poll(() => outcome.evaluate((element) => element === document.activeElement)).toBe(true)
   await page.getByRole('link', { name: titles[0] ?? '' }).waitFor({ state: 'detached' })
 })
 
