@@ -46,9 +46,14 @@ public class ScoringBenchmark {
     private final IndustryGraph graph = IndustryGraph.standard();
     private final TextAnalyzer analyzer = new TextAnalyzer(DomainDictionary.of(graph.vocabulary()));
     private final List<Candidate> candidates = new ArrayList<>();
+    private final List<Text> texts = new ArrayList<>();
+    private LatentSpace space;
     private MatchScorer scorer;
     private Demand demand;
     private CorpusStatistics corpus;
+
+    /** As the index holds a document: words divided by spaces. */
+    private record Text(String words, String text) {}
 
     /** As the platform keeps a document: what it is, and its terms counted once. */
     private record Candidate(Profile profile, TermVector terms) {
@@ -65,7 +70,7 @@ public class ScoringBenchmark {
     public void setUp() {
         Random random = new Random(3);
         List<Segment> segments = List.copyOf(graph.segments());
-        List<String> texts = new ArrayList<>();
+        List<String> written = new ArrayList<>();
         for (int i = 0; i <= CANDIDATES; i++) {
             StringBuilder text = new StringBuilder();
             for (int s = 0; s < 3; s++) {
@@ -73,24 +78,25 @@ public class ScoringBenchmark {
                 text.append(segment.name()).append(String.join("，", segment.difficulties()));
                 segment.terms().forEach(term -> text.append("、").append(term.name()));
             }
-            texts.add(text.toString());
+            written.add(text.toString());
         }
         CorpusModelTrainer trainer = new CorpusModelTrainer(1);
-        texts.forEach(text -> trainer.add(words(text), analyzer.hanCharacters(text)));
-        LatentSpace space = trainer.train().space();
+        written.forEach(text -> trainer.add(words(text), analyzer.hanCharacters(text)));
+        space = trainer.train().space();
         corpus = new CorpusStatistics(
-                statistics(texts.stream().map(this::words).toList()),
-                statistics(texts.stream().map(analyzer::bigrams).toList()),
-                statistics(texts.stream().map(analyzer::hanCharacters).toList()));
+                statistics(written.stream().map(this::words).toList()),
+                statistics(written.stream().map(analyzer::bigrams).toList()),
+                statistics(written.stream().map(analyzer::hanCharacters).toList()));
         List<Region> regions = List.copyOf(RegionTree.standard().all());
-        for (String text : texts) {
+        for (String text : written) {
             Profile profile = profile(
                     text,
                     space,
                     segments.get(random.nextInt(segments.size())).id(),
                     regions.get(random.nextInt(regions.size())).code());
-            candidates.add(new Candidate(
-                    profile, TermVector.of(String.join(" ", words(text)), FoldedText.of(text, List.of()))));
+            String line = String.join(" ", words(text));
+            texts.add(new Text(line, text));
+            candidates.add(new Candidate(profile, TermVector.of(line, FoldedText.of(text, List.of()))));
         }
         demand = Demand.of(candidates.removeLast().profile(), Focus.NONE, corpus, graph::synonyms);
         scorer = new MatchScorer(MatchModel.STANDARD, graph, RegionTree.standard());
@@ -149,5 +155,27 @@ public class ScoringBenchmark {
                     + counterfactuals.of(profile).map(Counterfactual::score).orElse(0.0);
         }
         return sum;
+    }
+
+    /** Documents that were not met before: their terms counted, and placed in the space by the numbers of their words. */
+    @Benchmark
+    public int newDocuments() {
+        int size = 0;
+        for (Text text : texts) {
+            TermVector terms = TermVector.of(text.words(), FoldedText.of(text.text(), List.of()));
+            size += space.meaning(terms).size();
+        }
+        return size;
+    }
+
+    /** The same with the words looked up one by one, to compare with. */
+    @Benchmark
+    public int newDocumentsByWords() {
+        int size = 0;
+        for (Text text : texts) {
+            size += TermVector.of(text.words(), FoldedText.of(text.text(), List.of())).weight();
+            size += space.meaning(List.of(text.words().split(" "))).size();
+        }
+        return size;
     }
 }
