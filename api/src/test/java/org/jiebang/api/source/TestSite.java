@@ -2,10 +2,12 @@ package org.jiebang.api.source;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -17,7 +19,7 @@ import reactor.netty.http.server.HttpServerResponse;
 public final class TestSite implements AutoCloseable {
     private final Map<String, Body> pages = new ConcurrentHashMap<>();
     private final Map<String, Odd> odd = new ConcurrentHashMap<>();
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private final DisposableServer server;
 
     /** What a path answers; a blank tag is none. */
@@ -95,9 +97,10 @@ public final class TestSite implements AutoCloseable {
 
     /** Requests so far without those for robots.txt; forgotten thereby. */
     public List<Asked> takeAsked() {
-        List<Asked> all =
-                asked.stream().filter(one -> !one.path().equals("/robots.txt")).toList();
-        asked.clear();
+        List<Asked> all = new ArrayList<>();
+        // One that comes meanwhile is taken now or the next time.
+        asked.drainTo(all);
+        all.removeIf(one -> one.path().equals("/robots.txt"));
         return all;
     }
 
