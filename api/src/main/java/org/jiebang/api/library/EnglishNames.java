@@ -1,7 +1,7 @@
 package org.jiebang.api.library;
 
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -58,8 +58,8 @@ final class EnglishNames {
         try (Reader reader = new InputStreamReader(
                         Objects.requireNonNull(EnglishNames.class.getResourceAsStream("names.csv")),
                         StandardCharsets.UTF_8);
-                CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(reader)) {
-            rows.stream().skip(1).forEach(row -> add(row.getField(0), row.getField(1)));
+                CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(reader)) {
+            rows.forEach(row -> add(row.getField("chinese"), row.getField("english")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
