@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jiebang.text.Focus;
+import org.jiebang.text.Meaning;
 import org.jiebang.text.TermBag;
 
 /**
@@ -30,11 +31,11 @@ public record Demand(
     /** BM25 saturation of a repeated query term. */
     private static final double QUERY_SATURATION = 1.2;
 
-    /** How many terms of each kind score: more than a page of text has that tell it from another. */
-    public static final int MOST_TERMS = 96;
-
-    /** How many terms of each kind are searched by: few enough to answer while somebody waits. */
-    public static final int MOST_SEARCHED = 48;
+    /**
+     * How many terms of each kind score and, with their synonyms, are searched by: few enough to answer while somebody waits, and more
+     * would let what surrounds the subject have a say. By measurement, see docs/measurements.md.
+     */
+    public static final int MOST_TERMS = 48;
 
     /**
      * Documents that hold the terms of a kind by which is searched, added up: what the search engine has to look through. The terms of a
@@ -85,11 +86,16 @@ public record Demand(
                 searched(pairs, corpus.pairs()));
     }
 
+    /** The same lying elsewhere. */
+    public Demand withMeaning(Meaning elsewhere) {
+        return new Demand(profile.withMeaning(elsewhere), words, pairs, characters, searchedWords, searchedPairs);
+    }
+
     /** The heaviest terms as long as few enough documents hold them; the heaviest of all in any case. */
     private static Map<String, Double> searched(Map<String, Double> weights, TermStatistics corpus) {
         Map<String, Double> searched = new LinkedHashMap<>();
         long postings = 0;
-        for (Map.Entry<String, Double> entry : heaviest(weights, MOST_SEARCHED).entrySet()) {
+        for (Map.Entry<String, Double> entry : heaviest(weights, MOST_TERMS).entrySet()) {
             long held = corpus.frequency().getOrDefault(entry.getKey(), 0L);
             if (postings == 0 || postings + held <= MOST_POSTINGS) {
                 searched.put(entry.getKey(), entry.getValue());

@@ -9,7 +9,7 @@ import java.util.stream.DoubleStream;
 public record MatchWeights(
         double text, double meaning, double chain, double region, double standing, double load, double judged) {
     /** The weights that a platform without any judgements starts from. */
-    public static final MatchWeights STANDARD = new MatchWeights(0.42, 0.26, 0.12, 0.09, 0.06, 0.05, 0);
+    public static final MatchWeights STANDARD = new MatchWeights(0.52, 0.16, 0.12, 0.09, 0.06, 0.05, 0);
 
     /** Share of what was judged, before the judgements are many enough to tell it. */
     private static final double JUDGED_SHARE = 0.3;

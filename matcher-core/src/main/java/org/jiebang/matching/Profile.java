@@ -36,6 +36,12 @@ public record Profile(
                 library, words, pairs, characters, meaning, segments, fields, regions, standing, availability);
     }
 
+    /** The same lying elsewhere. */
+    Profile withMeaning(Meaning elsewhere) {
+        return new Profile(
+                library, words, pairs, characters, elsewhere, segments, fields, regions, standing, availability);
+    }
+
     public Profile {
         if (!(standing >= 0 && standing <= 1 && availability >= 0 && availability <= 1)) {
             throw new IllegalArgumentException(

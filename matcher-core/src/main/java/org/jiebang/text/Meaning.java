@@ -42,6 +42,37 @@ public final class Meaning {
     }
 
     /**
+     * A text with its share among others.
+     *
+     * @param weight above 0, finite
+     */
+    public record Weighted(Meaning meaning, double weight) {}
+
+    /**
+     * The same text moved half way to the mean of others, whatever their lengths; where it is if it or all others lie nowhere.
+     *
+     * @param others in the same space; those of another count as lying nowhere
+     */
+    public Meaning towards(List<Weighted> others) {
+        List<Weighted> there = others.stream()
+                .filter(other -> other.meaning().space == space && other.meaning().norm > 0)
+                .toList();
+        if (norm == 0 || there.isEmpty()) {
+            return this;
+        }
+        double all = there.stream().mapToDouble(Weighted::weight).sum();
+        float[] moved = new float[sum.length];
+        for (int d = 0; d < moved.length; d++) {
+            double direction = sum[d] / norm;
+            for (Weighted other : there) {
+                direction += other.weight() / all * other.meaning().sum[d] / other.meaning().norm;
+            }
+            moved[d] = (float) direction;
+        }
+        return new Meaning(space, rows, weights, moved);
+    }
+
+    /**
      * A word of a text and how much it brings the text nearer to another.
      *
      * @param gain by how much the cosine would fall without the word

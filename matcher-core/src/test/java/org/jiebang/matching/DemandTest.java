@@ -67,9 +67,9 @@ class DemandTest {
 
     @Test
     void searchesByTheHeaviestOnly() {
-        Demand demand = demand(IntStream.range(0, 80).mapToObj(i -> "词" + i).toList(), word -> Set.of());
-        assertThat(demand.words()).hasSize(80);
-        assertThat(demand.searchedWords()).hasSize(Demand.MOST_SEARCHED);
+        Demand demand = demand(IntStream.range(0, 80).mapToObj(i -> "词" + i).toList(), word -> Set.of(word + "同义"));
+        assertThat(demand.words()).hasSize(2 * Demand.MOST_TERMS);
+        assertThat(demand.searchedWords()).hasSize(Demand.MOST_TERMS);
     }
 
     @Test

@@ -19,7 +19,7 @@ public final class Topics {
         return MODEL;
     }
 
-    static CorpusModel train(long seed) {
+    public static CorpusModel train(long seed) {
         CorpusModelTrainer trainer = new CorpusModelTrainer(seed);
         texts().forEach(text -> trainer.add(text, List.of("字")));
         return trainer.train();

@@ -17,13 +17,16 @@ import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.industry.IndustryGraph;
 import org.jiebang.ingest.index.DocumentBuilder;
+import org.jiebang.matching.BlindFeedback;
 import org.jiebang.matching.CorpusStatistics;
 import org.jiebang.matching.Demand;
 import org.jiebang.matching.Profile;
 import org.jiebang.matching.Standing;
+import org.jiebang.matching.TermCounts;
 import org.jiebang.text.CorpusModel;
 import org.jiebang.text.Focus;
 import org.jiebang.text.LatentSpace;
+import org.jiebang.text.Meaning;
 import org.jiebang.text.TermBag;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -35,46 +38,42 @@ import reactor.core.publisher.Mono;
 final class Demands {
     private static final Duration KEPT = Duration.ofMinutes(5);
     private static final int MOST_KEPT = 500;
+    private static final int MOST_MOVED = 10_000;
+
+    /** Demands that look for what they find first with one question. */
+    private static final int AT_ONCE = 50;
 
     private final Candidates candidates;
     private final IndustryGraph graph;
     private final Compute compute;
-    private final boolean focusing;
-    private final Cache<Needing, Need> needs = kept();
-    private final Cache<Asking, Asked> asked = kept();
+    private final Reading reading;
+    private final Cache<Needing, Need> needs = kept(MOST_KEPT);
+    private final Cache<Asked.Asking, Asked> asked = kept(MOST_KEPT);
+    private final Cache<Asked.Asking, Meaning> moved = kept(MOST_MOVED);
 
     /**
-     * @param focusing sentences of a demand are weighed by its subject; false only to measure what that brings
+     * @param reading what is made of a demand
      */
-    Demands(Candidates candidates, IndustryGraph graph, Compute compute, boolean focusing) {
+    Demands(Candidates candidates, IndustryGraph graph, Compute compute, Reading reading) {
         this.candidates = candidates;
         this.graph = graph;
         this.compute = compute;
-        this.focusing = focusing;
+        this.reading = reading;
     }
 
-    private static <K, V> Cache<K, V> kept() {
-        return Caffeine.newBuilder()
-                .expireAfterWrite(KEPT)
-                .maximumSize(MOST_KEPT)
-                .build();
-    }
-
-    private record Asking(LibraryRecord demand, String dictionaryVersion, String index, LatentSpace space) {
-        Asking(LibraryRecord demand, DocumentBuilder documents, String index, CorpusModel corpus) {
-            this(demand, documents.analyzer().dictionary().version(), index, corpus.space());
-        }
+    private static <K, V> Cache<K, V> kept(int most) {
+        return Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(most).build();
     }
 
     /** A demand with its terms chosen for an index. */
     Mono<Asked> ask(LibraryRecord demand, DocumentBuilder documents, String index, CorpusModel corpus) {
-        Asking asking = new Asking(demand, documents, index, corpus);
+        Asked.Asking asking = new Asked.Asking(demand, documents, index, corpus);
         Asked known = asked.getIfPresent(asking);
         return known != null
                 ? Mono.just(known)
                 : compute.run(() -> need(demand, documents, corpus.space()))
                         .flatMap(need -> statistics(need, index, corpus)
-                                .flatMap(statistics -> compute.run(() -> asked(need, statistics))))
+                                .flatMap(statistics -> compute.run(() -> asked(asking, need, statistics))))
                         .doOnNext(chosen -> asked.put(asking, chosen));
     }
 
@@ -86,7 +85,7 @@ final class Demands {
     Mono<List<Asked>> askAll(List<LibraryRecord> demands, DocumentBuilder documents, String index, CorpusModel corpus) {
         Map<LibraryRecord, Asked> known = new HashMap<>();
         for (LibraryRecord demand : demands) {
-            Asked one = asked.getIfPresent(new Asking(demand, documents, index, corpus));
+            Asked one = asked.getIfPresent(new Asked.Asking(demand, documents, index, corpus));
             if (one != null) {
                 known.put(demand, one);
             }
@@ -96,7 +95,7 @@ final class Demands {
         return chooseAll(others, documents, index, corpus).map(chosen -> {
             for (int i = 0; i < others.size(); i++) {
                 known.put(others.get(i), chosen.get(i));
-                asked.put(new Asking(others.get(i), documents, index, corpus), chosen.get(i));
+                asked.put(chosen.get(i).asking(), chosen.get(i));
             }
             return demands.stream()
                     .map(demand -> Objects.requireNonNull(known.get(demand)))
@@ -116,8 +115,72 @@ final class Demands {
                         .concatMap(need -> statistics(need, index, corpus).map(found -> Map.entry(need, found)))
                         .collectList())
                 .flatMap(all -> compute.run(() -> all.stream()
-                        .map(one -> asked(one.getKey(), one.getValue()))
+                        .map(one -> asked(
+                                new Asked.Asking(one.getKey().demand(), documents, index, corpus),
+                                one.getKey(),
+                                one.getValue()))
                         .toList()));
+    }
+
+    /**
+     * A demand moved by blind feedback, and where to remembered for {@link #moveAll}.
+     *
+     * @param found in its index, best first as the search engine tells
+     */
+    Asked move(Asked asked, List<IndexedRecord> found) {
+        if (!reading.blindFeedback()) {
+            return asked;
+        }
+        LatentSpace space = asked.asking().space();
+        TermCounts.Counter counter = new TermCounts.Counter(asked.demand());
+        Demand there = BlindFeedback.apply(
+                asked.demand(),
+                asked.corpus(),
+                found.stream()
+                        .limit(BlindFeedback.FIRST)
+                        .map(record -> new BlindFeedback.Found(record.meaning(space), record.terms(counter)))
+                        .toList());
+        moved.put(asked.asking(), there.profile().meaning());
+        return asked.with(there);
+    }
+
+    /**
+     * Demands of one index moved by blind feedback; those that were not a moment ago find first what moves them.
+     *
+     * @return in the order of the demands
+     */
+    Mono<List<Asked>> moveAll(String index, List<Asked> demands) {
+        return reading.blindFeedback()
+                ? Flux.fromIterable(demands)
+                        .buffer(AT_ONCE)
+                        .concatMap(some -> moveSome(index, some))
+                        .flatMapIterable(there -> there)
+                        .collectList()
+                : Mono.just(demands);
+    }
+
+    private Mono<List<Asked>> moveSome(String index, List<Asked> demands) {
+        Map<Asked.Asking, Meaning> known =
+                moved.getAllPresent(demands.stream().map(Asked::asking).toList());
+        List<Asked> others =
+                demands.stream().filter(one -> !known.containsKey(one.asking())).toList();
+        Mono<List<List<IndexedRecord>>> found = others.isEmpty()
+                ? Mono.just(List.of())
+                : candidates.findAll(index, others.stream().map(Asked::demand).toList(), BlindFeedback.FIRST);
+        return found.flatMap(lists -> compute.run(() -> {
+            Map<Asked.Asking, Asked> there = new HashMap<>();
+            for (int i = 0; i < others.size(); i++) {
+                there.put(others.get(i).asking(), move(others.get(i), lists.get(i)));
+            }
+            return demands.stream()
+                    .map(one -> {
+                        Meaning before = known.get(one.asking());
+                        return before == null
+                                ? Objects.requireNonNull(there.get(one.asking()))
+                                : one.with(one.demand().withMeaning(before));
+                    })
+                    .toList();
+        }));
     }
 
     private Mono<CorpusStatistics> statistics(Need need, String index, CorpusModel corpus) {
@@ -128,8 +191,8 @@ final class Demands {
                 corpus);
     }
 
-    private Asked asked(Need need, CorpusStatistics statistics) {
-        return new Asked(Demand.of(need.profile(), need.focus(), statistics, graph::synonyms), statistics);
+    private Asked asked(Asked.Asking asking, Need need, CorpusStatistics statistics) {
+        return new Asked(asking, Demand.of(need.profile(), need.focus(), statistics, graph::synonyms), statistics);
     }
 
     private static Set<String> terms(List<Need> needs, Function<Profile, TermBag> bag) {
@@ -139,7 +202,7 @@ final class Demands {
     }
 
     /** A record as it asks. */
-    private record Need(Profile profile, Focus focus) {}
+    private record Need(LibraryRecord demand, Profile profile, Focus focus) {}
 
     private record Needing(LibraryRecord demand, String dictionaryVersion, LatentSpace space) {}
 
@@ -169,8 +232,9 @@ final class Demands {
         }
         DocumentBuilder.Industry industry =
                 documents.industry(demand.segments(), demand.fields(), new HashSet<>(words));
-        Focus focus =
-                titleCounts && focusing ? Focus.of(documents.analyzer(), space, demand.title(), asked) : Focus.NONE;
+        Focus focus = titleCounts && reading.focusing()
+                ? Focus.of(documents.analyzer(), space, demand.title(), asked)
+                : Focus.NONE;
         Profile profile = new Profile(
                 demand.library(),
                 TermBag.of(words),
@@ -182,7 +246,7 @@ final class Demands {
                 demand.regions(),
                 Standing.of(demand),
                 Standing.availability(demand));
-        return new Need(profile, focus);
+        return new Need(demand, profile, focus);
     }
 
     private static List<String> withoutTitle(DocumentBuilder.Analysis analysis) {

@@ -14,6 +14,7 @@ import org.jiebang.matching.TermCounts;
 import org.jiebang.region.RegionCode;
 import org.jiebang.text.FoldedText;
 import org.jiebang.text.LatentSpace;
+import org.jiebang.text.Meaning;
 import org.jiebang.text.TermBag;
 import org.jiebang.text.TermVector;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ final class IndexedRecord {
     private final List<String> labels;
     private volatile @Nullable Place place;
 
-    private record Place(LatentSpace space, Profile profile) {}
+    private record Place(LatentSpace space, Meaning meaning) {}
 
     @JsonCreator
     IndexedRecord(
@@ -100,26 +101,29 @@ final class IndexedRecord {
         return BESIDES + 2 * characters + terms.weight();
     }
 
-    /** What matching knows of the document but its terms; where it lies is computed once for a space, for people look at the same ones again. */
-    Profile profile(Library library, LatentSpace space) {
+    /** Where the document lies; computed once for a space, for people look at the same ones again. */
+    Meaning meaning(LatentSpace space) {
         Place known = place;
         if (known == null || known.space() != space) {
-            known = new Place(
-                    space,
-                    new Profile(
-                            library,
-                            TermBag.EMPTY,
-                            TermBag.EMPTY,
-                            TermBag.EMPTY,
-                            space.meaning(terms),
-                            segments,
-                            fields,
-                            regions,
-                            standing,
-                            availability));
+            known = new Place(space, space.meaning(terms));
             place = known;
         }
-        return known.profile();
+        return known.meaning();
+    }
+
+    /** What matching knows of the document but its terms. */
+    Profile profile(Library library, LatentSpace space) {
+        return new Profile(
+                library,
+                TermBag.EMPTY,
+                TermBag.EMPTY,
+                TermBag.EMPTY,
+                meaning(space),
+                segments,
+                fields,
+                regions,
+                standing,
+                availability);
     }
 
     /** The terms that one demand asks for. */

@@ -56,22 +56,22 @@ public final class Matcher {
      * @param knowledge what was learnt so far, asked for at every match
      */
     public Matcher(Candidates candidates, IndustryGraph graph, Compute compute, Supplier<Knowledge> knowledge) {
-        this(candidates, graph, compute, knowledge, true);
+        this(candidates, graph, compute, knowledge, Reading.STANDARD);
     }
 
     /**
-     * @param focusing sentences of a demand are weighed by its subject; false only to measure what that brings
+     * @param reading what is made of a demand
      */
     public Matcher(
             Candidates candidates,
             IndustryGraph graph,
             Compute compute,
             Supplier<Knowledge> knowledge,
-            boolean focusing) {
+            Reading reading) {
         this.candidates = candidates;
         this.compute = compute;
         this.knowledge = knowledge;
-        this.demands = new Demands(candidates, graph, compute, focusing);
+        this.demands = new Demands(candidates, graph, compute, reading);
     }
 
     /**
@@ -137,10 +137,19 @@ public final class Matcher {
         return demands.ask(demand, documents, index, known.corpus())
                 .flatMap(asked -> candidates
                         .find(index, asked.demand(), candidatesFor(limit, within), within)
-                        .flatMap(found -> fused(index, found, near, candidatesFor(limit, within)))
-                        .flatMap(supplies -> compute.run(() -> ranking(asked, known, library, supplies)))
+                        .flatMap(found -> moved(asked, index, found, within)
+                                .flatMap(moved -> fused(index, found, near, candidatesFor(limit, within))
+                                        .flatMap(supplies ->
+                                                compute.run(() -> ranking(moved, known, library, supplies)))))
                         .flatMap(ranking -> screened(ranking, limit, screen, 0, Map.of())
                                 .flatMap(against -> compute.run(() -> ranking.best(limit, against)))));
+    }
+
+    /** A demand moved by what it found first of the whole index, wherever its candidates are. */
+    private Mono<Asked> moved(Asked asked, String index, List<IndexedRecord> found, Collection<String> within) {
+        return within.isEmpty()
+                ? compute.run(() -> demands.move(asked, found))
+                : demands.moveAll(index, List.of(asked)).map(List::getFirst);
     }
 
     /** Looks from the best down until enough may be offered: whoever stands below changes nothing for those above. */
@@ -246,14 +255,15 @@ public final class Matcher {
                 .findAll(index, asking, most)
                 .flatMap(found -> Flux.range(0, found.size())
                         .concatMap(i -> fused(index, found.get(i), near.get(places.get(i)), most))
-                        .collectList())
-                .flatMap(found -> compute.run(() -> {
-                    List<List<Value>> values = new ArrayList<>();
-                    for (int i = 0; i < found.size(); i++) {
-                        values.add(values(bulk.asked().get(places.get(i)), bulk.known(), library, found.get(i)));
-                    }
-                    return values;
-                }))
+                        .collectList()
+                        .flatMap(supplies -> compute.run(() -> {
+                            List<List<Value>> values = new ArrayList<>();
+                            for (int i = 0; i < found.size(); i++) {
+                                Asked moved = demands.move(bulk.asked().get(places.get(i)), found.get(i));
+                                values.add(values(moved, bulk.known(), library, supplies.get(i)));
+                            }
+                            return values;
+                        })))
                 .flatMapIterable(values -> values);
     }
 
@@ -263,11 +273,12 @@ public final class Matcher {
      * @return in the order of the demands
      */
     public Mono<List<List<Value>>> values(Bulk bulk, String index, Library library, Collection<String> ids) {
-        return candidates
-                .get(index, ids)
-                .flatMap(supplies -> compute.run(() -> bulk.asked().stream()
-                        .map(asked -> values(asked, bulk.known(), library, supplies))
-                        .toList()));
+        return demands.moveAll(index, bulk.asked())
+                .flatMap(moved -> candidates
+                        .get(index, ids)
+                        .flatMap(supplies -> compute.run(() -> moved.stream()
+                                .map(asked -> values(asked, bulk.known(), library, supplies))
+                                .toList())));
     }
 
     private static List<Value> values(Asked asked, Knowledge known, Library library, List<IndexedRecord> supplies) {
@@ -309,7 +320,7 @@ public final class Matcher {
                             asked.demand().words().entrySet().stream()
                                     .limit(elements)
                                     .forEach(word -> asking.put(word.getKey(), word.getValue()));
-                            Ranking ranking = ranking(asked, known, library, supplies);
+                            Ranking ranking = ranking(demands.move(asked, supplies), known, library, supplies);
                             return new Supply(
                                     asking,
                                     ranking.best(limit, Map.of()).ranked().stream()
@@ -340,6 +351,8 @@ public final class Matcher {
             Map<String, Double> judged,
             CorpusModel corpus) {
         return demands.ask(demand, documents, index, corpus)
+                .flatMap(asked -> demands.moveAll(index, List.of(asked)))
+                .map(List::getFirst)
                 .flatMap(asked -> candidates
                         .find(index, asked.demand(), judged.size(), judged.keySet())
                         .flatMap(supplies -> compute.run(() -> {

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 import org.jiebang.matching.Signal;
 import org.jspecify.annotations.Nullable;
 
-/** What can be left out of a ranking to measure what it brings: a signal, single characters, or the weighing of a query's sentences. */
+/** What can be left out of a ranking to measure what it brings: a signal, single characters, the weighing of a query's sentences, or blind
+ * feedback. */
 enum Ablation {
     TEXT(Signal.TEXT),
     MEANING(Signal.MEANING),
@@ -18,7 +19,8 @@ enum Ablation {
     LOAD(Signal.LOAD),
     FEEDBACK(Signal.FEEDBACK),
     CHARACTERS(null),
-    FOCUS(null);
+    FOCUS(null),
+    BLIND_FEEDBACK(null);
 
     private final @Nullable Signal signal;
 

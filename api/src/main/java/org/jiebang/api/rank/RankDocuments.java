@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jiebang.api.matching.Candidates;
 import org.jiebang.api.matching.Knowledge;
 import org.jiebang.api.matching.Matcher;
+import org.jiebang.api.matching.Reading;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.api.platform.Elasticsearch;
 import org.jiebang.industry.IndustryGraph;
@@ -88,8 +89,10 @@ public final class RankDocuments {
                 new TextAnalyzer(DomainDictionary.of(graph.vocabulary())), graph, RegionTree.standard());
         RankIndex index = new RankIndex(elasticsearch, documents, json, "jiebang-rank-" + UUID.randomUUID());
         AtomicReference<Knowledge> knowledge = new AtomicReference<>();
-        boolean focusing = !arguments.without().contains(Ablation.FOCUS);
-        Matcher matcher = new Matcher(new Candidates(elasticsearch, graph), graph, compute, knowledge::get, focusing);
+        Reading reading = new Reading(
+                !arguments.without().contains(Ablation.FOCUS),
+                !arguments.without().contains(Ablation.BLIND_FEEDBACK));
+        Matcher matcher = new Matcher(new Candidates(elasticsearch, graph), graph, compute, knowledge::get, reading);
         MatchWeights weights = MatchWeights.STANDARD.without(Ablation.signals(arguments.without()));
         try {
             index.fill(arguments.documents());

@@ -55,7 +55,7 @@ class CandidatesIT {
         Candidates candidates = new Candidates(elasticsearch, records, graph);
         LibraryRecord problem =
                 SampleLibraries.standard().problems(1).findFirst().orElseThrow();
-        Asked asked = Objects.requireNonNull(new Demands(candidates, graph, compute, true)
+        Asked asked = Objects.requireNonNull(new Demands(candidates, graph, compute, Reading.STANDARD)
                 .ask(problem, dictionary.documents(), index, corpus)
                 .block());
         TermCounts.Counter counter = new TermCounts.Counter(asked.demand());

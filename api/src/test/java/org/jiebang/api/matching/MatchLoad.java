@@ -44,7 +44,7 @@ final class MatchLoad {
         try (Rest5ClientTransport transport = new Rest5ClientTransport(
                 Rest5Client.builder(URI.create(arguments[1])).build(), new Jackson3JsonpMapper(json))) {
             Candidates candidates = new Candidates(new Elasticsearch(new ElasticsearchAsyncClient(transport)), graph);
-            Demands demands = new Demands(candidates, graph, compute, true);
+            Demands demands = new Demands(candidates, graph, compute, Reading.STANDARD);
             String index = LibraryIndex.alias(Library.EXPERTS);
             for (String id : problems(load, json, arguments[0])) {
                 product.add(load.get(arguments[0] + "/api/problems/" + id + "/matches?target=experts&limit=20"));

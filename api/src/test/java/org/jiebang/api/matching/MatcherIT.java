@@ -1,0 +1,131 @@
+package org.jiebang.api.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jiebang.api.Platform;
+import org.jiebang.api.PlatformTest;
+import org.jiebang.api.indexing.Dictionary;
+import org.jiebang.api.platform.Compute;
+import org.jiebang.api.platform.Elasticsearch;
+import org.jiebang.catalog.Library;
+import org.jiebang.catalog.LibraryRecord;
+import org.jiebang.index.LibraryIndex;
+import org.jiebang.industry.IndustryGraph;
+import org.jiebang.matching.Part;
+import org.jiebang.matching.Score;
+import org.jiebang.matching.Signal;
+import org.jiebang.sample.SampleLibraries;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One pair has one score, whichever way it is asked for. */
+@PlatformTest
+class MatcherIT {
+    private static final String INDEX = LibraryIndex.alias(Library.EXPERTS);
+    private static final int LIMIT = 20;
+
+    private final Platform platform;
+    private final Elasticsearch elasticsearch;
+    private final Compute compute;
+    private final Dictionary dictionary;
+    private final KnowledgeInUse knowledge;
+    private final List<LibraryRecord> problems = SampleLibraries.standard()
+            .problems(3)
+            .map(LibraryRecord.class::cast)
+            .toList();
+
+    MatcherIT(
+            Platform platform,
+            Elasticsearch elasticsearch,
+            Compute compute,
+            Dictionary dictionary,
+            KnowledgeInUse knowledge) {
+        this.platform = platform;
+        this.elasticsearch = elasticsearch;
+        this.compute = compute;
+        this.dictionary = dictionary;
+        this.knowledge = knowledge;
+    }
+
+    @BeforeEach
+    void samples() {
+        platform.awaitSamples();
+    }
+
+    @Test
+    void aRankingAManyAtOnceAndSomeByThemselvesScoreAlike() {
+        Knowledge known = knowledge.get();
+        Map<String, Score> ranked = explained(matcher(known, Reading.STANDARD));
+        List<Matcher.Value> atOnce = Objects.requireNonNull(matcher(known, Reading.STANDARD)
+                        .askAll(problems, dictionary.documents(), INDEX)
+                        .flatMap(bulk -> matcher(known, Reading.STANDARD)
+                                .values(bulk, INDEX, Library.EXPERTS, LIMIT, Collections.nCopies(3, List.of())))
+                        .block())
+                .getFirst();
+        List<Matcher.Value> byThemselves = Objects.requireNonNull(matcher(known, Reading.STANDARD)
+                        .askAll(problems, dictionary.documents(), INDEX)
+                        .flatMap(bulk ->
+                                matcher(known, Reading.STANDARD).values(bulk, INDEX, Library.EXPERTS, ranked.keySet()))
+                        .block())
+                .getFirst();
+
+        assertThat(ranked).hasSize(LIMIT);
+        assertThat(byThemselves).hasSize(LIMIT);
+        for (Matcher.Value value : byThemselves) {
+            assertThat(value.score())
+                    .isCloseTo(Objects.requireNonNull(ranked.get(value.id())).value(), within(1e-9));
+        }
+        assertThat(scores(atOnce)).containsAllEntriesOf(scores(byThemselves));
+    }
+
+    @Test
+    void blindFeedbackChangesWhatMeaningAddsAndNothingElse() {
+        Knowledge known = knowledge.get();
+        Map<String, Score> with = explained(matcher(known, Reading.STANDARD));
+        Map<String, Score> without = explained(matcher(known, new Reading(true, false)));
+        with.keySet().retainAll(without.keySet());
+
+        assertThat(with).isNotEmpty();
+        assertThat(with.keySet()).anySatisfy(id -> assertThat(meaning(with, id)).isNotEqualTo(meaning(without, id)));
+        assertThat(with.keySet()).allSatisfy(id -> assertThat(others(with, id)).isEqualTo(others(without, id)));
+    }
+
+    private static Part meaning(Map<String, Score> scores, String id) {
+        return parts(scores, id)
+                .filter(part -> part.signal() == Signal.MEANING)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Part> others(Map<String, Score> scores, String id) {
+        return parts(scores, id).filter(part -> part.signal() != Signal.MEANING).toList();
+    }
+
+    private static Stream<Part> parts(Map<String, Score> scores, String id) {
+        return Objects.requireNonNull(scores.get(id)).parts().stream();
+    }
+
+    private Matcher matcher(Knowledge known, Reading reading) {
+        IndustryGraph graph = IndustryGraph.standard();
+        return new Matcher(new Candidates(elasticsearch, graph), graph, compute, () -> known, reading);
+    }
+
+    private Map<String, Score> explained(Matcher matcher) {
+        return Objects.requireNonNull(matcher.rank(
+                                problems.getFirst(), dictionary.documents(), INDEX, Library.EXPERTS, LIMIT, List.of())
+                        .block())
+                .stream()
+                .collect(Collectors.toMap(one -> one.candidate().id(), Matcher.Ranked::score));
+    }
+
+    private static Map<String, Double> scores(List<Matcher.Value> values) {
+        return values.stream().collect(Collectors.toMap(Matcher.Value::id, Matcher.Value::score));
+    }
+}
