@@ -1,10 +1,12 @@
 package org.jiebang.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where a text lies in a {@link LatentSpace}. Immutable, safe from any thread. */
 public final class Meaning {
@@ -26,6 +28,11 @@ public final class Meaning {
         this.weights = weights;
         this.sum = sum;
         this.norm = Math.sqrt(dot(sum, sum));
+    }
+
+    /** The same place without the words that lead there, for comparing: a text thus has no links and no size. */
+    public Meaning bare() {
+        return new Meaning(space, NONE.rows, NONE.weights, sum);
     }
 
     /** Number of different known words of the text. */
@@ -117,6 +124,20 @@ public final class Meaning {
         if (links.size() > limit) {
             links.removeLast();
         }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Meaning meaning
+                && space == meaning.space
+                && Arrays.equals(rows, meaning.rows)
+                && Arrays.equals(weights, meaning.weights)
+                && Arrays.equals(sum, meaning.sum);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(sum);
     }
 
     private static double dot(float[] a, float[] b) {

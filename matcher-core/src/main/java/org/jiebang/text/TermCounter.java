@@ -54,14 +54,27 @@ public final class TermCounter {
                 counts.words[place] = text.wordCounts[i];
             }
         }
-        for (int i = 0; i < text.characters.length; i++) {
-            int place = characterPlaces.find(text.characters[i]);
-            if (place >= pairs) {
-                counts.characters[place - pairs] = text.characterCounts[i];
-            } else if (place != TermPlaces.NONE) {
-                counts.pairs[place] = text.characterCounts[i];
+        char before = 0;
+        for (int i = 0; i < text.characters.length(); i++) {
+            char character = text.characters.charAt(i);
+            boolean han = TextAnalyzer.isHan(character);
+            if (han) {
+                add(counts, TermVector.character(character));
+                if (before != 0) {
+                    add(counts, TermVector.pair(before, character));
+                }
             }
+            before = han ? character : 0;
         }
         return counts;
+    }
+
+    private void add(Counts counts, int term) {
+        int place = characterPlaces.find(term);
+        if (place >= pairs) {
+            counts.characters[place - pairs]++;
+        } else if (place != TermPlaces.NONE) {
+            counts.pairs[place]++;
+        }
     }
 }

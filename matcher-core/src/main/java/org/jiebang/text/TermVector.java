@@ -1,9 +1,9 @@
 package org.jiebang.text;
 
 /**
- * Terms of a text as numbers with how often each occurs: words by a hash of 64 bits, Han characters and their pairs by themselves. Made once
- * for a text, it is counted in again and again, see {@link TermCounter}. Of a library with a million different words, two have one hash with
- * a probability below one in ten million.
+ * A text as terms are counted in it: its words as numbers, a hash of 64 bits each, with how often each occurs, and its folded characters as
+ * they stand. Made once for a text, it is counted in again and again, see {@link TermCounter}. Of a library with a million different words,
+ * two have one hash with a probability below one in ten million.
  */
 public final class TermVector {
     private static final long SEED = 0xCBF29CE484222325L;
@@ -13,18 +13,15 @@ public final class TermVector {
     static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private static final int BYTES_OF_A_WORD = Long.BYTES + Short.BYTES;
-    private static final int BYTES_OF_A_CHARACTER = Integer.BYTES + Short.BYTES;
 
     final long[] words;
     final short[] wordCounts;
-    final int[] characters;
-    final short[] characterCounts;
+    final String characters;
 
-    private TermVector(Tally words, Tally characters) {
+    private TermVector(Tally words, String characters) {
         this.words = new long[words.size];
         this.wordCounts = new short[words.size];
-        this.characters = new int[characters.size];
-        this.characterCounts = new short[characters.size];
+        this.characters = characters;
         int place = 0;
         for (int slot = 0; slot < words.counts.length; slot++) {
             if (words.counts[slot] > 0) {
@@ -32,16 +29,9 @@ public final class TermVector {
                 this.wordCounts[place++] = words.counts[slot];
             }
         }
-        place = 0;
-        for (int slot = 0; slot < characters.counts.length; slot++) {
-            if (characters.counts[slot] > 0) {
-                this.characters[place] = (int) characters.keys[slot];
-                this.characterCounts[place++] = characters.counts[slot];
-            }
-        }
     }
 
-    /** Numbers and how often each was seen, by open addressing: a text has a thousand of them, and hundreds of texts are read at once. */
+    /** Numbers and how often each was seen, by open addressing, for hundreds of texts are read at once. */
     private static final class Tally {
         private static final int FEWEST_SLOTS = 16;
 
@@ -78,7 +68,7 @@ public final class TermVector {
      * @param text of its characters those of Han script count
      */
     public static TermVector of(String words, FoldedText text) {
-        return new TermVector(words(words), characters(text.characters()));
+        return new TermVector(words(words), text.characters());
     }
 
     private static Tally words(String words) {
@@ -91,20 +81,6 @@ public final class TermVector {
                 tally.add(word(words, start, end));
             }
             start = end + 1;
-        }
-        return tally;
-    }
-
-    private static Tally characters(String folded) {
-        Tally tally = new Tally(2 * folded.length());
-        for (int i = 0; i < folded.length(); i++) {
-            char character = folded.charAt(i);
-            if (TextAnalyzer.isHan(character)) {
-                tally.add(character(character));
-                if (i + 1 < folded.length() && TextAnalyzer.isHan(folded.charAt(i + 1))) {
-                    tally.add(pair(character, folded.charAt(i + 1)));
-                }
-            }
         }
         return tally;
     }
@@ -132,6 +108,6 @@ public final class TermVector {
 
     /** Bytes that it takes, nearly. */
     public int weight() {
-        return words.length * BYTES_OF_A_WORD + characters.length * BYTES_OF_A_CHARACTER;
+        return words.length * BYTES_OF_A_WORD + characters.length() * Character.BYTES;
     }
 }

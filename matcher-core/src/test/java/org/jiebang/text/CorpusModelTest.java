@@ -26,7 +26,8 @@ class CorpusModelTest {
     void textAsWordsAndAsNumbersIsTheSamePlace() {
         Meaning words = space.meaning(List.of("电池", "无此词", "水泥", "电池"));
         Meaning numbers = space.meaning(TermVector.of("电池 无此词 水泥 电池", FoldedText.of("", List.of())));
-        assertThat(numbers).usingRecursiveComparison().isEqualTo(words);
+        assertThat(numbers).isEqualTo(words).hasSameHashCodeAs(words);
+        assertThat(numbers.bare()).isNotEqualTo(words).extracting(words::cosine).isEqualTo(numbers.cosine(words));
         assertThat(numbers.size()).isEqualTo(2);
     }
 

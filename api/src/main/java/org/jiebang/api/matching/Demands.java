@@ -38,7 +38,7 @@ import reactor.core.publisher.Mono;
 final class Demands {
     private static final Duration KEPT = Duration.ofMinutes(5);
     private static final int MOST_KEPT = 500;
-    private static final int MOST_MOVED = 10_000;
+    private static final int MOST_MOVED = 2_000;
 
     /** Demands that look for what they find first with one question. */
     private static final int AT_ONCE = 50;

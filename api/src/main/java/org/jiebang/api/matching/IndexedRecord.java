@@ -36,8 +36,8 @@ final class IndexedRecord {
             LibraryIndex.AVAILABILITY,
             LibraryIndex.LABELS);
 
-    /** Bytes of a document beside its texts: sets, the meaning, references. */
-    private static final int BESIDES = 2_500;
+    /** Bytes of a document beside its texts: sets, its place, references. */
+    private static final int BESIDES = 1_300;
 
     private final String id;
     private final String title;
@@ -101,24 +101,28 @@ final class IndexedRecord {
         return BESIDES + 2 * characters + terms.weight();
     }
 
-    /** Where the document lies; computed once for a space, for people look at the same ones again. */
+    /** Where the document lies, bare; computed once for a space, for people look at the same ones again. */
     Meaning meaning(LatentSpace space) {
         Place known = place;
         if (known == null || known.space() != space) {
-            known = new Place(space, space.meaning(terms));
+            known = new Place(space, space.meaning(terms).bare());
             place = known;
         }
         return known.meaning();
     }
 
-    /** What matching knows of the document but its terms. */
+    /** What ranking knows of the document but its terms. */
     Profile profile(Library library, LatentSpace space) {
+        return profile(library, meaning(space));
+    }
+
+    private Profile profile(Library library, Meaning meaning) {
         return new Profile(
                 library,
                 TermBag.EMPTY,
                 TermBag.EMPTY,
                 TermBag.EMPTY,
-                meaning(space),
+                meaning,
                 segments,
                 fields,
                 regions,
@@ -131,9 +135,9 @@ final class IndexedRecord {
         return counter.count(terms, wordCount, gramCount, characterCount);
     }
 
-    /** The document as one demand looks at it: of the terms only those that it asks for. */
+    /** The document as one demand looks at it, with what explains it: of the terms only those that the demand asks for. */
     Candidates.Candidate candidate(Library library, LatentSpace space, TermCounts.Counter counter) {
-        Profile seen = terms(counter).of(profile(library, space));
+        Profile seen = terms(counter).of(profile(library, space.meaning(terms)));
         return new Candidates.Candidate(id, title, texts, labels, places, seen);
     }
 }
