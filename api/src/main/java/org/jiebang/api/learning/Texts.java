@@ -1,6 +1,5 @@
 package org.jiebang.api.learning;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jiebang.api.indexing.Dictionary;
@@ -54,12 +53,7 @@ class Texts {
     }
 
     private static int take(CorpusModelTrainer trainer, DocumentBuilder documents, List<LibraryRecord> batch) {
-        for (LibraryRecord item : batch) {
-            DocumentBuilder.Analysis analysis = documents.analyze(item.title(), item.texts());
-            List<String> characters = new ArrayList<>(documents.analyzer().hanCharacters(item.title()));
-            item.texts().forEach(text -> characters.addAll(documents.analyzer().hanCharacters(text)));
-            trainer.add(analysis.words(), characters);
-        }
+        batch.forEach(item -> documents.teach(trainer, item));
         return batch.size();
     }
 }

@@ -95,13 +95,13 @@ public final class RankDocuments {
         Matcher matcher = new Matcher(new Candidates(elasticsearch, graph), graph, compute, knowledge::get, reading);
         MatchWeights weights = MatchWeights.STANDARD.without(Ablation.signals(arguments.without()));
         try {
+            List<RankQuery> queries = RankQuery.read(arguments.queries());
             index.fill(arguments.documents());
-            CorpusModel learnt = index.learn();
+            CorpusModel learnt = index.learn(queries);
             CorpusModel corpus =
                     arguments.without().contains(Ablation.CHARACTERS) ? learnt.withoutCharacters() : learnt;
             knowledge.set(Knowledge.of(corpus, new MatchModel(weights, Judgements.NONE), graph));
-            Ranking ranking =
-                    new Ranking(matcher, documents, index.name(), RankQuery.read(arguments.queries()), weights);
+            Ranking ranking = new Ranking(matcher, documents, index.name(), queries, weights);
             MatchModel model = ranking.learn(arguments.feedbackByQuery(), graph, corpus);
             knowledge.set(Knowledge.of(corpus, model, graph));
             ranking.write(arguments);

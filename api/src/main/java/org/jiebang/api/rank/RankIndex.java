@@ -48,8 +48,9 @@ final class RankIndex {
         return name;
     }
 
-    /** What the indexed documents teach. */
-    CorpusModel learn() {
+    /** What the indexed documents and the queries teach, as the platform learns from the texts of all its libraries. */
+    CorpusModel learn(List<RankQuery> queries) {
+        queries.forEach(query -> documents.teach(trainer, query.problem()));
         return trainer.train();
     }
 
@@ -105,11 +106,7 @@ final class RankIndex {
         BulkRequest.Builder bulk = new BulkRequest.Builder();
         for (Expert expert : experts) {
             Map<String, Object> document = documents.document(expert.name(), expert, false, "2026-01-01T00:00:00Z");
-            trainer.add(
-                    List.of(String.valueOf(document.get(LibraryIndex.WORDS)).split(" ")),
-                    expert.texts().stream()
-                            .flatMap(text -> documents.analyzer().hanCharacters(text).stream())
-                            .toList());
+            documents.teach(trainer, expert);
             BinaryData body = BinaryData.of(json.writeValueAsBytes(document), ContentType.APPLICATION_JSON);
             bulk.operations(operation ->
                     operation.index(to -> to.index(name).id(expert.name()).document(body)));

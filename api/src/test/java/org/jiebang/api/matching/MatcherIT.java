@@ -18,6 +18,7 @@ import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.index.LibraryIndex;
 import org.jiebang.industry.IndustryGraph;
+import org.jiebang.ingest.index.DocumentBuilder;
 import org.jiebang.matching.Part;
 import org.jiebang.matching.Score;
 import org.jiebang.matching.Signal;
@@ -30,9 +31,13 @@ import org.junit.jupiter.api.Test;
 class MatcherIT {
     private static final String INDEX = LibraryIndex.alias(Library.EXPERTS);
     private static final int LIMIT = 20;
+    private static final IndustryGraph GRAPH = IndustryGraph.standard();
 
     private final Platform platform;
-    private final Elasticsearch elasticsearch;
+
+    /** Of all matchers, so that words are as rare for one as for the other while other tests write. */
+    private final Candidates candidates;
+
     private final Compute compute;
     private final Dictionary dictionary;
     private final KnowledgeInUse knowledge;
@@ -48,7 +53,7 @@ class MatcherIT {
             Dictionary dictionary,
             KnowledgeInUse knowledge) {
         this.platform = platform;
-        this.elasticsearch = elasticsearch;
+        this.candidates = new Candidates(elasticsearch, GRAPH);
         this.compute = compute;
         this.dictionary = dictionary;
         this.knowledge = knowledge;
@@ -62,15 +67,16 @@ class MatcherIT {
     @Test
     void aRankingAManyAtOnceAndSomeByThemselvesScoreAlike() {
         Knowledge known = knowledge.get();
-        Map<String, Score> ranked = explained(matcher(known, Reading.STANDARD));
+        DocumentBuilder documents = dictionary.documents();
+        Map<String, Score> ranked = explained(matcher(known, Reading.STANDARD), documents);
         List<Matcher.Value> atOnce = Objects.requireNonNull(matcher(known, Reading.STANDARD)
-                        .askAll(problems, dictionary.documents(), INDEX)
+                        .askAll(problems, documents, INDEX)
                         .flatMap(bulk -> matcher(known, Reading.STANDARD)
                                 .values(bulk, INDEX, Library.EXPERTS, LIMIT, Collections.nCopies(3, List.of())))
                         .block())
                 .getFirst();
         List<Matcher.Value> byThemselves = Objects.requireNonNull(matcher(known, Reading.STANDARD)
-                        .askAll(problems, dictionary.documents(), INDEX)
+                        .askAll(problems, documents, INDEX)
                         .flatMap(bulk ->
                                 matcher(known, Reading.STANDARD).values(bulk, INDEX, Library.EXPERTS, ranked.keySet()))
                         .block())
@@ -88,8 +94,9 @@ class MatcherIT {
     @Test
     void blindFeedbackChangesWhatMeaningAddsAndNothingElse() {
         Knowledge known = knowledge.get();
-        Map<String, Score> with = explained(matcher(known, Reading.STANDARD));
-        Map<String, Score> without = explained(matcher(known, new Reading(true, false)));
+        DocumentBuilder documents = dictionary.documents();
+        Map<String, Score> with = explained(matcher(known, Reading.STANDARD), documents);
+        Map<String, Score> without = explained(matcher(known, new Reading(true, false)), documents);
         with.keySet().retainAll(without.keySet());
 
         assertThat(with).isNotEmpty();
@@ -113,14 +120,13 @@ class MatcherIT {
     }
 
     private Matcher matcher(Knowledge known, Reading reading) {
-        IndustryGraph graph = IndustryGraph.standard();
-        return new Matcher(new Candidates(elasticsearch, graph), graph, compute, () -> known, reading);
+        return new Matcher(candidates, GRAPH, compute, () -> known, reading);
     }
 
-    private Map<String, Score> explained(Matcher matcher) {
-        return Objects.requireNonNull(matcher.rank(
-                                problems.getFirst(), dictionary.documents(), INDEX, Library.EXPERTS, LIMIT, List.of())
-                        .block())
+    private Map<String, Score> explained(Matcher matcher, DocumentBuilder documents) {
+        return Objects.requireNonNull(
+                        matcher.rank(problems.getFirst(), documents, INDEX, Library.EXPERTS, LIMIT, List.of())
+                                .block())
                 .stream()
                 .collect(Collectors.toMap(one -> one.candidate().id(), Matcher.Ranked::score));
     }

@@ -28,6 +28,7 @@ import org.jiebang.matching.Standing;
 import org.jiebang.region.Region;
 import org.jiebang.region.RegionCode;
 import org.jiebang.region.RegionTree;
+import org.jiebang.text.CorpusModelTrainer;
 import org.jiebang.text.Pinyin;
 import org.jiebang.text.TextAnalyzer;
 import org.jiebang.text.Token;
@@ -113,6 +114,13 @@ public final class DocumentBuilder {
             grams += addGrams(gramTexts, text);
         }
         return new Analysis(titleWords, words, gramTexts, grams);
+    }
+
+    /** Lets a trainer learn from a record's text as it is indexed. */
+    public void teach(CorpusModelTrainer trainer, LibraryRecord item) {
+        List<String> characters = new ArrayList<>(analyzer.hanCharacters(item.title()));
+        item.texts().forEach(text -> characters.addAll(analyzer.hanCharacters(text)));
+        trainer.add(analyze(item.title(), item.texts()).words(), characters);
     }
 
     private int addGrams(List<String> gramTexts, String text) {
