@@ -19,10 +19,14 @@ import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.index.LibraryIndex;
 import org.jiebang.industry.IndustryGraph;
 import org.jiebang.ingest.index.DocumentBuilder;
+import org.jiebang.matching.Judgements;
+import org.jiebang.matching.MatchModel;
+import org.jiebang.matching.MatchWeights;
 import org.jiebang.matching.Part;
 import org.jiebang.matching.Score;
 import org.jiebang.matching.Signal;
 import org.jiebang.sample.SampleLibraries;
+import org.jiebang.text.CorpusModelTrainer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class MatcherIT {
     private static final String INDEX = LibraryIndex.alias(Library.EXPERTS);
     private static final int LIMIT = 20;
+    private static final int TEXTS = 300;
     private static final IndustryGraph GRAPH = IndustryGraph.standard();
 
     private final Platform platform;
@@ -40,23 +45,16 @@ class MatcherIT {
 
     private final Compute compute;
     private final Dictionary dictionary;
-    private final KnowledgeInUse knowledge;
     private final List<LibraryRecord> problems = SampleLibraries.standard()
             .problems(3)
             .map(LibraryRecord.class::cast)
             .toList();
 
-    MatcherIT(
-            Platform platform,
-            Elasticsearch elasticsearch,
-            Compute compute,
-            Dictionary dictionary,
-            KnowledgeInUse knowledge) {
+    MatcherIT(Platform platform, Elasticsearch elasticsearch, Compute compute, Dictionary dictionary) {
         this.platform = platform;
         this.candidates = new Candidates(elasticsearch, GRAPH);
         this.compute = compute;
         this.dictionary = dictionary;
-        this.knowledge = knowledge;
     }
 
     @BeforeEach
@@ -66,8 +64,8 @@ class MatcherIT {
 
     @Test
     void aRankingAManyAtOnceAndSomeByThemselvesScoreAlike() {
-        Knowledge known = knowledge.get();
         DocumentBuilder documents = dictionary.documents();
+        Knowledge known = learnt(documents);
         Map<String, Score> ranked = explained(matcher(known, Reading.STANDARD), documents);
         List<Matcher.Value> atOnce = Objects.requireNonNull(matcher(known, Reading.STANDARD)
                         .askAll(problems, documents, INDEX)
@@ -93,8 +91,8 @@ class MatcherIT {
 
     @Test
     void blindFeedbackChangesWhatMeaningAddsAndNothingElse() {
-        Knowledge known = knowledge.get();
         DocumentBuilder documents = dictionary.documents();
+        Knowledge known = learnt(documents);
         Map<String, Score> with = explained(matcher(known, Reading.STANDARD), documents);
         Map<String, Score> without = explained(matcher(known, new Reading(true, false)), documents);
         with.keySet().retainAll(without.keySet());
@@ -117,6 +115,13 @@ class MatcherIT {
 
     private static Stream<Part> parts(Map<String, Score> scores, String id) {
         return Objects.requireNonNull(scores.get(id)).parts().stream();
+    }
+
+    /** From the experts alone and without judgements: those of like problems are heeded by where the problems lie, which moves as well. */
+    private static Knowledge learnt(DocumentBuilder documents) {
+        CorpusModelTrainer trainer = new CorpusModelTrainer(1);
+        SampleLibraries.standard().experts(TEXTS).forEach(expert -> documents.teach(trainer, expert));
+        return Knowledge.of(trainer.train(), new MatchModel(MatchWeights.STANDARD, Judgements.NONE), GRAPH);
     }
 
     private Matcher matcher(Knowledge known, Reading reading) {
