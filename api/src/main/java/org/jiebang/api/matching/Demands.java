@@ -123,7 +123,7 @@ final class Demands {
     }
 
     /**
-     * A demand moved by blind feedback, and where to remembered for {@link #moveAll}.
+     * A demand moved by blind feedback. The place it is moved to is remembered for {@link #moveAll}.
      *
      * @param found in its index, best first as the search engine tells
      */

@@ -8,8 +8,10 @@ import java.util.stream.Collectors;
 import org.jiebang.matching.Signal;
 import org.jspecify.annotations.Nullable;
 
-/** What can be left out of a ranking to measure what it brings: a signal, single characters, the weighing of a query's sentences, or blind
- * feedback. */
+/**
+ * What can be left out of a ranking to measure what it brings: a signal, single characters, the weighing of a query's sentences, or blind
+ * feedback.
+ */
 enum Ablation {
     TEXT(Signal.TEXT),
     MEANING(Signal.MEANING),
