@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.awaitility.core.ConditionFactory;
 import org.jiebang.catalog.Library;
 import org.jiebang.index.LibraryIndex;
@@ -59,9 +60,15 @@ public final class Platform {
         return await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50));
     }
 
-    /** A name that no other record has. */
+    /** A name that no other record has: letters behind it, since digits may read as a number to call or as a year. */
     public static String unique(String name) {
-        return name + UUID.randomUUID().toString().substring(0, 8);
+        return name
+                + UUID.randomUUID()
+                        .toString()
+                        .substring(0, 8)
+                        .chars()
+                        .mapToObj(digit -> String.valueOf((char) ('a' + Character.digit(digit, 16))))
+                        .collect(Collectors.joining());
     }
 
     /** Asks for JSON that must come. */
