@@ -17,6 +17,8 @@ public final class BlindFeedback {
     /** Of these, those whose text fits best count. */
     private static final int BEST = 5;
 
+    private static final double HALF_WAY = 1;
+
     private BlindFeedback() {}
 
     /**
@@ -35,6 +37,6 @@ public final class BlindFeedback {
                 .sorted(Comparator.comparingDouble(Meaning.Weighted::weight).reversed())
                 .limit(BEST)
                 .toList();
-        return demand.withMeaning(demand.profile().meaning().towards(best));
+        return demand.withMeaning(demand.profile().meaning().towards(best, HALF_WAY));
     }
 }

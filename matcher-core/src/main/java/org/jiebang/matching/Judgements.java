@@ -4,12 +4,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jiebang.text.Meaning;
 
 /**
- * Predicts what people would say of a pair from what they said of like pairs: the mean level of all judged pairs, each weighted by how
- * alike the demands and how alike the supplies are (Nadaraya–Watson regression with the kernel exp(8·(cos − 1)) on either side, pulled
- * towards the mean of all where nothing near was judged). Judgements of the same problem so count most, those of like problems as well.
- * Immutable, safe from any thread.
+ * Learns from what people said of pairs. Immutable, safe from any thread.
+ *
+ * <p>What they would say of a pair is predicted from like pairs: the mean level of all judged pairs, each weighted by how alike the demands
+ * and how alike the supplies are (Nadaraya–Watson regression with the kernel exp(8·(cos − 1)) on either side, pulled towards the mean of
+ * all where nothing near was judged). Judgements of the same problem so count most, those of like problems as well.
+ *
+ * <p>Besides, the meaning of a demand is drawn towards what was found fit for it (Rocchio, Relevance Feedback in Information Retrieval,
+ * 1971) by judgements of the same problem, or of one that asks nearly the same: exp(32·(cos − 1)). What was found unfit pushes nothing
+ * away, since the prediction heeds it already.
  */
 public final class Judgements {
     /** Nothing was judged yet. */
@@ -28,6 +34,15 @@ public final class Judgements {
 
     /** Below this weight a judged demand is too far to say anything. */
     private static final double LEAST_WEIGHT = 1e-5;
+
+    /** How much the mean of what was found fit counts against the demand itself when it is much; by measurement, see docs/measurements.md. */
+    private static final double REACH = 4;
+
+    /** Levels above the mean of all, added up, at which it counts half as much. */
+    private static final double HALF_REACH = 1;
+
+    /** Weight of a judged demand below which it asks for something else. */
+    private static final double LEAST_SAMENESS = 0.01;
 
     private final List<Judgement> all;
     private final double mean;
@@ -55,23 +70,48 @@ public final class Judgements {
             near.sort(Comparator.comparingDouble(Weighted::weight).reversed());
             near = List.copyOf(near.subList(0, MOST_NEAR));
         }
-        return new Near(near, mean);
+        return new Near(demand.meaning(), near, mean);
     }
 
     private static double kernel(double cosine) {
         return Math.exp(SHARPNESS * (cosine - 1));
     }
 
-    private record Weighted(Judgement judgement, double weight) {}
+    private record Weighted(Judgement judgement, double weight) {
+        /** How much the judged demand asks for the same: exp(32·(cos − 1)), in [0, 1]. */
+        double sameness() {
+            return weight * weight * weight * weight;
+        }
+    }
 
     /** Judgements that bear on one demand. */
     static final class Near {
+        private final Meaning demand;
         private final List<Weighted> judgements;
         private final double mean;
 
-        private Near(List<Weighted> judgements, double mean) {
+        private Near(Meaning demand, List<Weighted> judgements, double mean) {
+            this.demand = demand;
             this.judgements = judgements;
             this.mean = mean;
+        }
+
+        /** The meaning of the demand, drawn towards what was found fit. */
+        Meaning drawn() {
+            return drawn(judgement -> true);
+        }
+
+        /** The same by some of the judgements only. */
+        Meaning drawn(Predicate<Judgement> counted) {
+            List<Meaning.Weighted> fit = judgements.stream()
+                    .filter(near -> near.sameness() >= LEAST_SAMENESS)
+                    .filter(near -> near.judgement().level() > mean && counted.test(near.judgement()))
+                    .map(near -> new Meaning.Weighted(
+                            near.judgement().offered(),
+                            near.sameness() * (near.judgement().level() - mean)))
+                    .toList();
+            double all = fit.stream().mapToDouble(Meaning.Weighted::weight).sum();
+            return demand.towards(fit, REACH * all / (all + HALF_REACH));
         }
 
         /** Expected level of a supply, in [0, 1]. */

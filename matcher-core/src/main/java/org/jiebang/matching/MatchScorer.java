@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jiebang.catalog.Library;
 import org.jiebang.industry.ChainProximity;
 import org.jiebang.industry.IndustryGraph;
@@ -11,6 +12,7 @@ import org.jiebang.region.Region;
 import org.jiebang.region.RegionCode;
 import org.jiebang.region.RegionProximity;
 import org.jiebang.region.RegionTree;
+import org.jiebang.text.Meaning;
 import org.jspecify.annotations.Nullable;
 
 /** Scores supplies against demands and says why. Immutable, safe from any thread. */
@@ -48,12 +50,16 @@ public final class MatchScorer {
         private final ChainProximity.Around chains;
         private final Judgements.Near judgements;
 
+        /** The meaning of the demand, drawn towards what was found fit. */
+        private final Meaning sought;
+
         private Asking(Demand demand, CorpusStatistics corpus, Judgements.Near judgements) {
             this.demand = demand;
             this.text = new TextScorer(demand, corpus);
             this.chains = chainProximity.around(
                     demand.profile().segments(), demand.profile().fields());
             this.judgements = judgements;
+            this.sought = judgements.drawn();
         }
 
         /** Scores one supply without the reasons: the value of {@link #explain}, quicker where many are ranked. */
@@ -100,10 +106,11 @@ public final class MatchScorer {
          * @param judgement what was said of the pair
          */
         public WeightLearner.Example example(Judgement judgement, Profile supply) {
-            double[] values = values(supply);
             int half = half(judgement);
-            values[Signal.FEEDBACK.ordinal()] = judgements.level(
-                    supply, other -> !other.demand().equals(judgement.demand()) || half(other) != half);
+            Predicate<Judgement> known = other -> !other.demand().equals(judgement.demand()) || half(other) != half;
+            double[] values = values(supply);
+            values[Signal.MEANING.ordinal()] = meaningValue(judgements.drawn(known), supply);
+            values[Signal.FEEDBACK.ordinal()] = judgements.level(supply, known);
             return new WeightLearner.Example(judgement.demand() + "/" + half, values, judgement.level());
         }
 
@@ -114,7 +121,7 @@ public final class MatchScorer {
         double value(Signal signal, Profile supply) {
             return switch (signal) {
                 case TEXT -> text.value(supply);
-                case MEANING -> meaningValue(supply);
+                case MEANING -> meaningValue(sought, supply);
                 case CHAIN -> nearestChain(supply).relation().value();
                 case REGION -> nearestRegion(demand.profile(), supply).step().value();
                 case STANDING -> supply.standing();
@@ -171,21 +178,20 @@ public final class MatchScorer {
             return words / (words + WORDS_FOR_HALF);
         }
 
-        private double meaningValue(Profile supply) {
-            return certainty() * Math.max(0, demand.profile().meaning().cosine(supply.meaning()));
+        private double meaningValue(Meaning sought, Profile supply) {
+            return certainty() * Math.max(0, sought.cosine(supply.meaning()));
         }
 
         private Part meaningPart(Profile supply) {
-            double value = meaningValue(supply);
+            double value = meaningValue(sought, supply);
             double share = model.weights().meaning() * certainty();
-            List<Evidence> evidence =
-                    supply
-                            .meaning()
-                            .links(demand.profile().meaning(), demand.words().keySet(), MOST_LINKS)
-                            .stream()
-                            .filter(link -> value > 0)
-                            .map(link -> new Evidence(link.word(), share * link.gain()))
-                            .toList();
+            List<Evidence> evidence = supply
+                    .meaning()
+                    .links(sought, demand.words().keySet(), MOST_LINKS)
+                    .stream()
+                    .filter(link -> value > 0)
+                    .map(link -> new Evidence(link.word(), share * link.gain()))
+                    .toList();
             String level = value >= 0.35 ? "close" : value >= 0.15 ? "near" : value > 0 ? "weak" : "none";
             Sentence sentence = evidence.isEmpty()
                     ? Sentence.of("meaning." + level)

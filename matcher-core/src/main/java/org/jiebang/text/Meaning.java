@@ -56,11 +56,12 @@ public final class Meaning {
     public record Weighted(Meaning meaning, double weight) {}
 
     /**
-     * The same text moved half way to the mean of others, whatever their lengths; where it is if it or all others lie nowhere.
+     * The same text moved towards the mean of others, whatever their lengths; where it is if it or all others lie nowhere.
      *
      * @param others in the same space; those of another count as lying nowhere
+     * @param reach how much their mean counts against the text itself, at least 0; 1 is half way
      */
-    public Meaning towards(List<Weighted> others) {
+    public Meaning towards(List<Weighted> others, double reach) {
         List<Weighted> there = others.stream()
                 .filter(other -> other.meaning().space == space && other.meaning().norm > 0)
                 .toList();
@@ -72,7 +73,7 @@ public final class Meaning {
         for (int d = 0; d < moved.length; d++) {
             double direction = sum[d] / norm;
             for (Weighted other : there) {
-                direction += other.weight() / all * other.meaning().sum[d] / other.meaning().norm;
+                direction += reach * other.weight() / all * other.meaning().sum[d] / other.meaning().norm;
             }
             moved[d] = (float) direction;
         }
