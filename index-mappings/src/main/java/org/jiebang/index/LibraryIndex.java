@@ -5,12 +5,12 @@ import java.util.Objects;
 import org.jiebang.catalog.Library;
 
 /**
- * Names of indexes and fields. The mapping stands in {@code library-v2.json} beside this class; a change of shape, or of what counts as a
+ * Names of indexes and fields. The mapping stands in {@code library-v3.json} beside this class; a change of shape, or of what counts as a
  * word, is a new version.
  */
 public final class LibraryIndex {
     /** Version of the mapping; part of every index name. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /** Type of a record, e.g. {@code expert}. */
     public static final String TYPE = "type";
@@ -81,7 +81,7 @@ public final class LibraryIndex {
         return "jiebang-" + library.code();
     }
 
-    /** Name of a new index behind the alias, e.g. {@code jiebang-experts-v2-1763692800000}. */
+    /** Name of a new index behind the alias, e.g. {@code jiebang-experts-v3-1763692800000}. */
     public static String newName(Library library, long epochMillis) {
         return alias(library) + "-v" + VERSION + "-" + epochMillis;
     }

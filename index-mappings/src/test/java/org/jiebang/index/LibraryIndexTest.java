@@ -39,7 +39,7 @@ class LibraryIndexTest {
     void newIndexStandsBehindItsAlias(Library library) {
         assertThat(LibraryIndex.alias(library)).isEqualTo("jiebang-" + library.code());
         assertThat(LibraryIndex.newName(library, 1763692800000L))
-                .isEqualTo(LibraryIndex.alias(library) + "-v2-1763692800000")
+                .isEqualTo(LibraryIndex.alias(library) + "-v" + LibraryIndex.VERSION + "-1763692800000")
                 .as("what an index may be called")
                 .matches("[a-z][a-z0-9-]*");
     }

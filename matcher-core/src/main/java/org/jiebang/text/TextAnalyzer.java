@@ -85,7 +85,10 @@ public final class TextAnalyzer {
         return dictionary;
     }
 
-    /** Words of a text in order of their start, with repetitions; function words, punctuation and single characters are left out. */
+    /**
+     * Words of a text in order of their start, with repetitions; function words and punctuation are left out, and so are single characters
+     * but nouns: 铌 and 钢 are subjects by themselves.
+     */
     public List<Token> words(String text) {
         TextNormalizer.Folded folded = TextNormalizer.foldWithOrigin(text);
         String plain = folded.text();
@@ -93,7 +96,7 @@ public final class TextAnalyzer {
         for (Term term : segment.seg(plain)) {
             int start = term.offset;
             int end = start + term.word.length();
-            if (end <= plain.length() && isWord(term.word)) {
+            if (end <= plain.length() && isWord(term)) {
                 found.add(start, end);
             }
         }
@@ -187,12 +190,16 @@ public final class TextAnalyzer {
     /** Nouns, technical terms, verbs used as nouns, Latin words. */
     private static boolean isHead(Term term) {
         String nature = term.nature.toString();
-        char first = nature.charAt(0);
-        return (first == 'n' && !nature.equals("nx") && !STOP_WORDS.contains(term.word))
-                || first == 'g'
+        return (isNoun(term) && !nature.equals("nx") && !STOP_WORDS.contains(term.word))
                 || nature.equals("vn")
                 || nature.equals("an")
                 || isLatinWord(term.word);
+    }
+
+    /** Nouns and technical terms, among them parts of nouns such as 铌. */
+    private static boolean isNoun(Term term) {
+        char first = term.nature.toString().charAt(0);
+        return first == 'n' || first == 'g';
     }
 
     /** What may stand before a noun in its phrase: distinguishing words, prefixes such as 耐, and verbs as in 激光熔覆涂层. */
@@ -264,9 +271,10 @@ public final class TextAnalyzer {
         return "-./+".indexOf(plain.charAt(at)) >= 0 && at + 1 < plain.length() && isLatin(plain.charAt(at + 1));
     }
 
-    private static boolean isWord(String word) {
+    private static boolean isWord(Term term) {
+        String word = term.word;
         // Runs of letters and digits are cut by our own rule, so that 5nm and GB/T are the same everywhere.
-        if (word.length() < 2 || word.charAt(0) < 0x80) {
+        if (word.isEmpty() || word.charAt(0) < 0x80 || word.length() == 1 && !isNoun(term)) {
             return false;
         }
         for (int i = 0; i < word.length(); i++) {

@@ -69,8 +69,15 @@ class TextAnalyzerTest {
     }
 
     @Test
-    void leavesOutFunctionWordsAndSingleCharacters() {
+    void leavesOutFunctionWords() {
         assertThat(terms("通过采用新的方法，以及其他的一种方案")).doesNotContain("通过", "采用", "以及", "其他", "一种", "的", "新", "，");
+    }
+
+    @Test
+    void singleCharactersThatAreNounsAreWords() {
+        assertThat(terms("铌的提纯与钢的焊接")).contains("铌", "提纯", "钢", "焊接").doesNotContain("的", "与");
+        assertThat(terms("稀土永磁体中镝的替代")).contains("镝").doesNotContain("中");
+        assertThat(terms("钛合金")).contains("钛合金").doesNotContain("钛");
     }
 
     @Test

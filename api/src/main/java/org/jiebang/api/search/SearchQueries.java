@@ -105,6 +105,9 @@ final class SearchQueries {
         }
         if (!pairs.isEmpty()) {
             any.should(match(LibraryIndex.GRAMS, String.join(" ", pairs), PAIRS_MET, 0.6f));
+        } else if (analyzer.hanCharacters(text).size() == 1) {
+            // 钛 is a word by itself, and part of 钛合金.
+            any.should(phrase(text, 0.6f));
         }
         if (!meant.isEmpty()) {
             any.should(match(LibraryIndex.WORDS, String.join(" ", meant), "1", 1));
