@@ -73,7 +73,9 @@ class SearchIT {
                         "船用锂电池安全",
                         "氢燃料电堆冷启动",
                         "冷启动氢燃料电堆",
-                        "囍字纹样数字化")
+                        "囍字纹样数字化",
+                        "钽合金增材制造",
+                        "高纯钽的提纯")
                 .forEach(this::expert);
         synonyms().forEach((term, synonym) -> expert(synonym));
         platform.load(experts);
@@ -195,6 +197,13 @@ class SearchIT {
                         .map(hit -> hit.path("title").asString()))
                 .contains(names.get("囍字纹样数字化"))
                 .doesNotContain(names.get("氢燃料电堆冷启动"));
+    }
+
+    @Test
+    void findsASingleCharacterThatIsAWordAlsoInsideOthers() {
+        assertThat(finds("钽", "高纯钽的提纯")).isTrue();
+        assertThat(finds("钽", "钽合金增材制造")).isTrue();
+        assertThat(finds("钽", "囍字纹样数字化")).isFalse();
     }
 
     @ParameterizedTest
