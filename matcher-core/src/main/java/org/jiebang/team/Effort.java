@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  * @param progress told of better solutions and bounds, on the thread that called the solver; must return at once
  */
 public record Effort(Duration timeLimit, long seed, BooleanSupplier cancelled, Consumer<Progress> progress) {
+    /** What adding up values of a team may lose; a bound that is so near is met, also where the best is worth nothing. */
+    private static final double ROUNDING = 1e-12;
+
     /** @throws IllegalArgumentException if the limit is not above zero */
     public Effort {
         if (!timeLimit.isPositive()) {
@@ -51,7 +54,7 @@ public record Effort(Duration timeLimit, long seed, BooleanSupplier cancelled, C
     }
 
     static double gap(double best, double bound) {
-        if (best >= bound) {
+        if (best >= bound - ROUNDING) {
             return 0;
         }
         return bound == 0 ? Double.POSITIVE_INFINITY : (bound - best) / Math.abs(bound);

@@ -48,6 +48,13 @@ class TeamBuilderTest {
         }
     }
 
+    /** The bound of a request whose teams are all worth nothing was found to be 2e-16. */
+    @Test
+    void distanceBelowTheRoundingOfSumsIsNone() {
+        assertThat(new Proposed(List.of(), 0, 2e-16, Duration.ZERO).optimal()).isTrue();
+        assertThat(new Proposed(List.of(), 0, 1e-9, Duration.ZERO).optimal()).isFalse();
+    }
+
     private static void assertValid(TeamRequest request, Proposed proposed) {
         List<String> everybody = new ArrayList<>();
         for (int i = 0; i < proposed.teams().size(); i++) {
