@@ -17,6 +17,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
 /** Matching learns from the libraries' texts and from what people say of matches, and earlier versions can be taken again. */
@@ -28,12 +30,14 @@ class LearningIT {
     private final Platform platform;
     private final WebTestClient web;
     private final DatabaseClient database;
+    private final TransactionalOperator transactions;
     private String problem = "";
 
-    LearningIT(Platform platform, WebTestClient web, DatabaseClient database) {
+    LearningIT(Platform platform, WebTestClient web, DatabaseClient database, TransactionalOperator transactions) {
         this.platform = platform;
         this.web = web;
         this.database = database;
+        this.transactions = transactions;
     }
 
     @BeforeAll
@@ -56,15 +60,16 @@ class LearningIT {
     @BeforeEach
     @AfterEach
     void forget() {
-        database.sql("DELETE FROM match_judgement").fetch().rowsUpdated().block();
-        run("UPDATE problem_progress SET state = 'DISPUTED' WHERE state = 'CLOSED'");
-        database.sql("DELETE FROM model_in_use WHERE kind = 'WEIGHTS'")
-                .fetch()
-                .rowsUpdated()
-                .block();
-        database.sql("DELETE FROM learnt_model WHERE kind = 'WEIGHTS'")
-                .fetch()
-                .rowsUpdated()
+        // Not while something is learnt, which would be kept after all.
+        transactions
+                .transactional(Flux.just(
+                                "SELECT 1 FROM pg_advisory_xact_lock(hashtext('learning'))",
+                                "DELETE FROM match_judgement",
+                                "UPDATE problem_progress SET state = 'DISPUTED' WHERE state = 'CLOSED'",
+                                "DELETE FROM model_in_use WHERE kind = 'WEIGHTS'",
+                                "DELETE FROM learnt_model WHERE kind = 'WEIGHTS'")
+                        .concatMap(sql -> database.sql(sql).fetch().rowsUpdated())
+                        .then())
                 .block();
         Platform.soon()
                 .untilAsserted(() -> assertThat(part(matches().getFirst(), "feedback")
