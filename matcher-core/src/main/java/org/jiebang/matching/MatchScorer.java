@@ -185,10 +185,7 @@ public final class MatchScorer {
         private Part meaningPart(Profile supply) {
             double value = meaningValue(sought, supply);
             double share = model.weights().meaning() * certainty();
-            List<Evidence> evidence = supply
-                    .meaning()
-                    .links(sought, demand.words().keySet(), MOST_LINKS)
-                    .stream()
+            List<Evidence> evidence = supply.meaning().links(sought, this::tellsSubject, MOST_LINKS).stream()
                     .filter(link -> value > 0)
                     .map(link -> new Evidence(link.word(), share * link.gain()))
                     .toList();
@@ -197,6 +194,11 @@ public final class MatchScorer {
                     ? Sentence.of("meaning." + level)
                     : Sentence.of("meaning." + level + ".by", listed(evidence));
             return part(Signal.MEANING, value, sentence, evidence);
+        }
+
+        /** Words that the demand has are told by the text, and a single character, often of a name, tells no subject by itself. */
+        private boolean tellsSubject(String word) {
+            return word.length() > 1 && !demand.words().containsKey(word);
         }
 
         private Part judged(Profile supply) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where a text lies in a {@link LatentSpace}. Immutable, safe from any thread. */
@@ -90,9 +90,10 @@ public final class Meaning {
     /**
      * Words of this text that bring it nearer to another, the strongest first.
      *
+     * @param wanted words that may be told
      * @param limit how many at most, above 0
      */
-    public List<Link> links(Meaning other, Set<String> passedOver, int limit) {
+    public List<Link> links(Meaning other, Predicate<String> wanted, int limit) {
         double cosine = cosine(other);
         if (cosine == 0) {
             return List.of();
@@ -110,7 +111,7 @@ public final class Meaning {
             // The word itself is looked at last: few of them are among the strongest.
             if (gain > 0 && (links.size() < limit || gain >= links.getLast().gain())) {
                 String word = space.word(rows[i]);
-                if (!passedOver.contains(word)) {
+                if (wanted.test(word)) {
                     insert(links, new Link(word, gain), limit);
                 }
             }

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,6 +31,7 @@ import org.jiebang.region.Region;
 import org.jiebang.region.RegionCode;
 import org.jiebang.region.RegionProximity;
 import org.jiebang.region.RegionTree;
+import org.jiebang.text.CorpusModelTrainer;
 import org.jiebang.text.Focus;
 import org.jiebang.text.FoldedText;
 import org.jiebang.text.LatentSpace;
@@ -339,6 +342,32 @@ class MatchScorerTest {
                             - part(score(demand, without), Signal.MEANING).contribution())
                     .isCloseTo(word.share(), within(1e-6));
         }
+    }
+
+    @Test
+    void singleCharacterTellsNoSubjectByItself() {
+        CorpusModelTrainer trainer = new CorpusModelTrainer(1);
+        List<List<String>> subjects = List.of(
+                List.of("电池", "隔膜", "岚", "负极", "快充", "极片", "电解液", "阻抗", "循环寿命", "界面", "正极材料", "磷酸铁锂"),
+                List.of("水泥", "砂浆", "骨料", "养护", "强度", "裂缝", "混凝土", "外加剂", "水化", "粉煤灰", "配合比", "钢筋"));
+        for (int i = 0; i < 120; i++) {
+            List<String> words = new ArrayList<>(subjects.get(i % 2));
+            Collections.shuffle(words, new Random(i));
+            trainer.add(words.subList(0, 4), List.of());
+        }
+        LatentSpace space = trainer.train().space();
+        Meaning asked = space.meaning(List.of("电池", "快充"));
+        Meaning offered = space.meaning(List.of("岚", "负极", "水泥"));
+        assertThat(offered.links(asked, word -> true, 3))
+                .extracting(Meaning.Link::word)
+                .contains("岚", "负极");
+
+        Score score =
+                score(profile("电池", "快充").withMeaning(asked), profile("岚", "负极").withMeaning(offered));
+        assertThat(part(score, Signal.MEANING).evidence())
+                .extracting(Evidence::text)
+                .contains("负极")
+                .doesNotContain("岚");
     }
 
     @Test
