@@ -104,14 +104,22 @@ public final class Judgements {
         /** The same by some of the judgements only. */
         Meaning drawn(Predicate<Judgement> counted) {
             List<Meaning.Weighted> fit = judgements.stream()
-                    .filter(near -> near.sameness() >= LEAST_SAMENESS)
-                    .filter(near -> near.judgement().level() > mean && counted.test(near.judgement()))
+                    .filter(near -> draws(near) && counted.test(near.judgement()))
                     .map(near -> new Meaning.Weighted(
                             near.judgement().offered(),
                             near.sameness() * (near.judgement().level() - mean)))
                     .toList();
             double all = fit.stream().mapToDouble(Meaning.Weighted::weight).sum();
             return demand.towards(fit, REACH * all / (all + HALF_REACH));
+        }
+
+        /** How many judged pairs draw the meaning of the demand. */
+        int drawing() {
+            return (int) judgements.stream().filter(this::draws).count();
+        }
+
+        private boolean draws(Weighted near) {
+            return near.sameness() >= LEAST_SAMENESS && near.judgement().level() > mean;
         }
 
         /** Expected level of a supply, in [0, 1]. */

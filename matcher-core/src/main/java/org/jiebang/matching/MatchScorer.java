@@ -159,14 +159,20 @@ public final class MatchScorer {
         private Part textPart(Profile supply) {
             TextScorer.Outcome outcome = text.explain(supply);
             double weight = model.weights().text();
-            List<Evidence> evidence = new ArrayList<>();
-            outcome.words().stream()
-                    .limit(MOST_EVIDENCE)
-                    .forEach(word -> evidence.add(new Evidence(word.getKey(), weight * word.getValue())));
-            Sentence sentence = evidence.isEmpty()
+            List<Evidence> words = outcome.words().stream()
+                    .filter(word -> !isLetter(word.getKey()))
+                    .map(word -> new Evidence(word.getKey(), weight * word.getValue()))
+                    .toList();
+            Sentence sentence = words.isEmpty()
                     ? Sentence.of(outcome.value() > 0 ? "text.characters" : "text.none")
-                    : Sentence.of("text.met", outcome.words().size(), listed(evidence));
+                    : Sentence.of("text.met", words.size(), listed(words));
+            List<Evidence> evidence = words.stream().limit(MOST_EVIDENCE).toList();
             return part(Signal.TEXT, outcome.value(), sentence, evidence);
+        }
+
+        /** A letter alone, such as that of a unit, counts but tells nobody anything; 钢 does. */
+        private static boolean isLetter(String word) {
+            return word.length() == 1 && word.charAt(0) < 0x80;
         }
 
         private ChainProximity.Nearest nearestChain(Profile supply) {
@@ -193,7 +199,15 @@ public final class MatchScorer {
             Sentence sentence = evidence.isEmpty()
                     ? Sentence.of("meaning." + level)
                     : Sentence.of("meaning." + level + ".by", listed(evidence));
-            return part(Signal.MEANING, value, sentence, evidence);
+            return part(Signal.MEANING, value, heeding(sentence), evidence);
+        }
+
+        /** Says besides that judgements drew the demand, where they did. */
+        private Sentence heeding(Sentence sentence) {
+            int drawing = judgements.drawing();
+            return drawing == 0
+                    ? sentence
+                    : Sentence.of("meaning.drawn", new Sentence.Name(sentence.chinese(), sentence.english()), drawing);
         }
 
         /** Words that the demand has are told by the text, and a single character, often of a name, tells no subject by itself. */

@@ -371,6 +371,33 @@ class MatchScorerTest {
     }
 
     @Test
+    void letterAloneCountsButIsNotTold() {
+        Part part = part(score(profile("电池", "m", "钢"), profile("电池", "m", "钢")), Signal.TEXT);
+        assertThat(part.evidence()).extracting(Evidence::text).containsExactlyInAnyOrder("电池", "钢");
+        assertThat(part.sentence().chinese()).startsWith("有 2 个词相合");
+        assertThat(part.value())
+                .isGreaterThan(part(score(profile("电池", "m", "钢"), profile("电池", "钢")), Signal.TEXT)
+                        .value());
+
+        Part letters = part(score(profile("电池", "m"), profile("m")), Signal.TEXT);
+        assertThat(letters.evidence()).isEmpty();
+        assertThat(letters.sentence().chinese()).isEqualTo("只有零散字词相近，没有完整的词相合");
+    }
+
+    @Test
+    void likenessSaysWhetherJudgementsDrewIt() {
+        assertThat(part(score(profile("电池"), profile("负极")), Signal.MEANING)
+                        .sentence()
+                        .chinese())
+                .endsWith("（参照了 1 条较好的评价）");
+        assertThat(part(score(profile("水泥"), profile("骨料")), Signal.MEANING)
+                        .sentence()
+                        .chinese())
+                .startsWith("主题")
+                .doesNotContain("评价");
+    }
+
+    @Test
     void judgedPairsLiftTheirLike() {
         Profile demand = profile("电池");
         Part liked = part(score(demand, profile("正极材料")), Signal.FEEDBACK);
