@@ -36,29 +36,36 @@ class AuditVerifier {
     /** The first entry at which the chain breaks. */
     record Broken(long position, String reason) {}
 
+    /**
+     * Entries that were read.
+     *
+     * @param last nothing comes behind the report
+     */
+    private record Read(Report report, byte[] head, boolean last) {}
+
+    /** Page by page, however many there are. */
     Mono<Report> verify() {
-        return verify(0, new byte[AuditLog.HASH_BYTES]);
+        return read(0, new byte[AuditLog.HASH_BYTES])
+                .expand(read -> read.last() ? Mono.empty() : read(read.report().entries(), read.head()))
+                .last()
+                .map(Read::report);
     }
 
-    private Mono<Report> verify(long position, byte[] head) {
-        return log.after(position, PAGE).collectList().flatMap(page -> {
+    private Mono<Read> read(long position, byte[] head) {
+        return log.after(position, PAGE).collectList().map(page -> {
             long at = position;
             byte[] hash = head;
             for (AuditLog.Stored stored : page) {
                 String wrong = wrong(stored, at, hash);
                 if (!wrong.isEmpty()) {
-                    return Mono.just(new Report(
-                            at,
-                            false,
-                            HexFormat.of().formatHex(hash),
-                            new Broken(stored.entry().position(), wrong)));
+                    Broken broken = new Broken(stored.entry().position(), wrong);
+                    return new Read(new Report(at, false, HexFormat.of().formatHex(hash), broken), hash, true);
                 }
                 at = stored.entry().position();
                 hash = stored.hash();
             }
-            return page.size() < PAGE
-                    ? Mono.just(new Report(at, true, HexFormat.of().formatHex(hash), null))
-                    : verify(at, hash);
+            Report report = new Report(at, true, HexFormat.of().formatHex(hash), null);
+            return new Read(report, hash, page.size() < PAGE);
         });
     }
 

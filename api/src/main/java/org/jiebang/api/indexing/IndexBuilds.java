@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jiebang.api.library.RecordStore;
-import org.jiebang.api.library.StoredRecord;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.Elasticsearch;
 import org.jiebang.api.platform.ErrorCode;
@@ -81,7 +80,7 @@ class IndexBuilds {
                                 () -> new ApiException(ErrorCode.CONFLICT, library.label() + "的索引正在重建，请等它完成。")))
                         .flatMap(first -> create(name).thenReturn(true)))
                 .then();
-        return begun.then(Mono.defer(() -> fill(library, name, documents, BEFORE_ALL, 0)
+        return begun.then(Mono.defer(() -> fill(library, name, documents)
                         .flatMap(count -> refresh(name)
                                 .then(swap(library, name))
                                 .thenReturn(new Built(library.code(), name, count)))
@@ -103,27 +102,35 @@ class IndexBuilds {
         }
     }
 
-    private Mono<Long> fill(Library library, String name, DocumentBuilder documents, UUID after, long done) {
+    /** How far a build has come. */
+    private record Filled(UUID last, long documents) {
+        static final Filled NOTHING = new Filled(BEFORE_ALL, 0);
+    }
+
+    /** Page by page; no page is held longer than it is written, however many there are. */
+    private Mono<Long> fill(Library library, String name, DocumentBuilder documents) {
+        return fillPage(library, name, documents, Filled.NOTHING)
+                .expand(filled -> fillPage(library, name, documents, filled))
+                .last(Filled.NOTHING)
+                .map(Filled::documents);
+    }
+
+    /** Writes the next page; empty if there is none. */
+    private Mono<Filled> fillPage(Library library, String name, DocumentBuilder documents, Filled filled) {
         return indexes.heartbeat(name)
                 .filter(alive -> alive)
                 .switchIfEmpty(Mono.error(() -> new ApiException(ErrorCode.CONFLICT, "重建被另一个服务接手。")))
-                .thenMany(records.page(library, after, PAGE))
+                .thenMany(records.page(library, filled.last(), PAGE))
                 .collectList()
-                .flatMap(page -> page.isEmpty()
-                        ? Mono.just(done)
-                        : writer.write(
-                                        page.stream()
-                                                .map(stored -> BulkWriter.Write.of(stored, Set.of(name)))
-                                                .toList(),
-                                        documents)
-                                .doOnNext(failures -> failures.forEach(
-                                        (id, reason) -> LOG.error("{} {} cannot be indexed: {}", library, id, reason)))
-                                .then(Mono.defer(
-                                        () -> fill(library, name, documents, last(page), done + page.size()))));
-    }
-
-    private static UUID last(List<StoredRecord> page) {
-        return page.getLast().id();
+                .filter(page -> !page.isEmpty())
+                .flatMap(page -> writer.write(
+                                page.stream()
+                                        .map(stored -> BulkWriter.Write.of(stored, Set.of(name)))
+                                        .toList(),
+                                documents)
+                        .doOnNext(failures -> failures.forEach(
+                                (id, reason) -> LOG.error("{} {} cannot be indexed: {}", library, id, reason)))
+                        .thenReturn(new Filled(page.getLast().id(), filled.documents() + page.size())));
     }
 
     private Mono<Void> refresh(String name) {

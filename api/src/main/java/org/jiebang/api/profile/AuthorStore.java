@@ -72,8 +72,8 @@ class AuthorStore {
     /** Experts that came or changed, each once; their jobs are taken away. */
     Flux<UUID> take(int most) {
         return database.sql("""
-                        DELETE FROM authorship_job WHERE position IN (
-                            SELECT position FROM authorship_job ORDER BY position LIMIT $1 FOR UPDATE SKIP LOCKED)
+                        DELETE FROM authorship_job WHERE position = ANY(ARRAY(
+                            SELECT position FROM authorship_job ORDER BY position LIMIT $1 FOR UPDATE SKIP LOCKED))
                         RETURNING record_id
                         """)
                 .bind("$1", most)

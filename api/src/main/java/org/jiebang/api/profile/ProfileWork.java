@@ -71,8 +71,8 @@ class ProfileWork {
 
     private Flux<UUID> take() {
         return database.sql("""
-                        DELETE FROM profile_job WHERE position IN (
-                            SELECT position FROM profile_job ORDER BY position LIMIT $1 FOR UPDATE SKIP LOCKED)
+                        DELETE FROM profile_job WHERE position = ANY(ARRAY(
+                            SELECT position FROM profile_job ORDER BY position LIMIT $1 FOR UPDATE SKIP LOCKED))
                         RETURNING record_id
                         """)
                 .bind("$1", BATCH)
