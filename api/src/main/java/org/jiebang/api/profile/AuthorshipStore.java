@@ -40,7 +40,10 @@ class AuthorshipStore {
             AND EXISTS (SELECT 1 FROM library_record AS expert WHERE expert.id = asked.expert_id AND expert.publication = 'PUBLISHED')
             """;
 
-    /** What a person decided stays; what nobody was asked becomes sure when the evidence has grown, never the other way round. */
+    /**
+     * What a person decided stays; what nobody was asked becomes sure when the evidence has grown, never the other way round. Who looks at one
+     * that is found again unchanged may still decide.
+     */
     private static final String WRITE = """
             INSERT INTO authorship AS known (expert_id, name, unit, author_key, orcid_key, state, score, evidence)
             SELECT expert_id, name, unit, decode(author_key, 'hex'), nullif(decode(orcid_key, 'hex'), ''::bytea),
@@ -54,7 +57,9 @@ class AuthorshipStore {
                 SET state = CASE WHEN known.state = 'OPEN' AND known.decided_at IS NULL THEN excluded.state ELSE known.state END,
                     score = CASE WHEN known.state = 'OPEN' THEN excluded.score ELSE known.score END,
                     evidence = CASE WHEN known.state = 'OPEN' THEN excluded.evidence ELSE known.evidence END,
-                    version = known.version + 1
+                    version = known.version + (known.state = 'OPEN' AND (
+                        (excluded.score, excluded.evidence) IS DISTINCT FROM (known.score, known.evidence)
+                        OR known.decided_at IS NULL AND excluded.state <> known.state))::int
             RETURNING id, expert_id, encode(author_key, 'hex') AS author_key
             """;
 
