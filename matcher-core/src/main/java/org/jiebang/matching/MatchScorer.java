@@ -13,6 +13,7 @@ import org.jiebang.region.RegionCode;
 import org.jiebang.region.RegionProximity;
 import org.jiebang.region.RegionTree;
 import org.jiebang.text.Meaning;
+import org.jiebang.text.Unit;
 import org.jspecify.annotations.Nullable;
 
 /** Scores supplies against demands and says why. Immutable, safe from any thread. */
@@ -160,7 +161,7 @@ public final class MatchScorer {
             TextScorer.Outcome outcome = text.explain(supply);
             double weight = model.weights().text();
             List<Evidence> words = outcome.words().stream()
-                    .filter(word -> !isLetter(word.getKey()))
+                    .filter(word -> !isSymbol(word.getKey()))
                     .map(word -> new Evidence(word.getKey(), weight * word.getValue()))
                     .toList();
             Sentence sentence = words.isEmpty()
@@ -170,9 +171,9 @@ public final class MatchScorer {
             return part(Signal.TEXT, outcome.value(), sentence, evidence);
         }
 
-        /** A letter alone, such as that of a unit, counts but tells nobody anything; 钢 does. */
-        private static boolean isLetter(String word) {
-            return word.length() == 1 && word.charAt(0) < 0x80;
+        /** A letter or a unit alone counts but tells nobody anything; 钢 does. */
+        private static boolean isSymbol(String word) {
+            return word.length() == 1 && word.charAt(0) < 0x80 || Unit.isSymbol(word);
         }
 
         private ChainProximity.Nearest nearestChain(Profile supply) {
@@ -212,7 +213,7 @@ public final class MatchScorer {
 
         /** Words that the demand has are told by the text, and a single character, often of a name, tells no subject by itself. */
         private boolean tellsSubject(String word) {
-            return word.length() > 1 && !demand.words().containsKey(word);
+            return word.length() > 1 && !Unit.isSymbol(word) && !demand.words().containsKey(word);
         }
 
         private Part judged(Profile supply) {

@@ -158,7 +158,7 @@ public record Unit(String symbol, String basic, BigDecimal factor, BigDecimal of
     }
 
     /** Is a folded word nothing but a unit? */
-    static boolean isSymbol(String folded) {
+    public static boolean isSymbol(String folded) {
         return FOLDED.contains(folded);
     }
 

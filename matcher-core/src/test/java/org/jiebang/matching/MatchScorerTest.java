@@ -371,8 +371,8 @@ class MatchScorerTest {
     }
 
     @Test
-    void letterAloneCountsButIsNotTold() {
-        Part part = part(score(profile("电池", "m", "钢"), profile("电池", "m", "钢")), Signal.TEXT);
+    void letterOrUnitAloneCountsButIsNotTold() {
+        Part part = part(score(profile("电池", "m", "mpa", "钢"), profile("电池", "m", "mpa", "钢")), Signal.TEXT);
         assertThat(part.evidence()).extracting(Evidence::text).containsExactlyInAnyOrder("电池", "钢");
         assertThat(part.sentence().chinese()).startsWith("有 2 个词相合");
         assertThat(part.value())
