@@ -33,6 +33,19 @@ public record CorpusModel(
         return new CorpusModel(documents, 0, Map.of(), space);
     }
 
+    /**
+     * Inverse document frequency of a word or a single character: ln(1 + (texts − with it + ½) / (with it + ½)). One that was not learnt is as
+     * rare as what stands in one text; where nothing was learnt every word has 1.
+     */
+    double rarity(String word) {
+        if (documents == 0) {
+            return 1;
+        }
+        return word.length() == 1
+                ? CorpusModelTrainer.rarity(documents, characterFrequency.getOrDefault(word, 1L))
+                : space.rarity(word, CorpusModelTrainer.rarity(Math.min(documents, CorpusModelTrainer.MOST_TEXTS), 1));
+    }
+
     /** Writes the model in the form that {@link #read} reads; the same model gives the same bytes. */
     public void write(OutputStream to) throws IOException {
         DataOutputStream out = new DataOutputStream(to);

@@ -129,7 +129,7 @@ public final class CorpusModelTrainer {
         return Character.isLetter(word.codePointAt(0));
     }
 
-    private static double rarity(long documents, long frequency) {
+    static double rarity(long documents, long frequency) {
         return Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
     }
 

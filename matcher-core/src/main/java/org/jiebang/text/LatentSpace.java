@@ -119,6 +119,16 @@ public final class LatentSpace {
         return new Meaning(this, Arrays.copyOf(distinct, kept), Arrays.copyOf(weights, kept), sum);
     }
 
+    /**
+     * Inverse document frequency of a word.
+     *
+     * @param unknown what to answer for a word that the space does not know
+     */
+    double rarity(String word, double unknown) {
+        int row = rows.find(TermVector.word(word));
+        return row == TermPlaces.NONE ? unknown : rarity[row];
+    }
+
     String word(int row) {
         return words.get(row);
     }

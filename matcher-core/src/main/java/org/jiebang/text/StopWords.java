@@ -10,15 +10,11 @@ import java.util.Set;
 
 /** Lists of words beside this class, one a line: function words that never carry a subject, and verbs that are no part of its name. */
 final class StopWords {
+    static final Set<String> WORDS = load("stop-words.txt");
+
+    static final Set<String> ASKING_VERBS = load("asking-verbs.txt");
+
     private StopWords() {}
-
-    static Set<String> load() {
-        return load("stop-words.txt");
-    }
-
-    static Set<String> askingVerbs() {
-        return load("asking-verbs.txt");
-    }
 
     private static Set<String> load(String name) {
         try (InputStream file = Objects.requireNonNull(StopWords.class.getResourceAsStream(name))) {

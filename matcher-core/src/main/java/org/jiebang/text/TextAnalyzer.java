@@ -30,10 +30,6 @@ public final class TextAnalyzer {
     /** Runs such as {@code agv}, {@code 5nm}, {@code gb/t}, {@code wh/kg}, {@code iso-9001}. */
     private static final Pattern LATIN = Pattern.compile("[a-z0-9]+(?:[-./+][a-z0-9]+)*");
 
-    private static final Set<String> STOP_WORDS = StopWords.load();
-
-    private static final Set<String> ASKING_VERBS = StopWords.askingVerbs();
-
     /** Characters that make a technical word of the word behind them. */
     private static final Set<String> PREFIXES =
             Set.of("耐", "抗", "防", "超", "高", "低", "微", "纳", "多", "双", "单", "非", "无", "大", "小", "轻", "薄", "厚");
@@ -136,13 +132,18 @@ public final class TextAnalyzer {
                     int start = (int) (spans[i] >>> 32);
                     int end = (int) spans[i];
                     String term = TextNormalizer.dense(folded.text().substring(start, end));
-                    if (!term.isEmpty() && !STOP_WORDS.contains(term)) {
+                    if (!term.isEmpty() && !StopWords.WORDS.contains(term)) {
                         tokens.add(new Token(term, folded.origin()[start], folded.originalEnd(end)));
                     }
                 }
             }
             return tokens;
         }
+    }
+
+    /** The words of a folded text as they follow each other, none twice, with their parts of speech. */
+    List<Term> parts(String folded) {
+        return coarse.seg(folded);
     }
 
     /**
@@ -158,7 +159,7 @@ public final class TextAnalyzer {
         int start = -1;
         int end = -1;
         int reach = 0;
-        for (Term term : coarse.seg(plain)) {
+        for (Term term : parts(plain)) {
             boolean follows = term.offset == reach;
             reach = term.offset + term.word.length();
             boolean head = isHead(term);
@@ -181,7 +182,7 @@ public final class TextAnalyzer {
     private static void addPhrase(List<Token> phrases, TextNormalizer.Folded folded, int start, int end) {
         if (end - start >= 2 && end - start <= LONGEST_PHRASE) {
             String term = TextNormalizer.dense(folded.text().substring(start, end));
-            if (term.length() >= 2 && !STOP_WORDS.contains(term)) {
+            if (term.length() >= 2 && !StopWords.WORDS.contains(term)) {
                 phrases.add(new Token(term, folded.origin()[start], folded.originalEnd(end)));
             }
         }
@@ -190,7 +191,7 @@ public final class TextAnalyzer {
     /** Nouns, technical terms, verbs used as nouns, Latin words. */
     private static boolean isHead(Term term) {
         String nature = term.nature.toString();
-        return (isNoun(term) && !nature.equals("nx") && !STOP_WORDS.contains(term.word))
+        return (isNoun(term) && !nature.equals("nx") && !StopWords.WORDS.contains(term.word))
                 || nature.equals("vn")
                 || nature.equals("an")
                 || isLatinWord(term.word);
@@ -209,7 +210,7 @@ public final class TextAnalyzer {
                 || nature.equals("k")
                 || nature.equals("vi")
                 || PREFIXES.contains(term.word)
-                || nature.equals("v") && term.word.length() > 1 && !ASKING_VERBS.contains(term.word);
+                || nature.equals("v") && term.word.length() > 1 && !StopWords.ASKING_VERBS.contains(term.word);
     }
 
     private static boolean isLatinWord(String word) {
