@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import org.jiebang.api.access.Access;
 import org.jiebang.api.access.Action;
 import org.jiebang.api.access.Actor;
@@ -17,6 +18,7 @@ import org.jiebang.api.library.Publication;
 import org.jiebang.api.library.RecordAccess;
 import org.jiebang.api.library.RecordStore;
 import org.jiebang.api.library.StoredRecord;
+import org.jiebang.api.matching.SubjectPhrases;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.privacy.ContactStore;
 import org.jiebang.api.problem.ConfidentialParts;
@@ -45,6 +47,7 @@ class RecordController {
     private final ConfidentialParts confidential;
     private final ContactStore contacts;
     private final AuditLog audit;
+    private final SubjectPhrases phrases;
     private final IndustryGraph graph = IndustryGraph.standard();
     private final RegionTree regions = RegionTree.standard();
 
@@ -54,13 +57,15 @@ class RecordController {
             Access access,
             ConfidentialParts confidential,
             ContactStore contacts,
-            AuditLog audit) {
+            AuditLog audit,
+            SubjectPhrases phrases) {
         this.records = records;
         this.recordAccess = recordAccess;
         this.access = access;
         this.confidential = confidential;
         this.contacts = contacts;
         this.audit = audit;
+        this.phrases = phrases;
     }
 
     /** One cell of a record, as in the library's table. */
@@ -74,6 +79,7 @@ class RecordController {
      *
      * @param version counts the changes
      * @param sample invented for demonstration
+     * @param keyphrases phrases of its text that say most of its subject, the most telling first
      * @param pilot in one of the fifteen pilot counties
      * @param publication DRAFT and WITHDRAWN are seen by few
      * @param owner organisation that wrote it; null for what was imported
@@ -92,6 +98,7 @@ class RecordController {
             boolean sample,
             boolean pilot,
             List<CellView> cells,
+            List<String> keyphrases,
             List<Choice> fields,
             List<Choice> segments,
             List<Choice> regions,
@@ -118,14 +125,22 @@ class RecordController {
                                         .collectList(),
                                 owner(stored),
                                 confidential(actor, stored),
-                                maskedContact(actor, stored))
+                                maskedContact(actor, stored),
+                                keyphrases(stored))
                         .map(found -> view(
                                 actor,
                                 stored,
                                 found.getT1(),
                                 found.getT2().orElse(null),
                                 found.getT3().orElse(null),
-                                found.getT4().orElse(null))));
+                                found.getT4().orElse(null),
+                                found.getT5())));
+    }
+
+    /** A server that has no time for them shows the record without. */
+    private Mono<List<String>> keyphrases(StoredRecord stored) {
+        return phrases.of(stored.profiled())
+                .onErrorResume(RejectedExecutionException.class, busy -> Mono.just(List.of()));
     }
 
     /** Who reads a confidential part is written down, but for its owner. */
@@ -165,7 +180,8 @@ class RecordController {
             List<AlikeView> alike,
             @Nullable OwnerView owner,
             @Nullable String secret,
-            @Nullable ContactView contact) {
+            @Nullable ContactView contact,
+            List<String> keyphrases) {
         LibraryRecord item = stored.item();
         return new RecordView(
                 stored.id(),
@@ -178,6 +194,7 @@ class RecordController {
                 item.regions().stream()
                         .anyMatch(code -> regions.find(code).map(Region::pilot).orElse(false)),
                 cells(stored),
+                keyphrases,
                 Choice.fields(item.fields()),
                 Choice.segments(item.segments(), graph),
                 Choice.regions(item.regions(), regions),
