@@ -34,6 +34,18 @@ it('a visitor finds a record by a few letters of pinyin, narrows the hits and op
   await page.getByRole('heading', { level: 1, name: title }).waitFor()
 })
 
+it('a phrase that a problem hangs on leads to whatever else speaks of it', async () => {
+  const page = await pageOf('visitor')
+  await page.goto(`/search?type=problem&q=${encodeURIComponent('动力电池')}`)
+  await page.locator('main ol a').first().click()
+  const phrases = page.locator('dl > div', { hasText: '文中关键词' }).getByRole('link')
+  await phrases.first().waitFor()
+  const phrase = (await phrases.first().innerText()).trim()
+  await phrases.first().click()
+  await page.waitForURL((url) => url.pathname === '/search' && url.searchParams.get('q') === phrase)
+  await page.locator('main ol a').first().waitFor()
+})
+
 it('a visitor is led to the sign-in, and told where nothing is', async () => {
   const page = await pageOf('visitor')
   await page.goto('/imports')

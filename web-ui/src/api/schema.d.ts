@@ -5115,6 +5115,7 @@ export interface components {
             fields?: components["schemas"]["Choice"][];
             /** Format: uuid */
             id?: string;
+            keyphrases?: string[];
             library?: string;
             mayRevealContact?: boolean;
             mine?: boolean;
