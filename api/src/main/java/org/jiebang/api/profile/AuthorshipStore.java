@@ -42,7 +42,7 @@ class AuthorshipStore {
 
     /**
      * What a person decided stays; what nobody was asked becomes sure when the evidence has grown, never the other way round. Who looks at one
-     * that is found again unchanged may still decide.
+     * that is found again and still asked may decide.
      */
     private static final String WRITE = """
             INSERT INTO authorship AS known (expert_id, name, unit, author_key, orcid_key, state, score, evidence)
@@ -57,9 +57,8 @@ class AuthorshipStore {
                 SET state = CASE WHEN known.state = 'OPEN' AND known.decided_at IS NULL THEN excluded.state ELSE known.state END,
                     score = CASE WHEN known.state = 'OPEN' THEN excluded.score ELSE known.score END,
                     evidence = CASE WHEN known.state = 'OPEN' THEN excluded.evidence ELSE known.evidence END,
-                    version = known.version + (known.state = 'OPEN' AND (
-                        (excluded.score, excluded.evidence) IS DISTINCT FROM (known.score, known.evidence)
-                        OR known.decided_at IS NULL AND excluded.state <> known.state))::int
+                    version = known.version
+                        + (known.state = 'OPEN' AND known.decided_at IS NULL AND excluded.state <> known.state)::int
             RETURNING id, expert_id, encode(author_key, 'hex') AS author_key
             """;
 

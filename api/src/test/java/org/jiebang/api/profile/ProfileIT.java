@@ -191,7 +191,7 @@ class ProfileIT {
         assertThat(asked.path("unit").asString()).isEqualTo(unit);
         assertThat(asked.path("works").path(0).path("title").asString()).isEqualTo(work + "丙");
         String id = asked.path("id").asString();
-        // Found again unchanged, it may be decided as it was seen.
+        // Found again and still asked, it may be decided as it was seen.
         platform.strings("INSERT INTO authorship_job (record_id) VALUES ('" + expert + "') RETURNING record_id::text");
         Platform.soon()
                 .until(() ->
