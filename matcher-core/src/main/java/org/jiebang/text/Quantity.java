@@ -34,6 +34,13 @@ public record Quantity(
         return unit.equals(other.unit) && notAbove(least, other.most) && notAbove(other.least, most);
     }
 
+    /** Is every value that this allows allowed by the other, in the same unit? Properties are not compared. */
+    public boolean isWithin(Quantity other) {
+        return unit.equals(other.unit)
+                && (other.least == null || least != null && other.least.compareTo(least) <= 0)
+                && (other.most == null || most != null && most.compareTo(other.most) <= 0);
+    }
+
     private static boolean notAbove(@Nullable BigDecimal low, @Nullable BigDecimal high) {
         return low == null || high == null || low.compareTo(high) <= 0;
     }

@@ -1,0 +1,94 @@
+package org.jiebang.element;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jiebang.text.Quantity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a supply says of one element of a demand. It is read for people and no part of a score: who does not name something may still be able
+ * to do it.
+ *
+ * @param demanded as the demand has it
+ * @param offered what the supply says of it; null where it says nothing
+ */
+public record Coverage(
+        Element demanded, Level level, @Nullable Element offered) {
+    private static final int SHORTEST_NAME = 2;
+
+    /** How far what is offered answers what is demanded. */
+    public enum Level {
+        /** Named there, by this or another word; of a measured property, within what is demanded. */
+        MET,
+
+        /** A wider or a narrower name of the same kind; of a measured property, its name without a value that can be compared. */
+        LIKE,
+
+        /** The same property, measured outside what is demanded. */
+        OUTSIDE,
+
+        /** Nothing is said of it. */
+        ABSENT
+    }
+
+    /**
+     * Sets the elements of a demand against those of a supply.
+     *
+     * @param synonyms other names of a folded name
+     * @return each demanded element once, by kind and then in the order of the demand; measured ones whose property is not named are left
+     *     out, since nobody can say what they would be compared with
+     */
+    public static List<Coverage> of(
+            List<Element> demanded, List<Element> offered, Function<String, Set<String>> synonyms) {
+        Map<String, Element> each = new LinkedHashMap<>();
+        for (Element element : demanded) {
+            if (!element.term().isEmpty()) {
+                String name = element.quantity() == null ? element.term() : element.text();
+                each.putIfAbsent(element.kind() + name, element);
+            }
+        }
+        List<Coverage> all = new ArrayList<>();
+        for (Element element : each.values()) {
+            Coverage best = new Coverage(element, Level.ABSENT, null);
+            for (Element other : offered) {
+                Level level = level(element, other, synonyms);
+                if (level.compareTo(best.level()) < 0) {
+                    best = new Coverage(element, level, other);
+                }
+            }
+            all.add(best);
+        }
+        all.sort(Comparator.comparing(coverage -> coverage.demanded().kind()));
+        return List.copyOf(all);
+    }
+
+    private static Level level(Element demanded, Element offered, Function<String, Set<String>> synonyms) {
+        boolean same = demanded.term().equals(offered.term())
+                || synonyms.apply(demanded.term()).contains(offered.term());
+        boolean like = demanded.kind() == offered.kind() && contains(demanded.term(), offered.term());
+        if (!same && !like) {
+            return Level.ABSENT;
+        }
+        Quantity wanted = demanded.quantity();
+        Quantity given = offered.quantity();
+        if (wanted == null) {
+            return same ? Level.MET : Level.LIKE;
+        }
+        if (given == null || !given.unit().equals(wanted.unit())) {
+            return Level.LIKE;
+        }
+        return given.isWithin(wanted) ? Level.MET : Level.OUTSIDE;
+    }
+
+    /** 涂层 in 激光熔覆涂层, either way. */
+    private static boolean contains(String one, String other) {
+        String shorter = one.length() < other.length() ? one : other;
+        String longer = shorter.equals(one) ? other : one;
+        return shorter.length() >= SHORTEST_NAME && longer.contains(shorter);
+    }
+}
