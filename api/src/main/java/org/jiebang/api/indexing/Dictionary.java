@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jiebang.element.ElementReader;
 import org.jiebang.industry.IndustryGraph;
 import org.jiebang.ingest.index.DocumentBuilder;
 import org.jiebang.region.RegionTree;
@@ -46,7 +47,7 @@ public class Dictionary {
         LOG.info("Dictionary {} with {} words is ready ({} in the warm-up)", report.version(), report.words(), found);
     }
 
-    private record InUse(DocumentBuilder documents, Spellings spellings) {}
+    private record InUse(DocumentBuilder documents, Spellings spellings, ElementReader elements) {}
 
     /**
      * What a reload found.
@@ -68,6 +69,11 @@ public class Dictionary {
     /** Words of the dictionary in use by their pinyin. */
     public Spellings spellings() {
         return current().spellings();
+    }
+
+    /** Reader of demand elements with the dictionary in use. */
+    public ElementReader elements() {
+        return current().elements();
     }
 
     private InUse current() {
@@ -98,9 +104,11 @@ public class Dictionary {
                             line.reason().name())));
         }
         DomainDictionary dictionary = DomainDictionary.of(words);
+        TextAnalyzer analyzer = new TextAnalyzer(dictionary);
         inUse.set(new InUse(
-                new DocumentBuilder(new TextAnalyzer(dictionary), graph, RegionTree.standard()),
-                new Spellings(dictionary)));
+                new DocumentBuilder(analyzer, graph, RegionTree.standard()),
+                new Spellings(dictionary),
+                new ElementReader(analyzer, graph)));
         return new ReloadReport(dictionary.version(), dictionary.words().size(), rejected);
     }
 

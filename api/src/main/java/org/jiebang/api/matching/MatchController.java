@@ -18,7 +18,6 @@ import org.jiebang.api.exclusion.Exclusions;
 import org.jiebang.api.indexing.Dictionary;
 import org.jiebang.api.library.Choice;
 import org.jiebang.api.library.RecordAccess;
-import org.jiebang.api.library.StoredRecord;
 import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.problem.ConfidentialParts;
 import org.jiebang.catalog.Assessment;
@@ -135,8 +134,9 @@ class MatchController {
         Library wanted = MatchTarget.parse(source, target);
         int most = checked(limit);
         return records.find(actor, source, id)
-                .flatMap(stored ->
-                        asked(actor, stored).flatMap(item -> found(stored.id().toString(), item, wanted, most)))
+                .flatMap(stored -> confidential
+                        .whole(actor, stored)
+                        .flatMap(item -> found(stored.id().toString(), item, wanted, most)))
                 .map(found -> views(found.ranked(), wanted));
     }
 
@@ -171,7 +171,8 @@ class MatchController {
         Library wanted = MatchTarget.parse(source, target);
         int most = checked(limit);
         return records.find(actor, source, id)
-                .flatMap(stored -> asked(actor, stored)
+                .flatMap(stored -> confidential
+                        .whole(actor, stored)
                         .flatMap(item -> found(stored.id().toString(), item, wanted, most))
                         .map(found -> view(
                                 found.excluded(), wanted, access.may(actor, Action.EXCLUSION_READ, stored.subject()))));
@@ -207,17 +208,6 @@ class MatchController {
 
     private static SentenceView view(Sentence sentence) {
         return new SentenceView(sentence.chinese(), sentence.english());
-    }
-
-    /** A problem asks with its confidential part as well where the reader may read it; nobody else sees which words met. */
-    private Mono<LibraryRecord> asked(Actor actor, StoredRecord stored) {
-        LibraryRecord item = stored.profiled();
-        return item instanceof Problem problem
-                ? confidential
-                        .find(actor, stored)
-                        .<LibraryRecord>map(problem::withDifficulties)
-                        .defaultIfEmpty(item)
-                : Mono.just(item);
     }
 
     /**

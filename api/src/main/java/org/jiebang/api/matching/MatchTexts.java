@@ -2,6 +2,7 @@ package org.jiebang.api.matching;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jiebang.catalog.Enterprise;
 import org.jiebang.catalog.Expert;
 import org.jiebang.catalog.KeyProject;
@@ -13,6 +14,16 @@ import org.jiebang.catalog.Society;
 /** The texts of a record that speak of its subject; names of units and honours would only find their like. */
 final class MatchTexts {
     private MatchTexts() {}
+
+    /** The title of a record that says what it is about, and else nothing: other titles are names. */
+    static String subject(LibraryRecord item) {
+        return item instanceof Problem || item instanceof KeyProject ? item.title() : "";
+    }
+
+    /** The same texts and the title before them where it says what the record is about. */
+    static List<String> withSubject(LibraryRecord item) {
+        return Stream.concat(Stream.of(subject(item)), of(item).stream()).toList();
+    }
 
     static List<String> of(LibraryRecord item) {
         List<String> texts = new ArrayList<>();

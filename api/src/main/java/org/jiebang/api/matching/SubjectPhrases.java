@@ -3,7 +3,6 @@ package org.jiebang.api.matching;
 import java.util.List;
 import org.jiebang.api.indexing.Dictionary;
 import org.jiebang.api.platform.Compute;
-import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.text.Keyphrases;
 import org.springframework.stereotype.Component;
@@ -30,15 +29,15 @@ public class SubjectPhrases {
             List<String> texts = MatchTexts.of(item);
             return texts.isEmpty()
                     ? List.of()
-                    : Keyphrases.of(dictionary.analyzer(), knowledge.get().corpus(), subject(item), texts, MOST)
+                    : Keyphrases.of(
+                                    dictionary.analyzer(),
+                                    knowledge.get().corpus(),
+                                    MatchTexts.subject(item),
+                                    texts,
+                                    MOST)
                             .stream()
                             .map(Keyphrases.Keyphrase::text)
                             .toList();
         });
-    }
-
-    /** Other titles are names. */
-    private static String subject(LibraryRecord item) {
-        return item.library() == Library.PROBLEMS || item.library() == Library.PROJECTS ? item.title() : "";
     }
 }

@@ -11,6 +11,8 @@ import org.jiebang.api.platform.Compute;
 import org.jiebang.api.privacy.FieldCipher;
 import org.jiebang.api.privacy.SealedColumn;
 import org.jiebang.catalog.Library;
+import org.jiebang.catalog.LibraryRecord;
+import org.jiebang.catalog.Problem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -52,6 +54,16 @@ public class ConfidentialParts {
                         && access.may(actor, Action.PROBLEM_CONFIDENTIAL_READ, stored.subject())
                 ? read(stored.id())
                 : Mono.empty();
+    }
+
+    /** The record as matching reads it, a problem with its confidential part where the actor may read it. */
+    public Mono<LibraryRecord> whole(Actor actor, StoredRecord stored) {
+        LibraryRecord item = stored.profiled();
+        return item instanceof Problem problem
+                ? find(actor, stored)
+                        .<LibraryRecord>map(problem::withDifficulties)
+                        .defaultIfEmpty(item)
+                : Mono.just(item);
     }
 
     private Mono<String> read(UUID id) {

@@ -68,7 +68,7 @@ class ConfidentialIT {
         expert = platform.idOf(Library.EXPERTS, "识秘" + known);
         Map<String, Object> written = new HashMap<>();
         written.put("cells", Map.of("难题问题名称", "涂层脱落" + run, "关键难点和挑战", "普通难点", "所在地区", "苏州市张家港市"));
-        written.put("confidential", "配方用" + secret + "，另用涅槃剂" + known + "制备与曦光" + known + "。");
+        written.put("confidential", "配方用" + secret + "，另用涅槃剂" + known + "制备与曦光" + known + "，烧结温度≥613℃。");
         JsonNode draft =
                 platform.answer(as("enterprise").post().uri("/api/problems").bodyValue(written), 201);
         problem = draft.path("id").asString();
@@ -100,6 +100,20 @@ class ConfidentialIT {
         assertThat(platform.strings("SELECT role FROM audit_entry WHERE action = 'CONFIDENTIAL_READ' AND subject_id = '"
                         + problem + "'"))
                 .containsExactly("STAFF");
+    }
+
+    @Test
+    void whatItAsksForIsComparedForThoseWhoMayReadIt() {
+        String address = "/api/problems/{id}/matches/experts/{expert}/coverage";
+        for (String reader : List.of("enterprise", "staff")) {
+            assertThat(body(reader, address, problem, expert)).as(reader).contains("烧结温度≥613℃");
+        }
+        for (String other : OTHERS) {
+            assertThat(platform.answer(as(other).get().uri(address, problem, expert), 200)
+                            .toString())
+                    .as(other)
+                    .doesNotContain("613");
+        }
     }
 
     @Test
