@@ -2,7 +2,7 @@ import { answer, api, perform, send } from './client'
 import type { components, paths } from './schema'
 import type {
   Account, AccountWithPassword, Allocation, AllocationWish, Application, ApplicationBegin, ApplicationLine, ApplicationStepBrings,
-  ApplicationVerdict, AuditPage, AuditVerification, CallDraft, CallText, CaseConsent, CaseCounts, ClaimDraft, ClaimState, Consent, Contact, CriterionWanted, Desk, DockingDraft,
+  ApplicationVerdict, AuditPage, AuditVerification, CallDraft, CallText, CaseConsent, CaseCounts, ClaimDraft, ClaimState, Consent, Contact, Coverage, CriterionWanted, Desk, DockingDraft,
   DockingLog,
   DocumentCheck, Doubt, DoubtChoices, DoubtKind, DoubtOrder, DoubtQueue, EvidenceFile, EvidenceKind, EvidenceList, Excluded, FieldContent, FieldSaved, IdentityCandidate, IdentityQueue, IdentityState, ImportJob, Insight, Invitation,
   JointSearchWish, ExportMapping,
@@ -67,6 +67,12 @@ export const withdrawJudgement = (pair: MatchedPair) => perform('delete', JUDGEM
 export const fetchExcluded = (library: LibraryCode, id: string, target: LibraryCode, limit: number, signal?: AbortSignal) =>
   answer<Excluded>(
     api.GET('/api/{library}/{id}/matches/excluded', { params: { path: { library, id }, query: { target, limit } }, signal }),
+  )
+
+/** What a problem asks for, element by element, against what the other record of a match says. */
+export const fetchCoverage = ({ problem, library, supply }: MatchedPair, signal?: AbortSignal) =>
+  answer<Coverage[]>(
+    api.GET('/api/problems/{id}/matches/{library}/{supply}/coverage', { params: { path: { id: problem, library, supply } }, signal }),
   )
 
 export const fetchMatchList = (id: string, target: LibraryCode) =>

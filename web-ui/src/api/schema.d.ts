@@ -1828,6 +1828,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/problems/{id}/matches/{library}/{supply}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{id}/matches/{library}/{supply}/judgement": {
         parameters: {
             query?: never;
@@ -3629,6 +3645,14 @@ export interface components {
             element?: string;
             /** Format: double */
             quality?: number;
+        };
+        CoveredElement: {
+            /** @enum {string} */
+            kind?: "MATERIAL" | "PROCESS" | "PERFORMANCE" | "PRODUCT" | "APPLICATION";
+            /** @enum {string} */
+            level?: "MET" | "LIKE" | "OUTSIDE" | "ABSENT";
+            offered?: string;
+            text?: string;
         };
         Credentials: {
             code?: string;
@@ -9343,6 +9367,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatchListView"];
+                };
+            };
+        };
+    };
+    coverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                library: string;
+                supply: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoveredElement"][];
                 };
             };
         };

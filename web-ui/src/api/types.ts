@@ -567,6 +567,13 @@ export interface Excluded {
   })[]
 }
 
+/** An element of a problem against what the other record says; null where that says nothing. */
+export type Coverage = Refined<'CoveredElement', {
+  kind: 'MATERIAL' | 'PROCESS' | 'PERFORMANCE' | 'PRODUCT' | 'APPLICATION'
+  level: 'MET' | 'LIKE' | 'OUTSIDE' | 'ABSENT'
+  offered: string | null
+}>
+
 /** The stored list of a problem with its latest change. */
 export type StoredListEntry = Refined<'MatchListEntry', { rank: number | null; previousRank: number | null; score: number | null }>
 export type StoredList = Refined<'MatchListView', { matchedAt: string | null; changedAt: string | null; entries: StoredListEntry[] }>

@@ -8,6 +8,7 @@ import { en as insightEn, zh as insightZh } from '@/features/insight/messages'
 import { en as operationsEn, zh as operationsZh } from '@/features/operations/messages'
 import { en as postEn, zh as postZh } from '@/features/post/messages'
 import { en as recordEn, zh as recordZh } from '@/features/record/messages'
+import { en as matchingEn, zh as matchingZh } from '@/features/matching/messages'
 import { en as noticesEn, zh as noticesZh } from '@/features/notices/messages'
 import { en as programmesEn, zh as programmesZh } from '@/features/programmes/messages'
 import { en as progressEn, zh as progressZh } from '@/features/progress/messages'
@@ -942,6 +943,7 @@ export const zh = {
   ...postZh,
   ...recordZh,
   ...reportZh,
+  ...matchingZh,
   ...noticesZh,
   ...reviewZh,
   ...programmesZh,
@@ -1875,6 +1877,7 @@ export const en: Record<MessageKey, string> = {
   ...postEn,
   ...recordEn,
   ...reportEn,
+  ...matchingEn,
   ...noticesEn,
   ...reviewEn,
   ...programmesEn,
