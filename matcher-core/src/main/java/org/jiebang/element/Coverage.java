@@ -26,7 +26,7 @@ public record Coverage(
         /** Named there, by this or another word; of a measured property, within what is demanded. */
         MET,
 
-        /** A wider or a narrower name of the same kind; of a measured property, its name without a value that can be compared. */
+        /** A wider or a narrower name of the same kind; of a measured property, its name without such a value. */
         LIKE,
 
         /** The same property, measured outside what is demanded. */
@@ -79,7 +79,8 @@ public record Coverage(
         if (wanted == null) {
             return same ? Level.MET : Level.LIKE;
         }
-        if (given == null || !given.unit().equals(wanted.unit())) {
+        // 环境温度 is another temperature: only of the same property a value can fall short.
+        if (!same || given == null || !given.unit().equals(wanted.unit())) {
             return Level.LIKE;
         }
         return given.isWithin(wanted) ? Level.MET : Level.OUTSIDE;

@@ -33,6 +33,7 @@ class CoverageTest {
                 "漏检率≤0.1% | 漏检率≤0.5% | OUTSIDE",
                 "漏检率≤0.1% | 表面缺陷检测系统 | ABSENT",
                 "结合强度不低于80MPa | 结合强度≥0.1GPa | MET",
+                "循环寿命≥3000次 | 电池循环寿命2000次 | LIKE",
             })
     void measuredPropertiesAreComparedWithWhatIsDemanded(String demanded, String offered, Coverage.Level expected) {
         assertThat(compare(demanded, offered))
