@@ -3650,7 +3650,7 @@ export interface components {
             /** @enum {string} */
             kind?: "MATERIAL" | "PROCESS" | "PERFORMANCE" | "PRODUCT" | "APPLICATION";
             /** @enum {string} */
-            level?: "MET" | "LIKE" | "OUTSIDE" | "ABSENT";
+            level?: "MET" | "OUTSIDE" | "LIKE" | "ABSENT";
             offered?: string;
             text?: string;
         };

@@ -570,7 +570,7 @@ export interface Excluded {
 /** An element of a problem against what the other record says; null where that says nothing. */
 export type Coverage = Refined<'CoveredElement', {
   kind: 'MATERIAL' | 'PROCESS' | 'PERFORMANCE' | 'PRODUCT' | 'APPLICATION'
-  level: 'MET' | 'LIKE' | 'OUTSIDE' | 'ABSENT'
+  level: 'MET' | 'OUTSIDE' | 'LIKE' | 'ABSENT'
   offered: string | null
 }>
 

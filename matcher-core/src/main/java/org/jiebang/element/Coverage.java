@@ -21,16 +21,16 @@ public record Coverage(
         Element demanded, Level level, @Nullable Element offered) {
     private static final int SHORTEST_NAME = 2;
 
-    /** How far what is offered answers what is demanded. */
+    /** How far what is offered answers what is demanded; of several answers the first of these is told, for it says most. */
     public enum Level {
         /** Named there, by this or another word; of a measured property, within what is demanded. */
         MET,
 
-        /** A wider or a narrower name of the same kind; of a measured property, its name without such a value. */
-        LIKE,
-
         /** The same property, measured outside what is demanded. */
         OUTSIDE,
+
+        /** A wider or a narrower name of the same kind; of a measured property, its name without such a value. */
+        LIKE,
 
         /** Nothing is said of it. */
         ABSENT

@@ -34,6 +34,9 @@ class CoverageTest {
                 "漏检率≤0.1% | 表面缺陷检测系统 | ABSENT",
                 "结合强度不低于80MPa | 结合强度≥0.1GPa | MET",
                 "循环寿命≥3000次 | 电池循环寿命2000次 | LIKE",
+                "循环寿命≥3000次 | 提升循环寿命 | LIKE",
+                "循环寿命≥3000次 | 提升循环寿命，循环寿命2000次 | OUTSIDE",
+                "循环寿命≥3000次 | 循环寿命2000次，改进后循环寿命3200次 | MET",
             })
     void measuredPropertiesAreComparedWithWhatIsDemanded(String demanded, String offered, Coverage.Level expected) {
         assertThat(compare(demanded, offered))
