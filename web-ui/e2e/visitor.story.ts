@@ -46,6 +46,18 @@ it('a phrase that a problem hangs on leads to whatever else speaks of it', async
   await page.locator('main ol a').first().waitFor()
 })
 
+it('beside the reasons of a match stands what the problem asks for, in its own words', async () => {
+  const page = await pageOf('visitor')
+  await page.goto(`/search?type=problem&q=${encodeURIComponent('动力电池')}`)
+  await page.locator('main ol a').first().click()
+  const asked = page.getByRole('complementary', { name: '匹配依据' }).getByRole('region', { name: '要素对照' }).locator('.asked')
+  await asked.first().waitFor({ state: 'attached' })
+  const title = await page.getByRole('heading', { level: 1 }).innerText()
+  const texts = await page.locator('main dl dd').allInnerTexts()
+  const spoken = [title, ...texts].join('\n')
+  for (const element of await asked.allTextContents()) expect(spoken).toContain(element)
+})
+
 it('a visitor is led to the sign-in, and told where nothing is', async () => {
   const page = await pageOf('visitor')
   await page.goto('/imports')

@@ -1,6 +1,7 @@
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { flushPromises, mount } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { createMemoryHistory, createRouter } from 'vue-router'
 import { fetchCoverage } from '@/api/calls'
 import type { Coverage, LibraryRecord, Match } from '@/api/types'
 import CoverageBlock from './CoverageBlock.vue'
@@ -10,9 +11,15 @@ const asked = vi.mocked(fetchCoverage)
 
 async function show(answer: Coverage[], record = { id: 'p', type: 'problem' }, match = { id: 'e', type: 'expert' }) {
   asked.mockResolvedValue(answer)
+  return mounted(record, match)
+}
+
+async function mounted(record = { id: 'p', type: 'problem' }, match = { id: 'e', type: 'expert' }) {
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:page(.*)*', component: {} }] })
   const block = mount(CoverageBlock, {
     props: { record: record as LibraryRecord, match: match as Match },
-    global: { plugins: [[VueQueryPlugin, { queryClient: new QueryClient() }]] },
+    global: { plugins: [router, [VueQueryPlugin, { queryClient }]] },
   })
   await flushPromises()
   return block
@@ -42,6 +49,16 @@ describe('elements of a problem against the other record', () => {
 
   it('is not there where a problem names nothing', async () => {
     expect((await show([])).find('section').exists()).toBe(false)
+  })
+
+  it('says that it could not be read, and reads it again when asked to', async () => {
+    asked.mockRejectedValueOnce(new Error('away'))
+    const block = await mounted()
+    await vi.waitFor(() => { expect(block.find('[role=alert]').exists()).toBe(true) })
+    asked.mockResolvedValue([{ kind: 'PRODUCT', text: '电芯', level: 'MET', offered: '电芯' }])
+    await block.get('[role=alert] button').trigger('click')
+    await vi.waitFor(() => { expect(block.text()).toContain('电芯') })
+    expect(block.find('[role=alert]').exists()).toBe(false)
   })
 
   it('asks for the same pair from either side', async () => {
