@@ -64,7 +64,7 @@ class Learning {
     private final BackgroundLoop loop = new BackgroundLoop("Learning", PAUSE, this::work);
     private final AtomicReference<@Nullable Loaded> loaded = new AtomicReference<>();
 
-    /** Published texts at the last look; while an import goes on, nothing is learnt. */
+    /** Published texts when they were counted last; while an import goes on, nothing is learnt. */
     private final AtomicLong lastCount = new AtomicLong();
 
     Learning(
@@ -116,19 +116,22 @@ class Learning {
     }
 
     private Mono<Boolean> learnCorpus() {
-        return Mono.zip(texts.count(), models.latest(Kind.CORPUS)).flatMap(known -> {
-            long count = known.getT1();
-            long before = known.getT2().map(ModelStore.Version::learntFrom).orElse(0L);
-            boolean settled = lastCount.getAndSet(count) == count;
-            return settled && count >= FEWEST_TEXTS && count >= before * GROWTH
-                    ? alone(texts.learn(SEED)
-                            .flatMap(model -> compute.run(() -> bytes(model)))
-                            .flatMap(bytes ->
-                                    models.add(new ModelStore.Learnt(Kind.CORPUS, count, SEED, null, null, bytes)))
-                            .flatMap(id -> models.use(Kind.CORPUS, id))
-                            .doOnSuccess(done -> LOG.info("Learnt from {} texts how words are used", count)))
-                    : Mono.just(false);
-        });
+        return Mono.zip(texts.count(), models.latest(Kind.CORPUS))
+                .flatMap(known -> learnCorpus(known.getT1(), known.getT2()))
+                .defaultIfEmpty(false);
+    }
+
+    private Mono<Boolean> learnCorpus(long count, Optional<ModelStore.Version> latest) {
+        long before = latest.map(ModelStore.Version::learntFrom).orElse(0L);
+        boolean settled = lastCount.getAndSet(count) == count;
+        return settled && count >= FEWEST_TEXTS && count >= before * GROWTH
+                ? alone(texts.learn(SEED)
+                        .flatMap(model -> compute.run(() -> bytes(model)))
+                        .flatMap(
+                                bytes -> models.add(new ModelStore.Learnt(Kind.CORPUS, count, SEED, null, null, bytes)))
+                        .flatMap(id -> models.use(Kind.CORPUS, id))
+                        .doOnSuccess(done -> LOG.info("Learnt from {} texts how words are used", count)))
+                : Mono.just(false);
     }
 
     /** Does it under the lock of learning; false where another replica is at it. */

@@ -6,6 +6,7 @@ import org.jiebang.api.indexing.Dictionary;
 import org.jiebang.api.library.RecordStore;
 import org.jiebang.api.library.StoredRecord;
 import org.jiebang.api.platform.Compute;
+import org.jiebang.api.platform.Sparingly;
 import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.ingest.index.DocumentBuilder;
 import org.jiebang.text.CorpusModel;
@@ -18,11 +19,16 @@ import reactor.core.publisher.Mono;
 @Component
 class Texts {
     private static final int BATCH = 200;
+
+    /** Of a million texts counting takes a tenth of a second, and it is asked for every few seconds. */
+    private static final int RESTS = 100;
+
     private static final String PUBLISHED = " FROM library_record WHERE publication = 'PUBLISHED'";
 
     private final DatabaseClient database;
     private final Dictionary dictionary;
     private final Compute compute;
+    private final Sparingly counting = new Sparingly(RESTS);
 
     Texts(DatabaseClient database, Dictionary dictionary, Compute compute) {
         this.database = database;
@@ -30,10 +36,11 @@ class Texts {
         this.compute = compute;
     }
 
+    /** How many there are; empty where that was told a moment ago and to count all again would take too much of the time. */
     Mono<Long> count() {
-        return database.sql("SELECT count(*) AS count" + PUBLISHED)
+        return counting.ask(database.sql("SELECT count(*) AS count" + PUBLISHED)
                 .map(row -> Objects.requireNonNull(row.get("count", Long.class)))
-                .one();
+                .one());
     }
 
     /** Learns from an even sample in an order that the seed decides. */
