@@ -36,7 +36,7 @@ class CoverageTest {
                 "循环寿命≥3000次 | 电池循环寿命2000次 | LIKE",
                 "循环寿命≥3000次 | 提升循环寿命 | LIKE",
                 "循环寿命≥3000次 | 提升循环寿命，循环寿命2000次 | OUTSIDE",
-                "循环寿命≥3000次 | 循环寿命2000次，改进后循环寿命3200次 | MET",
+                "循环寿命≥3000次 | 第一代：循环寿命2000次；第二代：循环寿命3200次 | MET",
             })
     void measuredPropertiesAreComparedWithWhatIsDemanded(String demanded, String offered, Coverage.Level expected) {
         assertThat(compare(demanded, offered))
