@@ -211,7 +211,7 @@ public final class Candidates {
                         .call(client -> client.search(of(index, numbers(query, limit)), Void.class))
                         .flatMap(response -> records.get(index, IndexedRecords.documents(response.hits())))
                 : elasticsearch
-                        .call(client -> client.search(of(index, whole(query, limit)), IndexedRecord.class))
+                        .call(client -> client.search(of(index, whole(query, limit)), IndexedRecord.Source.class))
                         .map(response -> records.keep(index, response.hits()));
     }
 

@@ -1,6 +1,5 @@
 package org.jiebang.api.matching;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Set;
@@ -57,8 +56,8 @@ final class IndexedRecord {
 
     private record Place(LatentSpace space, Meaning meaning) {}
 
-    @JsonCreator
-    IndexedRecord(
+    /** A document as the search engine gives it. */
+    record Source(
             @JsonProperty(LibraryIndex.ID) String id,
             @JsonProperty(LibraryIndex.TITLE) String title,
             @JsonProperty(LibraryIndex.TEXTS) List<String> texts,
@@ -70,22 +69,24 @@ final class IndexedRecord {
             @JsonProperty(LibraryIndex.PLACES) List<String> places,
             @JsonProperty(LibraryIndex.STANDING) double standing,
             @JsonProperty(LibraryIndex.AVAILABILITY) double availability,
-            @JsonProperty(LibraryIndex.LABELS) List<String> labels) {
-        this.id = id;
-        this.title = title;
-        this.texts = texts;
-        this.wordCount = wordCount;
-        this.gramCount = gramCount;
+            @JsonProperty(LibraryIndex.LABELS) List<String> labels) {}
+
+    IndexedRecord(Source source) {
+        this.id = source.id();
+        this.title = source.title();
+        this.texts = source.texts();
+        this.wordCount = source.wordCount();
+        this.gramCount = source.gramCount();
         FoldedText folded = FoldedText.of(title, texts);
         this.characterCount = folded.length();
-        this.terms = TermVector.of(words, folded);
-        this.segments = segments.stream().map(SegmentId::new).collect(Collectors.toUnmodifiableSet());
-        this.fields = fields.stream().map(IndustryField::valueOf).collect(Collectors.toUnmodifiableSet());
-        this.places = places;
+        this.terms = TermVector.of(source.words(), folded);
+        this.segments = source.segments().stream().map(SegmentId::new).collect(Collectors.toUnmodifiableSet());
+        this.fields = source.fields().stream().map(IndustryField::valueOf).collect(Collectors.toUnmodifiableSet());
+        this.places = source.places();
         this.regions = places.stream().map(RegionCode::new).collect(Collectors.toUnmodifiableSet());
-        this.standing = standing;
-        this.availability = availability;
-        this.labels = labels;
+        this.standing = source.standing();
+        this.availability = source.availability();
+        this.labels = source.labels();
     }
 
     String id() {

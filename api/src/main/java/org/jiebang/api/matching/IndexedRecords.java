@@ -27,8 +27,8 @@ final class IndexedRecords {
     /** Long enough for somebody who reads one match after another, short enough that nothing erased is kept. */
     private static final Duration KEPT = Duration.ofMinutes(5);
 
-    /** Part of the heap that may be taken. */
-    private static final int HEAP_SHARE = 8;
+    /** Part of the heap that may be taken: of the usual gigabyte room for what is found for some 300 problems of a million experts. */
+    private static final int HEAP_SHARE = 4;
 
     /** Below this share all come with the answer of the search: to read many by themselves takes longer. Set, not measured. */
     private static final double MOSTLY = 2.0 / 3;
@@ -77,14 +77,14 @@ final class IndexedRecords {
     }
 
     /** Keeps what a search brought with all that is read of it, in its order. */
-    List<IndexedRecord> keep(String index, HitsMetadata<IndexedRecord> hits) {
+    List<IndexedRecord> keep(String index, HitsMetadata<IndexedRecord.Source> hits) {
         List<IndexedRecord> items = new ArrayList<>();
         int before = 0;
-        for (Hit<IndexedRecord> hit : hits.hits()) {
+        for (Hit<IndexedRecord.Source> hit : hits.hits()) {
             Document document = document(hit, Objects.requireNonNull(hit.id()));
             IndexedRecord item = known.getIfPresent(document);
             if (item == null) {
-                item = Objects.requireNonNull(hit.source());
+                item = new IndexedRecord(Objects.requireNonNull(hit.source()));
                 known.put(document, item);
             } else {
                 before++;
@@ -123,17 +123,28 @@ final class IndexedRecords {
 
     /** In the order in which a search of an index found them; those that are gone since are left out. */
     Mono<List<IndexedRecord>> get(String index, List<Document> documents) {
-        int before = 0;
-        for (Document document : documents) {
-            if (known.getIfPresent(document) != null) {
-                before++;
+        @Nullable IndexedRecord[] items = new IndexedRecord[documents.size()];
+        Set<Document> missing = new LinkedHashSet<>();
+        for (int i = 0; i < items.length; i++) {
+            items[i] = known.getIfPresent(documents.get(i));
+            if (items[i] == null) {
+                missing.add(documents.get(i));
             }
         }
-        see(index, before, documents.size());
-        return getAll(List.of(documents)).map(List::getFirst);
+        see(index, items.length - missing.size(), items.length);
+        return read(missing).map(read -> {
+            List<IndexedRecord> all = new ArrayList<>(items.length);
+            for (int i = 0; i < items.length; i++) {
+                IndexedRecord item = items[i] == null ? read.get(documents.get(i)) : items[i];
+                if (item != null) {
+                    all.add(item);
+                }
+            }
+            return all;
+        });
     }
 
-    /** The same for several lists. */
+    /** The same for several lists; what is in more than one of them is read once. */
     Mono<List<List<IndexedRecord>>> getAll(List<List<Document>> lists) {
         Map<Document, IndexedRecord> found = new HashMap<>();
         Set<Document> missing = new LinkedHashSet<>();
@@ -171,7 +182,7 @@ final class IndexedRecords {
                                         .map(document -> MultiGetOperation.of(one ->
                                                 one.index(document.index()).id(document.id())))
                                         .toList()),
-                        IndexedRecord.class))
+                        IndexedRecord.Source.class))
                 .map(response -> {
                     Map<Document, IndexedRecord> read = new HashMap<>();
                     for (int i = 0; i < asked.size(); i++) {
@@ -184,14 +195,18 @@ final class IndexedRecords {
                 });
     }
 
-    private @Nullable IndexedRecord keep(MultiGetResponseItem<IndexedRecord> answer) {
+    private @Nullable IndexedRecord keep(MultiGetResponseItem<IndexedRecord.Source> answer) {
         if (!answer.isResult()) {
             return null;
         }
-        GetResult<IndexedRecord> result = answer.result();
-        IndexedRecord item = result.source();
+        GetResult<IndexedRecord.Source> result = answer.result();
+        IndexedRecord.Source source = result.source();
         Long sequence = result.seqNo();
-        if (item != null && sequence != null) {
+        if (source == null) {
+            return null;
+        }
+        IndexedRecord item = new IndexedRecord(source);
+        if (sequence != null) {
             known.put(new Document(result.index(), result.id(), sequence), item);
         }
         return item;
@@ -207,7 +222,7 @@ final class IndexedRecords {
                         get -> get.index(index)
                                 .sourceIncludes(IndexedRecord.FIELDS)
                                 .ids(List.copyOf(ids)),
-                        IndexedRecord.class))
+                        IndexedRecord.Source.class))
                 .map(response -> response.docs().stream()
                         .map(this::keep)
                         .filter(Objects::nonNull)
