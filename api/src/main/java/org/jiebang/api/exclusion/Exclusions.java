@@ -52,10 +52,10 @@ public class Exclusions {
      * @param asker what looks for them; its id need not be that of a record
      */
     public Mono<Map<String, List<Exclusion>>> of(Side asker, Library library, Collection<String> candidates) {
-        return records.find(library, candidates.stream().map(UUID::fromString).toList())
-                .map(stored -> new Side(stored.id().toString(), stored.item()))
-                .collectList()
-                .flatMap(sides -> {
+        return records.items(library, candidates.stream().map(UUID::fromString).toList())
+                .flatMap(items -> {
+                    List<Side> sides = new ArrayList<>();
+                    items.forEach((id, item) -> sides.add(new Side(id.toString(), item)));
                     List<Side> all = new ArrayList<>(sides);
                     all.add(asker);
                     return filters(all).map(filters -> against(asker, sides, filters));

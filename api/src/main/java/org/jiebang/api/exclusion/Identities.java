@@ -45,22 +45,21 @@ class Identities {
               AND payload ->> 'creditCode' IN (SELECT code FROM known)
             """;
 
-    /** Records that people decided to be of one, directly or by others. */
+    /** What people decided about some records and those that their decisions lead to, with who stands on either side. */
     private static final String DECIDED = """
             WITH RECURSIVE reached AS (
                 SELECT unnest($1::uuid[]) AS id
                 UNION
                 SELECT CASE WHEN pair.one_id = reached.id THEN pair.other_id ELSE pair.one_id END
                 FROM reached JOIN identity_candidate AS pair
-                  ON pair.state = 'SAME' AND (pair.one_id = reached.id OR pair.other_id = reached.id))
-            SELECT present.id, payload ->> 'name' AS name, coalesce(payload ->> 'employer', '') AS employer,
-                   coalesce((payload ->> 'birthYear')::integer, 0) AS birth_year
-            FROM reached JOIN library_record AS present ON present.id = reached.id AND present.library = 'experts'
-            """;
-
-    private static final String PAIRS = """
-            SELECT one_id, other_id, state FROM identity_candidate
-            WHERE one_id = ANY($1) AND other_id = ANY($1) AND state IN ('SAME', 'DIFFERENT')
+                  ON pair.state = 'SAME' AND (pair.one_id = reached.id OR pair.other_id = reached.id)),
+            decided AS (
+                SELECT one_id, other_id, state FROM identity_candidate
+                WHERE one_id IN (SELECT id FROM reached) AND other_id IN (SELECT id FROM reached) AND state IN ('SAME', 'DIFFERENT'))
+            SELECT decided.one_id, decided.other_id, decided.state, side.id, side.payload ->> 'name' AS name,
+                   coalesce(side.payload ->> 'employer', '') AS employer,
+                   coalesce((side.payload ->> 'birthYear')::integer, 0) AS birth_year
+            FROM decided JOIN library_record AS side ON side.id IN (one_id, other_id) AND side.library = 'experts'
             """;
 
     /** Units that people decided to be one, among those of the names or codes and what these lead to. */
@@ -99,14 +98,21 @@ class Identities {
         }
         return namesakes(persons.values())
                 .doOnNext(found -> found.forEach(person -> persons.put(person.id(), person)))
-                .flatMap(found -> decidedPersons(persons.keySet()))
-                .doOnNext(found -> found.forEach(person -> persons.putIfAbsent(person.id(), person)))
-                .flatMap(found -> withContacts(persons.values()))
-                .flatMap(known -> Mono.zip(units(units, known), pairs(persons.keySet()), decidedUnits(units, known))
-                        .map(told -> new IdentityGraph(told.getT1(), known, decisions(told.getT2(), told.getT3()))));
+                .flatMap(found -> decided(persons.keySet()))
+                .doOnNext(found -> found.forEach(
+                        decided -> persons.putIfAbsent(decided.side().id(), decided.side())))
+                .flatMap(decided -> withContacts(persons.values())
+                        .flatMap(known -> Mono.zip(units(units, known), decidedUnits(units, known))
+                                .map(told ->
+                                        new IdentityGraph(told.getT1(), known, decisions(decided, told.getT2())))));
     }
 
-    private record Decided(Decisions.Pair pair, boolean same) {}
+    /**
+     * One side of a pair that people decided about.
+     *
+     * @param same whether the two are one
+     */
+    private record Decided(Decisions.Pair pair, boolean same, Person side) {}
 
     private static Decisions decisions(List<Decided> persons, List<Decisions.UnitPair> units) {
         Map<Boolean, Set<Decisions.Pair>> pairs = persons.stream()
@@ -123,22 +129,15 @@ class Identities {
                 .toArray(UUID[]::new);
     }
 
-    private Mono<List<Person>> decidedPersons(Set<String> persons) {
+    private Mono<List<Decided>> decided(Set<String> persons) {
         return database.sql(DECIDED)
-                .bind("$1", recordIds(persons))
-                .map(Identities::person)
-                .all()
-                .collectList();
-    }
-
-    private Mono<List<Decided>> pairs(Set<String> persons) {
-        return database.sql(PAIRS)
                 .bind("$1", recordIds(persons))
                 .map(row -> new Decided(
                         Decisions.Pair.of(
                                 String.valueOf(row.get("one_id", UUID.class)),
                                 String.valueOf(row.get("other_id", UUID.class))),
-                        "SAME".equals(row.get("state", String.class))))
+                        "SAME".equals(row.get("state", String.class)),
+                        person(row)))
                 .all()
                 .collectList();
     }

@@ -54,6 +54,19 @@ public class RecordStore {
                 .all();
     }
 
+    /** What records of a library say, by their ids and without what is kept about them; those that are not there are left out. */
+    public Mono<Map<UUID, LibraryRecord>> items(Library library, Collection<UUID> ids) {
+        return database.sql(
+                        "SELECT id, payload::text AS payload FROM library_record WHERE library = $1 AND id = ANY($2)")
+                .bind("$1", library.code())
+                .bind("$2", ids.toArray(UUID[]::new))
+                .map(row -> Map.entry(
+                        Objects.requireNonNull(row.get("id", UUID.class)),
+                        LibraryJson.read(library, Objects.requireNonNull(row.get("payload", String.class)))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
     /** Published records of a library by their natural keys, in any order; those that are not there are left out. */
     public Flux<StoredRecord> findByNaturalKeys(Library library, Collection<String> naturalKeys) {
         return database.sql(
