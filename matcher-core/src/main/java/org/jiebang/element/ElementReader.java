@@ -40,7 +40,21 @@ public final class ElementReader {
     /** Words that end a noun phrase and name nothing by themselves. */
     private static final Set<String> EMPTY = Set.of(
             "技术", "方法", "问题", "系统", "设备", "产品", "材料", "工艺", "性能", "领域", "行业", "指标", "模型", "能力", "市场", "质量", "设计", "生产",
-            "控制", "处理", "环境", "成本", "工程", "产业", "效率", "时间", "结果", "目的");
+            "控制", "处理", "环境", "成本", "工程", "产业", "效率", "时间", "结果", "目的", "特性", "算法", "原料", "流程", "工具", "器件", "元件", "程度",
+            "大程度", "角度", "概率");
+
+    /** Endings that look like a head and are none. */
+    private static final Set<String> NAMELESS = Set.of(
+            "制度", "年度", "季度", "力度", "进度", "可行性", "有效性", "可操作性", "正确性", "重要性", "必要性", "合理性", "科学性", "积极性", "复杂性", "特殊性",
+            "局限性", "时机", "有机", "危机", "动机", "工作环境", "集成环境");
+
+    /** What leads to the name of a measured property: 当 before 搅拌速率, 洗涤后 before 抑菌率. */
+    private static final Pattern LEADING = Pattern.compile("^.*(?:[当其对后中时下的了据将把于而每]|[这该各本此][种类些]?)");
+
+    /** What names a measured property without a noun phrase: pH, D值. */
+    private static final Pattern MEASURED_NAME = Pattern.compile("[A-Za-z]{2,}|.*[值量率度比数性]");
+
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     private final TextAnalyzer analyzer;
     private final Map<String, ElementKind> known = new HashMap<>();
@@ -55,8 +69,13 @@ public final class ElementReader {
             segment.indicators()
                     .forEach(indicator ->
                             known.putIfAbsent(TextNormalizer.term(indicator.name()), ElementKind.PERFORMANCE));
+        }
+        // What one segment is used for is often what another makes: 导电剂 is a use only where the text says so.
+        for (Segment segment : graph.segments()) {
             own(segment.applications(), ElementKind.APPLICATION);
         }
+        known.replaceAll(
+                (term, kind) -> kind == ElementKind.APPLICATION ? head(term).orElse(ElementKind.APPLICATION) : kind);
     }
 
     private void own(List<Term> terms, ElementKind kind) {
@@ -92,7 +111,9 @@ public final class ElementReader {
     }
 
     private void addAll(List<Element> found, String text, Passages.Passage passage) {
-        for (Quantity quantity : Quantities.find(passage.text())) {
+        List<Token> phrases = analyzer.phrases(passage.text());
+        for (Quantity written : Quantities.find(passage.text())) {
+            Quantity quantity = named(written, phrases, passage.text());
             if (!quantity.property().isEmpty() || passage.section() == Section.INDICATORS) {
                 int start = passage.start() + quantity.start();
                 int end = passage.start() + quantity.end();
@@ -112,13 +133,39 @@ public final class ElementReader {
                 found.add(element(kind, word, text, passage, true));
             }
         }
-        for (Token phrase : analyzer.phrases(passage.text())) {
+        for (Token phrase : phrases) {
             Matcher use = USED_FOR.matcher(passage.text().substring(0, phrase.start()));
             Optional<ElementKind> kind = use.find() ? Optional.of(ElementKind.APPLICATION) : kind(phrase.term());
             if (kind.isPresent() && !EMPTY.contains(phrase.term())) {
                 found.add(element(kind.get(), phrase, text, passage, known.containsKey(phrase.term())));
             }
         }
+    }
+
+    /**
+     * A quantity by the name of its property without what leads to it: 搅拌速率 of 当搅拌速率. What ends in no noun and is not bounded on one side
+     * only, as 对这 8 个 is not, names no property.
+     */
+    private Quantity named(Quantity quantity, List<Token> phrases, String text) {
+        String property = quantity.property();
+        int end = quantity.start() + property.length();
+        if (property.isEmpty()
+                || known.containsKey(TextNormalizer.term(property))
+                || !text.startsWith(property, quantity.start())) {
+            return quantity;
+        }
+        for (Token phrase : phrases) {
+            if (phrase.end() == end && phrase.start() >= quantity.start()) {
+                Matcher leading = LEADING.matcher(text).region(quantity.start(), phrase.start());
+                int start = leading.find() ? leading.end() : quantity.start();
+                return quantity.named(text.substring(start, end), start);
+            }
+        }
+        boolean bounded = quantity.least() == null || quantity.most() == null;
+        return MEASURED_NAME.matcher(property).matches()
+                        || bounded && HAN.matcher(property).find()
+                ? quantity
+                : quantity.named("", quantity.start());
     }
 
     private static Element element(
@@ -131,8 +178,12 @@ public final class ElementReader {
     /** Kind of a phrase by the graph or by its longest ending. */
     private Optional<ElementKind> kind(String phrase) {
         ElementKind own = known.get(phrase);
-        if (own != null) {
-            return Optional.of(own);
+        return own == null ? head(phrase) : Optional.of(own);
+    }
+
+    private static Optional<ElementKind> head(String phrase) {
+        if (NAMELESS.stream().anyMatch(phrase::endsWith)) {
+            return Optional.empty();
         }
         for (int from = 0; from < phrase.length(); from++) {
             ElementKind kind = HEADS.get(phrase.substring(from));

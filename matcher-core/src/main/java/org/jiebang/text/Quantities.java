@@ -43,7 +43,11 @@ public final class Quantities {
 
     private static final Pattern LEAD = Pattern.compile(
             "^.*(?:要求|其中|以及|并且|同时|使得|使(?!用)|将|和|与|及|且|可|能|需|应|的|在|达到|实现|保证|满足)(?=[\\p{IsHan}A-Za-z]{2})");
-    private static final Pattern TRAIL = Pattern.compile("(?:达到|可达|应达|能够|可以|需要|要求|必须|范围|为|是|由|从|约|在|应|需|可|能)+$");
+    private static final Pattern TRAIL = Pattern.compile(
+            "(?:达到|可达|应达|能够|可以|需要|要求|必须|范围|为|是|由|从|约|在|应|需|可|仍|已|(?<!平)均|(?<![规原])则" + "|(?<![性功潜产节动热电势机智])能)+$");
+
+    /** p &lt; 0.05 of a paper says how sure a finding is. */
+    private static final Pattern SIGNIFICANCE = Pattern.compile("(?:^|[^A-Za-z])[pP]\\s*$");
 
     /** The longest property that is looked for, in characters. */
     private static final int LONGEST_PROPERTY = 16;
@@ -70,10 +74,30 @@ public final class Quantities {
     private static boolean continuesWord(String plain, Matcher statement) {
         int first = statement.start("first");
         return first > 0 && (isLatin(plain.charAt(first - 1)) || plain.charAt(first - 1) == '.')
+                || isRatio(plain, statement.start())
+                || isRatio(plain, statement.end())
+                || continuesName(plain, statement.end())
                 || statement.end() < plain.length()
                         && statement.group("unit") == null
                         && statement.group("firstunit") == null
                         && isLatin(plain.charAt(statement.end()));
+    }
+
+    /** The colon of 1:2.4. */
+    private static boolean isRatio(String plain, int at) {
+        return at > 0
+                && at + 1 < plain.length()
+                && plain.charAt(at) == ':'
+                && Character.isDigit(plain.charAt(at - 1))
+                && Character.isDigit(plain.charAt(at + 1));
+    }
+
+    /** The 2K of 2K-H, which is no temperature. */
+    private static boolean continuesName(String plain, int end) {
+        return end + 1 < plain.length()
+                && isLatin(plain.charAt(end - 1))
+                && plain.charAt(end) == '-'
+                && isLatin(plain.charAt(end + 1));
     }
 
     private static boolean isLatin(char character) {
@@ -85,8 +109,12 @@ public final class Quantities {
                 .orElse(Optional.ofNullable(statement.group("firstunit")).orElse(""));
         String behind = Optional.ofNullable(statement.group("behind")).orElse("");
         String before = plain.substring(Math.max(0, statement.start() - LONGEST_PROPERTY), statement.start());
-        String property = property(before.stripTrailing());
-        int start = statement.start() - before.length() + before.stripTrailing().length() - property.length();
+        if (SIGNIFICANCE.matcher(before).find()) {
+            return Optional.empty();
+        }
+        String named = named(before.stripTrailing());
+        String property = TRAIL.matcher(named).replaceFirst("");
+        int start = statement.start() - before.length() + before.stripTrailing().length() - named.length();
         String change = Optional.ofNullable(statement.group("change")).orElse("");
         boolean better = statement.group("better") != null;
         boolean less = better && SMALL_IS_GOOD.matcher(property).find();
@@ -153,8 +181,8 @@ public final class Quantities {
         return last;
     }
 
-    /** The property before a number: what is left of the clause without verbs. */
-    private static String property(String before) {
+    /** What names the property before a number, up to it: what is left of the clause without what leads to it. */
+    private static String named(String before) {
         Matcher property = PROPERTY.matcher(before);
         if (!property.find()) {
             return "";

@@ -29,6 +29,11 @@ public record Quantity(
         }
     }
 
+    /** The same statement with its property, and so its beginning, told in another way. */
+    public Quantity named(String name, int from) {
+        return new Quantity(name, least, most, unit, from, end);
+    }
+
     /** Is there a value of the same unit that both allow? Properties are not compared, for people name them in many ways. */
     public boolean overlaps(Quantity other) {
         return unit.equals(other.unit) && notAbove(least, other.most) && notAbove(other.least, most);

@@ -35,6 +35,11 @@ class QuantitiesTest {
                 "使用寿命≥800小时 | 使用寿命 | 2880000 | - | s | 使用寿命≥800小时",
                 "氧含量偏差由±1.5ppma降至±0.5ppma | 氧含量偏差 | -0.5 | 0.5 | ppma | 氧含量偏差由±1.5ppma降至±0.5ppma",
                 "粘度为500mPa·s | 粘度 | 500 | 500 | mPa·s | 粘度为500mPa·s",
+                "抑菌率可达80% | 抑菌率 | 80 | - | % | 抑菌率可达80%",
+                "抑菌率仍为100% | 抑菌率 | 100 | 100 | % | 抑菌率仍为100%",
+                "电池性能≥90% | 电池性能 | 90 | - | % | 电池性能≥90%",
+                "寿命应能达到500次 | 寿命 | 500 | - | 次 | 寿命应能达到500次",
+                "损耗平均≤5% | 损耗平均 | - | 5 | % | 损耗平均≤5%",
             })
     void reads(String text, String property, BigDecimal least, BigDecimal most, String unit, String span) {
         assertThat(Quantities.find(text)).singleElement().satisfies(quantity -> {
@@ -47,7 +52,18 @@ class QuantitiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"公司成立于2005年", "通过ISO9001认证", "CO2排放", "第3代产品", "型号A-60", "共有三个方案"})
+    @ValueSource(
+            strings = {
+                "公司成立于2005年",
+                "通过ISO9001认证",
+                "CO2排放",
+                "第3代产品",
+                "型号A-60",
+                "共有三个方案",
+                "多级2K-H型减速器",
+                "投入产出比达到1:2.4以上",
+                "显著提高(P＜0.05)"
+            })
     void passesOverNamesAndCounts(String text) {
         assertThat(Quantities.find(text)).isEmpty();
     }
