@@ -52,7 +52,7 @@ it('beside the reasons of a match stands what the problem asks for, in its own w
   await page.locator('main ol a').first().click()
   const asked = page.getByRole('complementary', { name: '匹配依据' }).getByRole('region', { name: '要素对照' }).locator('.asked')
   await asked.first().waitFor({ state: 'attached' })
-  const spoken = await page.locator('main article').innerText()
+  const spoken = await page.locator('main article.sheet').innerText()
   for (const element of await asked.allTextContents()) expect(spoken).toContain(element)
 })
 
