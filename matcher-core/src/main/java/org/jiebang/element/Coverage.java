@@ -2,11 +2,13 @@ package org.jiebang.element;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jiebang.text.Quantity;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,38 @@ public record Coverage(
         }
         all.sort(Comparator.comparing(coverage -> coverage.demanded().kind()));
         return List.copyOf(all);
+    }
+
+    /**
+     * What is asked for, with the values that the expected results name for it: 循环寿命 that is short, and 循环寿命达到 1900 次 that is hoped for.
+     *
+     * @param asked elements of what is asked for
+     * @param expected elements of the results that are expected; only bounds of a property that is asked for, and not measured there, count
+     */
+    public static List<Element> demanded(List<Element> asked, List<Element> expected) {
+        Set<String> measured = new HashSet<>();
+        Set<String> bare = new HashSet<>();
+        for (Element element : asked) {
+            if (element.kind() == ElementKind.PERFORMANCE) {
+                (element.quantity() == null ? bare : measured).add(element.term());
+            }
+        }
+        bare.removeAll(measured);
+        List<Element> aims = expected.stream()
+                .filter(element -> isBound(element.quantity()) && bare.contains(element.term()))
+                .toList();
+        aims.forEach(aim -> measured.add(aim.term()));
+        return Stream.concat(
+                        asked.stream()
+                                .filter(element -> element.kind() != ElementKind.PERFORMANCE
+                                        || element.quantity() != null
+                                        || !measured.contains(element.term())),
+                        aims.stream())
+                .toList();
+    }
+
+    private static boolean isBound(@Nullable Quantity quantity) {
+        return quantity != null && (quantity.least() == null || quantity.most() == null);
     }
 
     private static Level level(Element demanded, Element offered, Function<String, Set<String>> synonyms) {

@@ -60,12 +60,15 @@ public final class Quantities {
         List<Quantity> found = new ArrayList<>();
         Matcher statement = STATEMENT.matcher(plain);
         int from = 0;
+        int last = 0;
         while (statement.find(from)) {
             from = Math.max(statement.end(), statement.start() + 1);
-            if (continuesWord(plain, statement)) {
-                continue;
+            Optional<Quantity> quantity =
+                    continuesWord(plain, statement) ? Optional.empty() : read(plain, statement, last);
+            if (quantity.isPresent()) {
+                found.add(quantity.get());
+                last = quantity.get().end();
             }
-            read(plain, statement).ifPresent(found::add);
         }
         return found;
     }
@@ -104,11 +107,14 @@ public final class Quantities {
         return character >= 'a' && character <= 'z' || character >= 'A' && character <= 'Z';
     }
 
-    private static Optional<Quantity> read(String plain, Matcher statement) {
+    /**
+     * @param last where the statement before ends, for what it says is no part of this property
+     */
+    private static Optional<Quantity> read(String plain, Matcher statement, int last) {
         String written = Optional.ofNullable(statement.group("unit"))
                 .orElse(Optional.ofNullable(statement.group("firstunit")).orElse(""));
         String behind = Optional.ofNullable(statement.group("behind")).orElse("");
-        String before = plain.substring(Math.max(0, statement.start() - LONGEST_PROPERTY), statement.start());
+        String before = plain.substring(Math.max(last, statement.start() - LONGEST_PROPERTY), statement.start());
         if (SIGNIFICANCE.matcher(before).find()) {
             return Optional.empty();
         }

@@ -60,6 +60,17 @@ class CoverageTest {
     }
 
     @Test
+    void whatIsExpectedGivesItsValueToWhatIsAskedFor() {
+        List<Element> asked = READER.read("隔膜的循环寿命衰减快，漏检率≤0.1%");
+        List<Element> expected = READER.read("循环寿命达到1900次以上（目前890次），漏检率≤0.5%，压实密度≥2.6g/cm³，节约成本20%");
+        assertThat(Coverage.demanded(asked, expected))
+                .extracting(Element::text)
+                .contains("隔膜", "循环寿命达到1900次以上", "漏检率≤0.1%")
+                .doesNotContain("循环寿命", "漏检率≤0.5%", "压实密度≥2.6g/cm³");
+        assertThat(Coverage.demanded(asked, List.of())).isEqualTo(asked);
+    }
+
+    @Test
     void eachIsToldOnceByKind() {
         List<Coverage> all = compare("漏检率≤0.1%的表面缺陷检测系统，用于隔膜。隔膜的表面缺陷检测系统。", "");
         assertThat(all).extracting(coverage -> coverage.demanded().kind()).isSorted();

@@ -69,6 +69,14 @@ class QuantitiesTest {
     }
 
     @Test
+    void whatWasSaidBeforeIsNoPartOfAProperty() {
+        assertThat(Quantities.find("循环寿命达到1900次以上（目前890次）"))
+                .extracting(Quantity::property)
+                .startsWith("循环寿命")
+                .noneMatch(property -> property.contains("1900"));
+    }
+
+    @Test
     void boundsAreComparedInTheBasicUnit() {
         Quantity asked = Quantities.find("厚度≤0.5mm").getFirst();
         assertThat(asked.overlaps(Quantities.find("厚度300μm").getFirst())).isTrue();

@@ -71,7 +71,7 @@ class CoverageController {
                 .flatMap(both -> compute.run(() -> {
                     ElementReader reader = dictionary.elements();
                     return Coverage.of(
-                            read(reader, asked(both.getT1())),
+                            demanded(reader, both.getT1()),
                             read(reader, MatchTexts.withSubject(both.getT2())),
                             graph::synonyms);
                 }))
@@ -83,12 +83,16 @@ class CoverageController {
         return records.find(actor, library, id).flatMap(stored -> confidential.whole(actor, stored));
     }
 
-    /** What a problem asks for stands in its difficulties; the other parts tell how things are, and would be. */
-    private static List<String> asked(LibraryRecord item) {
+    /** What a problem asks for stands in its difficulties, how far in what it expects; the other parts tell how things are. */
+    private static List<Element> demanded(ElementReader reader, LibraryRecord item) {
         return item instanceof Problem problem
                         && !problem.description().difficulties().isBlank()
-                ? List.of(problem.title(), problem.description().difficulties())
-                : MatchTexts.withSubject(item);
+                ? Coverage.demanded(
+                        read(
+                                reader,
+                                List.of(problem.title(), problem.description().difficulties())),
+                        read(reader, List.of(problem.description().benefits())))
+                : read(reader, MatchTexts.withSubject(item));
     }
 
     private static List<Element> read(ElementReader reader, List<String> texts) {

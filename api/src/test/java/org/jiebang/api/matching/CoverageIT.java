@@ -32,8 +32,8 @@ class CoverageIT {
     void saysWhatTheOtherNamesAndHowFarItReaches() {
         String title = "隔膜改性" + Platform.unique("m");
         String name = "对照" + Platform.unique("n");
-        platform.load(Table.of(Library.PROBLEMS, "难题问题名称", "目前进展", "关键难点和挑战", "所在地区")
-                .row(title, "现有循环寿命900次", "隔膜的循环寿命≥3000次，漏检率≤0.1%，需要表面缺陷检测系统", "苏州市张家港市"));
+        platform.load(Table.of(Library.PROBLEMS, "难题问题名称", "目前进展", "关键难点和挑战", "预期效益", "所在地区")
+                .row(title, "现有循环寿命900次", "隔膜的循环寿命短，漏检率≤0.1%，需要表面缺陷检测系统", "循环寿命≥3000次，成本降低20%", "苏州市张家港市"));
         platform.load(Table.experts().row(name, "某单位" + name, "隔膜；循环寿命达到2500次；漏检率≤0.05%"));
         String problem = platform.idOf(Library.PROBLEMS, title);
         String expert = platform.idOf(Library.EXPERTS, name);
