@@ -67,7 +67,10 @@ public record Demand(
      */
     public static Demand of(Profile profile, Focus focus, CorpusStatistics corpus, Synonyms synonyms) {
         Map<String, Double> words = heaviest(weights(profile.words(), focus, corpus.words(), 1, 1), MOST_TERMS);
-        Map<String, Double> pairs = heaviest(weights(profile.pairs(), focus, corpus.pairs(), 1, 1), MOST_TERMS);
+        Map<String, Double> weighed = weights(profile.pairs(), focus, corpus.pairs(), 1, 1);
+        pairsInWords(profile.words())
+                .forEach((pair, count) -> weighed.computeIfPresent(pair, (same, weight) -> weight / Math.sqrt(count)));
+        Map<String, Double> pairs = heaviest(weighed, MOST_TERMS);
         Map<String, Double> characters = corpus.characters().frequency().isEmpty()
                 ? Map.of()
                 : heaviest(weights(profile.characters(), focus, corpus.characters(), 2, CHARACTER_SHARE), MOST_TERMS);
@@ -84,6 +87,21 @@ public record Demand(
                 characters,
                 searched(expanded, corpus.words()),
                 searched(pairs, corpus.pairs()));
+    }
+
+    /**
+     * How many pairs the longest word has that holds a pair. Where the word is met all of them are, and each says it once more; so each
+     * counts with one through the root of their number. Pairs across words are phrases and count in full. By measurement, see
+     * docs/measurements.md.
+     */
+    private static Map<String, Integer> pairsInWords(TermBag words) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (String word : words.counts().keySet()) {
+            for (int i = 0; i + 1 < word.length(); i++) {
+                counts.merge(word.substring(i, i + 2), word.length() - 1, Math::max);
+            }
+        }
+        return counts;
     }
 
     /** The same lying elsewhere. */

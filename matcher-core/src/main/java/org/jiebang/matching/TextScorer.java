@@ -9,13 +9,16 @@ import java.util.Map;
 import org.jiebang.text.TermBag;
 
 /**
- * BM25 over words, pairs of characters and single characters together (k1 = 1.2, b = 0.4). Robertson and Zaragoza, The Probabilistic
- * Relevance Framework, 2009; the weaker length normalisation and the square of the rarity of single characters were chosen on public
- * judged sets, see docs/measurements.md.
+ * BM25 over words, pairs of characters and single characters together (k1 = 1.2). Robertson and Zaragoza, The Probabilistic Relevance
+ * Framework, 2009. The length of a text counts against the average length after {@link #SLACK} is added to both, in place of b: whether
+ * a title has 10 characters or 30 says little, whether a report has 500 or 1,500 says much. The slack and the square of the rarity of
+ * single characters were chosen on public judged sets, see docs/measurements.md.
  */
 final class TextScorer {
     static final double SATURATION = 1.2;
-    static final double LENGTH_WEIGHT = 0.4;
+
+    /** Terms that every text is taken to have besides its own. */
+    private static final double SLACK = 35;
 
     /** Share of the largest possible sum at which the value is three quarters; a page of text never meets another in all its words. */
     private static final double HALF = 0.5;
@@ -178,7 +181,7 @@ final class TextScorer {
 
     /** Length of a text as the saturation counts it; 1 for one of average length. */
     private static double length(int terms, TermStatistics statistics) {
-        return 1 - LENGTH_WEIGHT + LENGTH_WEIGHT * terms / statistics.averageLength();
+        return (terms + SLACK) / (statistics.averageLength() + SLACK);
     }
 
     private static double gain(double weight, int count, double length) {

@@ -109,6 +109,21 @@ class DemandTest {
                 .containsExactly("锂", "的");
     }
 
+    @Test
+    void pairsOfOneWordShareItsWeightAndPairsAcrossWordsDoNot() {
+        Profile profile = profile(List.of("溶解", "溶解氧", "水体"))
+                .withTerms(
+                        TermBag.of(List.of("溶解", "溶解氧", "水体")),
+                        TermBag.of(List.of("溶解", "解氧", "氧水", "水体")),
+                        TermBag.EMPTY);
+        Map<String, Double> pairs =
+                Demand.of(profile, Focus.NONE, CORPUS, word -> Set.of()).pairs();
+        double full = pairs.get("氧水");
+        assertThat(pairs.get("水体")).isEqualTo(full);
+        assertThat(pairs.get("解氧")).isCloseTo(full / Math.sqrt(2), within(1e-12));
+        assertThat(pairs.get("溶解")).isEqualTo(pairs.get("解氧"));
+    }
+
     private static Demand demand(List<String> words, Demand.Synonyms synonyms) {
         return Demand.of(profile(words), Focus.NONE, CORPUS, synonyms);
     }
