@@ -1,7 +1,10 @@
 package org.jiebang.api.feed;
 
 import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +17,17 @@ import reactor.core.publisher.Mono;
 /** What may be harvested, in the order of datestamps: what changes during a harvest moves to its end and is told again, and none is missed. */
 @Repository
 class HarvestStore {
-    private static final String IN_RANGE = """
-            FROM harvest_record WHERE ($1::text IS NULL OR set_name = $1) AND ($2::timestamptz IS NULL OR stamp >= $2)
-             AND ($3::timestamptz IS NULL OR stamp <= $3)
-            """;
+    /** Before and after every datestamp. */
+    private static final LocalDateTime EARLIEST = LocalDate.of(1, 1, 1).atStartOfDay();
+
+    private static final LocalDateTime LATEST = LocalDate.of(9999, 12, 31).atStartOfDay();
+
+    private static final Place BEGINNING = new Place(EARLIEST.atOffset(ZoneOffset.UTC), "", new UUID(0, 0));
+
+    private static final String IN_RANGE = " WHERE ($1::text IS NULL OR set_name = $1) AND stamp >= $2 AND stamp <= $3";
+
+    private static final String BEHIND =
+            IN_RANGE + " AND (stamp, set_name, id) > ($4, $5, $6) ORDER BY stamp, set_name, id LIMIT $7";
 
     private final DatabaseClient database;
 
@@ -45,21 +55,22 @@ class HarvestStore {
 
     /** The next headers behind a place; null begins. */
     Flux<Header> page(Range range, @Nullable Place after, int limit) {
+        Place place = after == null ? BEGINNING : after;
         return bound(
-                        "SELECT set_name, id, stamp, deleted " + IN_RANGE
-                                + " AND ($4::timestamptz IS NULL OR (stamp, set_name, id) > ($4, $5, $6))"
+                        "(SELECT set_name, id, stamp, deleted FROM harvest_library" + BEHIND + ")"
+                                + " UNION ALL (SELECT set_name, id, stamp, deleted FROM harvest_case" + BEHIND + ")"
                                 + " ORDER BY stamp, set_name, id LIMIT $7",
                         range)
-                .bind("$4", Parameter.fromOrEmpty(after == null ? null : after.stamp(), OffsetDateTime.class))
-                .bind("$5", Parameter.fromOrEmpty(after == null ? null : after.set(), String.class))
-                .bind("$6", Parameter.fromOrEmpty(after == null ? null : after.id(), UUID.class))
+                .bind("$4", utc(place.stamp()))
+                .bind("$5", place.set())
+                .bind("$6", place.id())
                 .bind("$7", limit)
                 .map(HarvestStore::header)
                 .all();
     }
 
     Mono<Long> count(Range range) {
-        return bound("SELECT count(*) AS count " + IN_RANGE, range)
+        return bound("SELECT count(*) AS count FROM harvest_record" + IN_RANGE, range)
                 .map(row -> Objects.requireNonNull(row.get("count", Long.class)))
                 .one();
     }
@@ -67,8 +78,12 @@ class HarvestStore {
     private DatabaseClient.GenericExecuteSpec bound(String sql, Range range) {
         return database.sql(sql)
                 .bind("$1", Parameter.fromOrEmpty(range.set(), String.class))
-                .bind("$2", Parameter.fromOrEmpty(range.from(), OffsetDateTime.class))
-                .bind("$3", Parameter.fromOrEmpty(range.until(), OffsetDateTime.class));
+                .bind("$2", range.from() == null ? EARLIEST : utc(range.from()))
+                .bind("$3", range.until() == null ? LATEST : utc(range.until()));
+    }
+
+    private static LocalDateTime utc(OffsetDateTime moment) {
+        return moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
     }
 
     Mono<Header> find(String set, UUID id) {
@@ -81,10 +96,9 @@ class HarvestStore {
 
     /** The earliest datestamp; empty if there is nothing. */
     Mono<OffsetDateTime> earliest() {
-        return database.sql("SELECT min(stamp) AS earliest FROM harvest_record")
-                .map(row -> java.util.Optional.ofNullable(row.get("earliest", OffsetDateTime.class)))
-                .one()
-                .flatMap(Mono::justOrEmpty);
+        return page(new Range(null, null, null), null, 1)
+                .next()
+                .map(header -> header.place().stamp());
     }
 
     /** What a case shows. */
@@ -109,7 +123,8 @@ class HarvestStore {
     private static Header header(Readable row) {
         return new Header(
                 new Place(
-                        Objects.requireNonNull(row.get("stamp", OffsetDateTime.class)),
+                        Objects.requireNonNull(row.get("stamp", LocalDateTime.class))
+                                .atOffset(ZoneOffset.UTC),
                         Objects.requireNonNull(row.get("set_name", String.class)),
                         Objects.requireNonNull(row.get("id", UUID.class))),
                 Boolean.TRUE.equals(row.get("deleted", Boolean.class)));

@@ -5,10 +5,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jiebang.industry.Chain;
 import org.jiebang.industry.IndustryGraph;
 import org.jiebang.insight.Measure;
@@ -34,13 +38,24 @@ class Insight {
     /** The stages of the funnel in their order; each by the event that reaches it. */
     private static final Map<String, String[]> STAGES = stages();
 
+    private static final Map<Measure, String> LIBRARIES = Map.of(
+            Measure.EXPERTS, "experts",
+            Measure.PROBLEMS, "problems",
+            Measure.PROJECTS, "projects",
+            Measure.SERVICE_TEAMS, "teams");
+
+    /** So many of the first in the list of a need count as its matched experts. */
+    private static final int FIRST = 5;
+
     private final InsightStore store;
+    private final SupplyStore supplies;
     private final PlaceMap map;
     private final RegionTree regions = RegionTree.standard();
     private final IndustryGraph graph = IndustryGraph.standard();
 
-    Insight(InsightStore store, PlaceMap map) {
+    Insight(InsightStore store, SupplyStore supplies, PlaceMap map) {
         this.store = store;
+        this.supplies = supplies;
         this.map = map;
     }
 
@@ -164,36 +179,53 @@ class Insight {
         OffsetDateTime from = ZonedDateTime.of(year, 1, 1, 0, 0, 0, 0, ZONE).toOffsetDateTime();
         OffsetDateTime to = ZonedDateTime.of(year + 1, 1, 1, 0, 0, 0, 0, ZONE).toOffsetDateTime();
         InsightStore.Scope scope = new InsightStore.Scope(pattern(region), from, to);
+        Mono<Needs> needs = Mono.zip(
+                        store.needs(InsightStore.Heading.CHAIN, scope.places()).collectList(),
+                        store.needs(InsightStore.Heading.SEGMENT, scope.places())
+                                .collectList(),
+                        store.needs(InsightStore.Heading.PLACE, scope.places()).collectList())
+                .map(found -> new Needs(found.getT1(), found.getT2(), found.getT3()));
         return Mono.zip(
                         store.figures(scope),
                         store.funnel(scope),
                         store.losses(scope).map(Insight::loss).collectList(),
                         store.efficiency(scope),
-                        store.chains(scope.places()).collectList(),
-                        store.places(scope.places())
-                                .collectList()
-                                .flatMap(places ->
-                                        map.of(region, scope.places(), places).map(drawn -> Map.entry(drawn, places))),
+                        needs,
+                        supplies.supply(),
+                        supplies.matched(scope.places(), FIRST),
                         store.counted(from, to).collectList())
-                .map(found -> new InsightView(
-                        year,
-                        region.code().value(),
-                        regions.fullName(region.code()),
-                        OffsetDateTime.now(ZONE),
-                        figures(found.getT1()),
-                        targets(found.getT1()),
-                        Targets.taskTable(),
-                        funnel(found.getT2()),
-                        found.getT3(),
-                        found.getT4(),
-                        found.getT5().stream().map(this::chain).toList(),
-                        places(region, found.getT6().getValue()),
-                        found.getT6().getKey(),
-                        standings(pilots(), found.getT7(), region, all),
-                        standings(cities(), found.getT7(), region, all),
-                        "每项得分 = 100 × 本地数 ÷ 各地最大数；总分 = 资源汇聚、需求对接、成果转化三项的平均。"
-                                + "资源汇聚：所在的专家、学会和服务本地的服务团；需求对接：当年有揭榜方案的本地难题；成果转化：当年确认解决的本地难题。"));
+                .map(found -> {
+                    Needs needed = found.getT5();
+                    Supply supply = found.getT6();
+                    Map<Measure, InsightStore.Figure> figures = figures(found.getT1(), supply, scope.places());
+                    List<Gap> byPlace = gaps(needed.places(), supply.experts(scope.places()), Map.of());
+                    List<Gap> bySegment =
+                            gaps(needed.segments(), supply.bySegment("experts"), supply.bySegment("teams"));
+                    List<Standings.Counted> counted = counted(found.getT8(), supply.gathered());
+                    return new InsightView(
+                            year,
+                            region.code().value(),
+                            regions.fullName(region.code()),
+                            OffsetDateTime.now(ZONE),
+                            figures(figures),
+                            targets(figures),
+                            Targets.taskTable(),
+                            funnel(found.getT2()),
+                            found.getT3(),
+                            found.getT4(),
+                            chains(needed.chains(), supply),
+                            places(region, byPlace),
+                            map.of(region, byPlace, bySegment, found.getT7()),
+                            standings(pilots(), counted, region, all),
+                            standings(cities(), counted, region, all),
+                            "每项得分 = 100 × 本地数 ÷ 各地最大数；总分 = 资源汇聚、需求对接、成果转化三项的平均。"
+                                    + "资源汇聚：所在的专家、学会和服务本地的服务团；需求对接：当年有揭榜方案的本地难题；成果转化：当年确认解决的本地难题。");
+                });
     }
+
+    /** Needs of the place under each heading. */
+    private record Needs(
+            List<InsightStore.Needs> chains, List<InsightStore.Needs> segments, List<InsightStore.Needs> places) {}
 
     /** A county by its code, a city and a province by the digits that its places share. */
     static String pattern(Region region) {
@@ -204,6 +236,58 @@ class Insight {
             // What lies in no known place belongs to the whole.
             case PROVINCE -> code.equals(PROVINCE) ? "%" : code.substring(0, 2) + "%";
         };
+    }
+
+    /** What a pattern of {@link #pattern} begins with. */
+    static String start(String pattern) {
+        return pattern.replace("%", "");
+    }
+
+    /** The figures of the period, and how much the libraries hold. */
+    private static Map<Measure, InsightStore.Figure> figures(
+            Map<Measure, InsightStore.Figure> found, Supply supply, String places) {
+        Map<Measure, InsightStore.Figure> figures = new EnumMap<>(Measure.class);
+        figures.putAll(found);
+        LIBRARIES.forEach((measure, library) -> {
+            Supply.Count count = supply.in(library, places);
+            figures.put(
+                    measure, new InsightStore.Figure(measure, BigDecimal.valueOf(count.records()), count.samples()));
+        });
+        return figures;
+    }
+
+    /** Needs and supply by code, in the order of the codes; 0 where there is none of the one or the other. */
+    private static List<Gap> gaps(List<InsightStore.Needs> needs, Map<String, Long> experts, Map<String, Long> teams) {
+        Map<String, InsightStore.Needs> byCode = new TreeMap<>();
+        Stream.concat(experts.keySet().stream(), teams.keySet().stream())
+                .forEach(code -> byCode.put(code, new InsightStore.Needs(code, 0, 0, 0)));
+        needs.forEach(one -> byCode.put(one.code(), one));
+        return byCode.values().stream()
+                .map(one -> Gap.of(one, experts.getOrDefault(one.code(), 0L), teams.getOrDefault(one.code(), 0L)))
+                .toList();
+    }
+
+    /** Chains that are needed, most unmet needs first, and of those with as many the one with the fewest experts. */
+    private List<GapView> chains(List<InsightStore.Needs> needs, Supply supply) {
+        Map<String, Long> experts = supply.byChain("experts");
+        Map<String, Long> teams = supply.byChain("teams");
+        return needs.stream()
+                .map(one -> Gap.of(one, experts.getOrDefault(one.code(), 0L), teams.getOrDefault(one.code(), 0L)))
+                .sorted(Comparator.comparingLong(Gap::unmet)
+                        .reversed()
+                        .thenComparingLong(Gap::experts)
+                        .thenComparing(Gap::code))
+                .map(gap -> view(gap, graph.chain(gap.code()).map(Chain::name).orElse(gap.code())))
+                .toList();
+    }
+
+    /** What each place has docked and turned into results, and what it has gathered. */
+    private static List<Standings.Counted> counted(List<Standings.Counted> found, Map<String, Long> gathered) {
+        return Stream.concat(
+                        found.stream(),
+                        gathered.entrySet().stream()
+                                .map(one -> new Standings.Counted(one.getKey(), one.getValue(), 0, 0)))
+                .toList();
     }
 
     private static List<FigureView> figures(Map<Measure, InsightStore.Figure> found) {
@@ -269,25 +353,18 @@ class Insight {
                 loss.at());
     }
 
-    private GapView chain(InsightStore.Gap gap) {
-        return view(gap, graph.chain(gap.code()).map(Chain::name).orElse(gap.code()));
-    }
-
     /** By city of the province, or by county of a city. */
-    private List<GapView> places(Region region, Collection<InsightStore.Gap> found) {
-        Map<String, InsightStore.Gap> sums = new LinkedHashMap<>();
-        for (InsightStore.Gap gap : found) {
+    private List<GapView> places(Region region, Collection<Gap> found) {
+        Map<String, Gap> sums = new LinkedHashMap<>();
+        for (Gap gap : found) {
             String code = region.level() == Region.Level.PROVINCE ? gap.code().substring(0, 4) + "00" : gap.code();
-            sums.merge(
-                    code,
-                    new InsightStore.Gap(code, gap.open(), gap.unmet(), gap.solved(), gap.experts(), 0),
-                    Insight::sum);
+            sums.merge(code, new Gap(code, gap.open(), gap.unmet(), gap.solved(), gap.experts(), 0), Insight::sum);
         }
         return sums.values().stream().map(gap -> view(gap, name(gap.code()))).toList();
     }
 
-    private static InsightStore.Gap sum(InsightStore.Gap one, InsightStore.Gap other) {
-        return new InsightStore.Gap(
+    private static Gap sum(Gap one, Gap other) {
+        return new Gap(
                 one.code(),
                 one.open() + other.open(),
                 one.unmet() + other.unmet(),
@@ -296,7 +373,7 @@ class Insight {
                 one.teams() + other.teams());
     }
 
-    private static GapView view(InsightStore.Gap gap, String name) {
+    private static GapView view(Gap gap, String name) {
         return new GapView(gap.code(), name, gap.open(), gap.unmet(), gap.solved(), gap.experts(), gap.teams());
     }
 
@@ -319,7 +396,7 @@ class Insight {
             List<Region> ranked, List<Standings.Counted> found, Region reader, boolean all) {
         List<Standings.Counted> counted = ranked.stream()
                 .map(place -> {
-                    String start = pattern(place).replace("%", "");
+                    String start = start(pattern(place));
                     List<Standings.Counted> within = found.stream()
                             .filter(one -> one.code().startsWith(start))
                             .toList();
@@ -332,7 +409,7 @@ class Insight {
                             within.stream().mapToLong(Standings.Counted::turned).sum());
                 })
                 .toList();
-        String own = pattern(reader).replace("%", "");
+        String own = start(pattern(reader));
         return Standings.rank(counted).stream()
                 .filter(one -> all || one.counted().code().startsWith(own))
                 .map(one -> new StandingView(

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Counts records and steps in PostgreSQL; each figure is one stated query. */
+/** Counts needs and the steps on them in PostgreSQL; what the libraries supply is counted by {@link SupplyStore}. */
 @Repository
 class InsightStore {
     /** Problems of a place, and steps of a period on them. */
@@ -33,46 +33,38 @@ class InsightStore {
             """;
 
     private static final String MEASURES = SCOPE + """
-            , placed AS (
-                SELECT library, sample FROM library_record
-                WHERE publication = 'PUBLISHED' AND (coalesce(payload ->> 'region', '') LIKE $1
-                   OR EXISTS (SELECT 1 FROM jsonb_array_elements_text(payload -> 'regions') AS served WHERE served LIKE $1))),
-            chosen AS (
+            , chosen AS (
                 SELECT DISTINCT problem_claim.organisation_id, (society.payload ->> 'national')::boolean AS national
                 FROM step JOIN problem_claim ON problem_claim.record_id = step.record_id AND step.event = 'SELECT'
                  AND problem_claim.state IN ('SELECTED', 'BROKEN_OFF')
                 JOIN organisation ON organisation.id = problem_claim.organisation_id
                 JOIN library_record AS society ON society.id = organisation.record_id AND society.library = 'societies')
-            SELECT CASE library WHEN 'experts' THEN 'EXPERTS' WHEN 'problems' THEN 'PROBLEMS' WHEN 'projects' THEN 'PROJECTS'
-                                ELSE 'SERVICE_TEAMS' END AS measure,
-                   count(*)::numeric AS value, count(*) FILTER (WHERE sample) AS samples
-            FROM placed WHERE library IN ('experts', 'problems', 'projects', 'teams') GROUP BY library
-            UNION ALL SELECT 'MANAGER_TEAMS', count(DISTINCT team_id), 0 FROM team_place
+            SELECT 'MANAGER_TEAMS' AS measure, count(DISTINCT team_id)::numeric AS value FROM team_place
                 JOIN library_record ON library_record.id = team_id AND publication = 'PUBLISHED'
                 WHERE programme = 'enterprise-innovation-2020' AND category = 'S20-7' AND ($1 = '%'
                    OR EXISTS (SELECT 1 FROM jsonb_array_elements_text(payload -> 'regions') AS served WHERE served LIKE $1))
-            UNION ALL SELECT 'SERVED_ENTERPRISES', count(DISTINCT coalesce(owner_id::text, payload ->> 'proposer')), 0
+            UNION ALL SELECT 'SERVED_ENTERPRISES', count(DISTINCT coalesce(owner_id::text, payload ->> 'proposer'))
                 FROM step WHERE event = 'SELECT'
-            UNION ALL SELECT 'NATIONAL_SOCIETIES', count(*) FILTER (WHERE national), 0 FROM chosen
-            UNION ALL SELECT 'PROVINCIAL_SOCIETIES', count(*) FILTER (WHERE NOT national), 0 FROM chosen
-            UNION ALL SELECT 'POSTED_PROBLEMS', count(DISTINCT record_id), 0 FROM step WHERE event = 'POST'
-            UNION ALL SELECT 'CLAIMS', count(*), 0 FROM problem_claim JOIN problem ON problem.id = problem_claim.record_id
+            UNION ALL SELECT 'NATIONAL_SOCIETIES', count(*) FILTER (WHERE national) FROM chosen
+            UNION ALL SELECT 'PROVINCIAL_SOCIETIES', count(*) FILTER (WHERE NOT national) FROM chosen
+            UNION ALL SELECT 'POSTED_PROBLEMS', count(DISTINCT record_id) FROM step WHERE event = 'POST'
+            UNION ALL SELECT 'CLAIMS', count(*) FROM problem_claim JOIN problem ON problem.id = problem_claim.record_id
                 WHERE submitted_at >= $2 AND submitted_at < $3 AND problem_claim.state NOT IN ('DRAFT', 'WITHDRAWN')
-            UNION ALL SELECT 'AGREEMENTS', count(*), 0 FROM step WHERE event = 'SIGN'
-            UNION ALL SELECT 'AGREED_AMOUNT', coalesce(sum((detail -> 'agreement' ->> 'amount')::numeric), 0), 0
+            UNION ALL SELECT 'AGREEMENTS', count(*) FROM step WHERE event = 'SIGN'
+            UNION ALL SELECT 'AGREED_AMOUNT', coalesce(sum((detail -> 'agreement' ->> 'amount')::numeric), 0)
                 FROM step WHERE event = 'SIGN'
-            UNION ALL SELECT 'SOLVED_PROBLEMS', count(DISTINCT step.record_id), 0 FROM step
+            UNION ALL SELECT 'SOLVED_PROBLEMS', count(DISTINCT step.record_id) FROM step
                 JOIN problem_progress ON problem_progress.record_id = step.record_id AND problem_progress.state = 'CLOSED'
                 WHERE step.event = 'CONFIRM'
-            UNION ALL SELECT 'SATISFACTION', round(avg((detail -> 'satisfaction' ->> 'grade')::numeric), 2), 0
+            UNION ALL SELECT 'SATISFACTION', round(avg((detail -> 'satisfaction' ->> 'grade')::numeric), 2)
                 FROM step WHERE event = 'CONFIRM'
-            UNION ALL SELECT 'STATIONED_DAYS', count(DISTINCT (docking_entry.person, day)), 0 FROM docking_entry
+            UNION ALL SELECT 'STATIONED_DAYS', count(DISTINCT (docking_entry.person, day)) FROM docking_entry
                 JOIN problem_claim ON problem_claim.id = docking_entry.claim_id
                 JOIN problem ON problem.id = problem_claim.record_id
                 CROSS JOIN generate_series(docking_entry.from_day, docking_entry.to_day, interval '1 day') AS day
                 WHERE docking_entry.withdrawn_at IS NULL AND docking_entry.kind = ANY ($4)
                   AND day >= ($2 AT TIME ZONE 'Asia/Shanghai') AND day < ($3 AT TIME ZONE 'Asia/Shanghai')
-            UNION ALL SELECT 'CASES', count(*), 0 FROM solution_case JOIN problem ON problem.id = solution_case.record_id
+            UNION ALL SELECT 'CASES', count(*) FROM solution_case JOIN problem ON problem.id = solution_case.record_id
                 JOIN problem_progress ON problem_progress.record_id = problem.id AND problem_progress.state = 'CLOSED'
                 WHERE consented_at >= $2 AND consented_at < $3
             """;
@@ -111,13 +103,11 @@ class InsightStore {
      */
     record Figure(Measure measure, @Nullable BigDecimal value, long samples) {}
 
+    /** All but how much the libraries hold. */
     Mono<Map<Measure, Figure>> figures(Scope scope) {
         return in(MEASURES, scope)
                 .bind("$4", STATIONED)
-                .map(row -> new Figure(
-                        Measure.valueOf(text(row, "measure")),
-                        row.get("value", BigDecimal.class),
-                        number(row, "samples")))
+                .map(row -> new Figure(Measure.valueOf(text(row, "measure")), row.get("value", BigDecimal.class), 0))
                 .all()
                 .collectMap(Figure::measure);
     }
@@ -205,80 +195,72 @@ class InsightStore {
     }
 
     /**
-     * Needs and supply under one heading: a chain or a place. Needs are those of the place, experts and teams of a chain those everywhere.
+     * Needs of a place under one heading.
      *
      * @param open needs that are neither solved nor closed
      * @param unmet open needs that no claim was submitted on, here or by what their source says
      */
-    record Gap(String code, long open, long unmet, long solved, long experts, long teams) {}
+    record Needs(String code, long open, long unmet, long solved) {}
 
-    /** By chain, most unmet needs first. */
-    Flux<Gap> chains(String places) {
-        return database.sql("""
-                        WITH need AS (
-                            SELECT DISTINCT left(segment, 3) AS code, problem.id, problem.payload ->> 'status' AS status,
-                                   EXISTS (SELECT 1 FROM problem_claim WHERE problem_claim.record_id = problem.id
-                                           AND problem_claim.state NOT IN ('DRAFT', 'WITHDRAWN')) AS claimed
-                            FROM library_record AS problem
-                            CROSS JOIN jsonb_array_elements_text(problem.payload -> 'segments') AS segment
-                            WHERE problem.library = 'problems' AND problem.publication = 'PUBLISHED'
-                              AND coalesce(problem.payload ->> 'region', '') LIKE $1),
-                        supply AS (
-                            SELECT left(segment, 3) AS code, count(DISTINCT id) FILTER (WHERE library = 'experts') AS experts,
-                                   count(DISTINCT id) FILTER (WHERE library = 'teams') AS teams
-                            FROM library_record CROSS JOIN jsonb_array_elements_text(payload -> 'segments') AS segment
-                            WHERE library IN ('experts', 'teams') AND publication = 'PUBLISHED' GROUP BY 1)
-                        SELECT need.code, count(*) FILTER (WHERE status NOT IN ('SOLVED', 'CLOSED')) AS open,
-                               count(*) FILTER (WHERE status IN ('COLLECTED', 'POSTED') AND NOT claimed) AS unmet,
-                               count(*) FILTER (WHERE status = 'SOLVED') AS solved,
-                               coalesce(max(experts), 0) AS experts, coalesce(max(teams), 0) AS teams
-                        FROM need LEFT JOIN supply ON supply.code = need.code GROUP BY need.code
-                        ORDER BY unmet DESC, experts, need.code
-                        """).bind("$1", places).map(InsightStore::gap).all();
+    /** Needs of a place by segment, by chain, or by the place of six digits that they come from; those without one are left out. */
+    enum Heading {
+        SEGMENT("segment"),
+        CHAIN("left(segment, 3)"),
+        PLACE("problem.payload ->> 'region'");
+
+        private final String code;
+
+        Heading(String code) {
+            this.code = code;
+        }
+
+        private String sql() {
+            String segments = this == PLACE
+                    ? ""
+                    : " CROSS JOIN jsonb_array_elements_text(problem.payload -> 'segments') AS segment";
+            return """
+                    WITH need AS (
+                        SELECT DISTINCT %s AS code, problem.id, problem.payload ->> 'status' AS status,
+                               EXISTS (SELECT 1 FROM problem_claim WHERE problem_claim.record_id = problem.id
+                                       AND problem_claim.state NOT IN ('DRAFT', 'WITHDRAWN')) AS claimed
+                        FROM library_record AS problem%s
+                        WHERE problem.library = 'problems' AND problem.publication = 'PUBLISHED'
+                          AND coalesce(problem.payload ->> 'region', '') LIKE $1)
+                    SELECT code, count(*) FILTER (WHERE status NOT IN ('SOLVED', 'CLOSED')) AS open,
+                           count(*) FILTER (WHERE status IN ('COLLECTED', 'POSTED') AND NOT claimed) AS unmet,
+                           count(*) FILTER (WHERE status = 'SOLVED') AS solved
+                    FROM need WHERE code IS NOT NULL GROUP BY code ORDER BY code
+                    """.formatted(code, segments);
+        }
     }
 
-    /** By place of six digits, in the order of their codes; needs without a place are left out. */
-    Flux<Gap> places(String places) {
-        return database.sql("""
-                        SELECT payload ->> 'region' AS code,
-                               count(*) FILTER (WHERE library = 'problems' AND payload ->> 'status' NOT IN ('SOLVED', 'CLOSED')) AS open,
-                               count(*) FILTER (WHERE library = 'problems' AND payload ->> 'status' IN ('COLLECTED', 'POSTED')
-                                   AND NOT EXISTS (SELECT 1 FROM problem_claim WHERE problem_claim.record_id = library_record.id
-                                                   AND problem_claim.state NOT IN ('DRAFT', 'WITHDRAWN'))) AS unmet,
-                               count(*) FILTER (WHERE library = 'problems' AND payload ->> 'status' = 'SOLVED') AS solved,
-                               count(*) FILTER (WHERE library = 'experts') AS experts, 0::bigint AS teams
-                        FROM library_record
-                        WHERE library IN ('problems', 'experts') AND publication = 'PUBLISHED' AND payload ->> 'region' LIKE $1
-                        GROUP BY 1 ORDER BY 1
-                        """).bind("$1", places).map(InsightStore::gap).all();
+    /** In the order of their codes. */
+    Flux<Needs> needs(Heading heading, String places) {
+        return database.sql(heading.sql())
+                .bind("$1", places)
+                .map(row ->
+                        new Needs(text(row, "code"), number(row, "open"), number(row, "unmet"), number(row, "solved")))
+                .all();
     }
 
-    /** What each place has gathered, docked and turned into results in the period, by its code of six digits. */
+    /** What each place has docked and turned into results in the period, by its code of six digits. */
     Flux<Standings.Counted> counted(OffsetDateTime from, OffsetDateTime to) {
         return database.sql("""
                         WITH counted AS (
-                            SELECT payload ->> 'region' AS code, count(*) AS gathered, 0::bigint AS docked, 0::bigint AS turned
-                            FROM library_record WHERE library IN ('experts', 'societies') AND publication = 'PUBLISHED' GROUP BY 1
-                            UNION ALL
-                            SELECT served, count(*), 0, 0
-                            FROM library_record CROSS JOIN jsonb_array_elements_text(payload -> 'regions') AS served
-                            WHERE library = 'teams' AND publication = 'PUBLISHED' GROUP BY 1
-                            UNION ALL
-                            SELECT payload ->> 'region', 0, count(DISTINCT library_record.id), 0
+                            SELECT payload ->> 'region' AS code, count(DISTINCT library_record.id) AS docked, 0::bigint AS turned
                             FROM library_record JOIN problem_claim ON problem_claim.record_id = library_record.id
                             WHERE submitted_at >= $1 AND submitted_at < $2 AND problem_claim.state NOT IN ('DRAFT', 'WITHDRAWN') GROUP BY 1
                             UNION ALL
-                            SELECT payload ->> 'region', 0, 0, count(DISTINCT library_record.id)
+                            SELECT payload ->> 'region', 0, count(DISTINCT library_record.id)
                             FROM library_record JOIN problem_progress ON problem_progress.record_id = library_record.id AND state = 'CLOSED'
                             JOIN problem_step ON problem_step.record_id = library_record.id AND event = 'CONFIRM'
                             WHERE problem_step.at >= $1 AND problem_step.at < $2 GROUP BY 1)
-                        SELECT code, sum(gathered)::bigint AS gathered, sum(docked)::bigint AS docked, sum(turned)::bigint AS turned
+                        SELECT code, sum(docked)::bigint AS docked, sum(turned)::bigint AS turned
                         FROM counted WHERE code IS NOT NULL GROUP BY code
                         """)
                 .bind("$1", from)
                 .bind("$2", to)
-                .map(row -> new Standings.Counted(
-                        text(row, "code"), number(row, "gathered"), number(row, "docked"), number(row, "turned")))
+                .map(row -> new Standings.Counted(text(row, "code"), 0, number(row, "docked"), number(row, "turned")))
                 .all();
     }
 
@@ -287,16 +269,6 @@ class InsightStore {
                 .bind("$1", scope.places())
                 .bind("$2", scope.from())
                 .bind("$3", scope.to());
-    }
-
-    private static Gap gap(Readable row) {
-        return new Gap(
-                text(row, "code"),
-                number(row, "open"),
-                number(row, "unmet"),
-                number(row, "solved"),
-                number(row, "experts"),
-                number(row, "teams"));
     }
 
     private static String text(Readable row, String column) {

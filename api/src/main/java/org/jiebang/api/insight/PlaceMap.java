@@ -1,40 +1,28 @@
 package org.jiebang.api.insight;
 
-import io.r2dbc.spi.Readable;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jiebang.industry.Chain;
 import org.jiebang.industry.IndustryGraph;
 import org.jiebang.industry.Segment;
+import org.jiebang.industry.SegmentId;
 import org.jiebang.insight.SegmentState;
 import org.jiebang.region.Region;
 import org.jiebang.region.RegionTree;
 import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** What a place is drawn from: its needs by city and county, its chains by segment, and where those sit who match its needs. */
 @Component
 class PlaceMap {
-    /** So many of the first in the list of a need count as its matched experts. */
-    static final int FIRST = 5;
-
     private static final String JIANGSU = "32";
     private static final int CHAINS = 8;
 
-    private final DatabaseClient database;
     private final RegionTree regions = RegionTree.standard();
     private final IndustryGraph graph = IndustryGraph.standard();
-
-    PlaceMap(DatabaseClient database) {
-        this.database = database;
-    }
 
     /**
      * A city or county of Jiangsu.
@@ -53,7 +41,7 @@ class PlaceMap {
     record CountedView(long open, long unmet, long solved, long experts) {
         static final CountedView NOTHING = new CountedView(0, 0, 0, 0);
 
-        CountedView plus(InsightStore.Gap gap) {
+        CountedView plus(Gap gap) {
             return new CountedView(
                     open + gap.open(), unmet + gap.unmet(), solved + gap.solved(), experts + gap.experts());
         }
@@ -88,23 +76,25 @@ class PlaceMap {
     record MapView(List<TileView> tiles, List<LineView> lines, ReachView reach) {}
 
     /**
-     * @param places pattern of the codes of the place
-     * @param counted needs and experts by code
+     * Draws a place.
+     *
+     * @param places needs and experts by code
+     * @param segments needs, experts and teams by segment
+     * @param matched experts among the first for an open need of the place, by where they sit; a blank code where nobody knows
      */
-    Mono<MapView> of(Region region, String places, List<InsightStore.Gap> counted) {
-        return Mono.zip(
-                        segments(places).collectList(),
-                        matched(places).collectMap(Matched::code, Matched::experts, HashMap::new))
-                .map(found -> new MapView(
-                        tiles(region, counted, found.getT2()), lines(found.getT1()), reach(places, found.getT2())));
+    MapView of(Region region, List<Gap> places, List<Gap> segments, Map<String, Long> matched) {
+        return new MapView(
+                tiles(region, places, matched),
+                lines(segments),
+                reach(Insight.start(Insight.pattern(region)), matched));
     }
 
-    private List<TileView> tiles(Region region, List<InsightStore.Gap> counted, Map<String, Long> matched) {
-        String within = Insight.pattern(region).replace("%", "");
+    private List<TileView> tiles(Region region, List<Gap> counted, Map<String, Long> matched) {
+        String within = Insight.start(Insight.pattern(region));
         return regions.all().stream()
                 .filter(place -> place.part() != null)
                 .map(place -> {
-                    String start = Insight.pattern(place).replace("%", "");
+                    String start = Insight.start(Insight.pattern(place));
                     CountedView sum = start.startsWith(within)
                             ? counted.stream()
                                     .filter(gap -> gap.code().startsWith(start))
@@ -119,8 +109,7 @@ class PlaceMap {
                 .toList();
     }
 
-    private static ReachView reach(String places, Map<String, Long> matched) {
-        String start = places.replace("%", "");
+    private static ReachView reach(String start, Map<String, Long> matched) {
         long here = 0;
         long near = 0;
         long far = 0;
@@ -137,13 +126,13 @@ class PlaceMap {
     }
 
     /** Chains with the most needs that nobody has claimed come first. */
-    private List<LineView> lines(List<Counted> found) {
-        Map<String, Counted> bySegment = new HashMap<>();
+    private List<LineView> lines(List<Gap> found) {
+        Map<String, Gap> bySegment = new HashMap<>();
         Map<String, Long> unmet = new LinkedHashMap<>();
-        for (Counted one : found) {
+        for (Gap one : found) {
             bySegment.put(one.code(), one);
             if (one.open() > 0) {
-                unmet.merge(one.code().substring(0, 3), one.unmet(), Long::sum);
+                unmet.merge(new SegmentId(one.code()).chain(), one.unmet(), Long::sum);
             }
         }
         return graph.chains().stream()
@@ -163,8 +152,8 @@ class PlaceMap {
                 .toList();
     }
 
-    private static StationView station(Segment segment, @Nullable Counted found) {
-        Counted counted = found == null ? new Counted(segment.id().value(), 0, 0, 0, 0) : found;
+    private static StationView station(Segment segment, @Nullable Gap found) {
+        Gap counted = found == null ? new Gap(segment.id().value(), 0, 0, 0, 0, 0) : found;
         SegmentState state = SegmentState.of(counted.open(), counted.unmet(), counted.experts() + counted.teams());
         return new StationView(
                 segment.id().value(),
@@ -177,65 +166,5 @@ class PlaceMap {
                 state,
                 state.label(),
                 state.english());
-    }
-
-    private record Counted(String code, long open, long unmet, long experts, long teams) {}
-
-    private record Matched(String code, long experts) {}
-
-    /** By segment: needs of the place, and experts and teams everywhere. */
-    private Flux<Counted> segments(String places) {
-        return database.sql("""
-                        WITH worked AS (
-                            SELECT DISTINCT segment AS code, record.id, library, payload ->> 'status' AS status,
-                                   coalesce(payload ->> 'region', '') LIKE $1 AS here,
-                                   EXISTS (SELECT 1 FROM problem_claim WHERE problem_claim.record_id = record.id
-                                           AND problem_claim.state NOT IN ('DRAFT', 'WITHDRAWN')) AS claimed
-                            FROM library_record AS record
-                            CROSS JOIN jsonb_array_elements_text(payload -> 'segments') AS segment
-                            WHERE library IN ('problems', 'experts', 'teams') AND publication = 'PUBLISHED')
-                        SELECT code,
-                               count(*) FILTER (WHERE library = 'problems' AND here AND status NOT IN ('SOLVED', 'CLOSED')) AS open,
-                               count(*) FILTER (WHERE library = 'problems' AND here AND status IN ('COLLECTED', 'POSTED')
-                                   AND NOT claimed) AS unmet,
-                               count(*) FILTER (WHERE library = 'experts') AS experts,
-                               count(*) FILTER (WHERE library = 'teams') AS teams
-                        FROM worked GROUP BY code
-                        """)
-                .bind("$1", places)
-                .map(row -> new Counted(
-                        text(row, "code"),
-                        number(row, "open"),
-                        number(row, "unmet"),
-                        number(row, "experts"),
-                        number(row, "teams")))
-                .all();
-    }
-
-    /** Experts who are among the first for an open need of the place, each once, by where they sit; a blank code where nobody knows. */
-    private Flux<Matched> matched(String places) {
-        return database.sql("""
-                        SELECT coalesce(expert.payload ->> 'region', '') AS code, count(DISTINCT expert.id) AS experts
-                        FROM match_list_entry AS entry
-                        JOIN library_record AS problem ON problem.id = entry.problem_id
-                        JOIN library_record AS expert ON expert.id = entry.supply_id
-                        WHERE entry.library = 'experts' AND entry.rank <= $2
-                          AND problem.publication = 'PUBLISHED' AND expert.publication = 'PUBLISHED'
-                          AND problem.payload ->> 'status' NOT IN ('SOLVED', 'CLOSED')
-                          AND coalesce(problem.payload ->> 'region', '') LIKE $1
-                        GROUP BY 1
-                        """)
-                .bind("$1", places)
-                .bind("$2", FIRST)
-                .map(row -> new Matched(text(row, "code"), number(row, "experts")))
-                .all();
-    }
-
-    private static String text(Readable row, String column) {
-        return Objects.requireNonNullElse(row.get(column, String.class), "");
-    }
-
-    private static long number(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, Long.class));
     }
 }
