@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jiebang.catalog.Library;
 import org.jiebang.text.Focus;
-import org.jiebang.text.Meaning;
 import org.jiebang.text.TermBag;
 import org.junit.jupiter.api.Test;
 
@@ -111,11 +109,8 @@ class DemandTest {
 
     @Test
     void pairsOfOneWordShareItsWeightAndPairsAcrossWordsDoNot() {
-        Profile profile = profile(List.of("溶解", "溶解氧", "水体"))
-                .withTerms(
-                        TermBag.of(List.of("溶解", "溶解氧", "水体")),
-                        TermBag.of(List.of("溶解", "解氧", "氧水", "水体")),
-                        TermBag.EMPTY);
+        Profile profile = Profiles.of(
+                TermBag.of(List.of("溶解", "溶解氧", "水体")), TermBag.of(List.of("溶解", "解氧", "氧水", "水体")), TermBag.EMPTY);
         Map<String, Double> pairs =
                 Demand.of(profile, Focus.NONE, CORPUS, word -> Set.of()).pairs();
         double full = pairs.get("氧水");
@@ -129,16 +124,6 @@ class DemandTest {
     }
 
     private static Profile profile(List<String> words) {
-        return new Profile(
-                Library.PROBLEMS,
-                TermBag.of(words),
-                TermBag.EMPTY,
-                TermBag.of(List.of("锂", "的")),
-                Meaning.NONE,
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                0.5,
-                1);
+        return Profiles.of(TermBag.of(words), TermBag.EMPTY, TermBag.of(List.of("锂", "的")));
     }
 }

@@ -439,17 +439,7 @@ class MatchScorerTest {
     }
 
     private static Profile profile(Map<String, Integer> words, Map<String, Integer> grams) {
-        return new Profile(
-                Library.EXPERTS,
-                bag(words),
-                bag(grams),
-                TermBag.EMPTY,
-                Meaning.NONE,
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                0.5,
-                1);
+        return Profiles.of(bag(words), bag(grams), TermBag.EMPTY);
     }
 
     private static Profile with(Profile profile, Set<SegmentId> segments, Set<RegionCode> regions) {

@@ -7,9 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jiebang.catalog.Library;
 import org.jiebang.text.Focus;
-import org.jiebang.text.Meaning;
 import org.jiebang.text.TermBag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,26 +28,16 @@ class TextScorerTest {
     }
 
     /** Of a text of so many terms, one of them asked for, among texts of that average length. */
-    private static double value(int terms, double average) {
+    private static double value(int length, double average) {
         CorpusStatistics corpus = new CorpusStatistics(
                 new TermStatistics(1000, average, Map.of("界面", 10L)), TermStatistics.NONE, TermStatistics.NONE);
-        Demand demand = Demand.of(profile(List.of("界面")), Focus.NONE, corpus, word -> Set.of());
-        List<String> words = new ArrayList<>(Collections.nCopies(terms - 1, "其他"));
-        words.add("界面");
-        return new TextScorer(demand, corpus).value(profile(words));
+        Demand demand = Demand.of(words(List.of("界面")), Focus.NONE, corpus, word -> Set.of());
+        List<String> terms = new ArrayList<>(Collections.nCopies(length - 1, "其他"));
+        terms.add("界面");
+        return new TextScorer(demand, corpus).value(words(terms));
     }
 
-    private static Profile profile(List<String> words) {
-        return new Profile(
-                Library.PROBLEMS,
-                TermBag.of(words),
-                TermBag.EMPTY,
-                TermBag.EMPTY,
-                Meaning.NONE,
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                0.5,
-                1);
+    private static Profile words(List<String> words) {
+        return Profiles.of(TermBag.of(words), TermBag.EMPTY, TermBag.EMPTY);
     }
 }

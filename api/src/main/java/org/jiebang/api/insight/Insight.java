@@ -10,8 +10,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jiebang.industry.Chain;
 import org.jiebang.industry.IndustryGraph;
@@ -19,12 +17,10 @@ import org.jiebang.insight.Measure;
 import org.jiebang.insight.Standings;
 import org.jiebang.insight.Target;
 import org.jiebang.insight.Targets;
-import org.jiebang.insight.WorkItem;
 import org.jiebang.problem.ProblemEvent;
 import org.jiebang.region.Region;
 import org.jiebang.region.RegionCode;
 import org.jiebang.region.RegionTree;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -75,103 +71,6 @@ class Insight {
     }
 
     /**
-     * A figure and how it is counted.
-     *
-     * @param value null where there is nothing to take a mean of
-     * @param samples how many of the records are invented ones
-     */
-    record FigureView(
-            Measure measure,
-            String label,
-            String english,
-            String unit,
-            String definition,
-            @Nullable BigDecimal value,
-            long samples) {}
-
-    /**
-     * A target and what was reached.
-     *
-     * @param actual in the chosen year; null where the platform holds no such record
-     * @param reached share of the target, 0 or more; null where the platform holds no such record
-     * @param bringIn how such records would come in; blank where they are there
-     */
-    record TargetView(
-            String id,
-            int year,
-            String source,
-            String name,
-            String english,
-            BigDecimal target,
-            String unit,
-            @Nullable BigDecimal actual,
-            @Nullable Double reached,
-            String definition,
-            String bringIn,
-            String sentence) {}
-
-    /** A stage of the funnel, and how many problems have come to it. */
-    record FunnelStage(String stage, String label, String english, long count) {}
-
-    /** Where a problem was lost, and why. */
-    record LossView(
-            UUID id,
-            String title,
-            String from,
-            String fromEnglish,
-            String event,
-            String eventEnglish,
-            String reason,
-            OffsetDateTime at) {}
-
-    /** Needs and supply of a chain or a place. */
-    record GapView(String code, String name, long open, long unmet, long solved, long experts, long teams) {}
-
-    /**
-     * A pilot place in its rank.
-     *
-     * @param of how many places are ranked
-     */
-    record StandingView(
-            String code,
-            String name,
-            int rank,
-            int of,
-            long gathered,
-            long docked,
-            long turned,
-            double gathering,
-            double docking,
-            double turning,
-            double points) {}
-
-    /**
-     * All that is known of a place and a year.
-     *
-     * @param place name of the place
-     * @param region its code
-     * @param counties pilot counties by rank; for a county or city association those of its own place alone
-     * @param cities the same of the cities
-     */
-    record InsightView(
-            int year,
-            String region,
-            String place,
-            OffsetDateTime countedAt,
-            List<FigureView> figures,
-            List<TargetView> targets,
-            List<WorkItem> taskTable,
-            List<FunnelStage> funnel,
-            List<LossView> losses,
-            InsightStore.Efficiency efficiency,
-            List<GapView> chains,
-            List<GapView> places,
-            PlaceMap.MapView map,
-            List<StandingView> counties,
-            List<StandingView> cities,
-            String formula) {}
-
-    /**
      * @param region the place
      * @param all may the reader see the ranks of other places?
      */
@@ -179,28 +78,28 @@ class Insight {
         OffsetDateTime from = ZonedDateTime.of(year, 1, 1, 0, 0, 0, 0, ZONE).toOffsetDateTime();
         OffsetDateTime to = ZonedDateTime.of(year + 1, 1, 1, 0, 0, 0, 0, ZONE).toOffsetDateTime();
         InsightStore.Scope scope = new InsightStore.Scope(pattern(region), from, to);
-        Mono<Needs> needs = Mono.zip(
+        Mono<Needed> needed = Mono.zip(
                         store.needs(InsightStore.Heading.CHAIN, scope.places()).collectList(),
                         store.needs(InsightStore.Heading.SEGMENT, scope.places())
                                 .collectList(),
                         store.needs(InsightStore.Heading.PLACE, scope.places()).collectList())
-                .map(found -> new Needs(found.getT1(), found.getT2(), found.getT3()));
+                .map(found -> new Needed(found.getT1(), found.getT2(), found.getT3()));
         return Mono.zip(
                         store.figures(scope),
                         store.funnel(scope),
                         store.losses(scope).map(Insight::loss).collectList(),
                         store.efficiency(scope),
-                        needs,
+                        needed,
                         supplies.supply(),
                         supplies.matched(scope.places(), FIRST),
                         store.counted(from, to).collectList())
                 .map(found -> {
-                    Needs needed = found.getT5();
+                    Needed needs = found.getT5();
                     Supply supply = found.getT6();
                     Map<Measure, InsightStore.Figure> figures = figures(found.getT1(), supply, scope.places());
-                    List<Gap> byPlace = gaps(needed.places(), supply.experts(scope.places()), Map.of());
+                    List<Gap> byPlace = Gap.all(needs.places(), supply.experts(scope.places()), Map.of());
                     List<Gap> bySegment =
-                            gaps(needed.segments(), supply.bySegment("experts"), supply.bySegment("teams"));
+                            Gap.all(needs.segments(), supply.bySegment("experts"), supply.bySegment("teams"));
                     List<Standings.Counted> counted = counted(found.getT8(), supply.gathered());
                     return new InsightView(
                             year,
@@ -213,7 +112,7 @@ class Insight {
                             funnel(found.getT2()),
                             found.getT3(),
                             found.getT4(),
-                            chains(needed.chains(), supply),
+                            chains(needs.chains(), supply),
                             places(region, byPlace),
                             map.of(region, byPlace, bySegment, found.getT7()),
                             standings(pilots(), counted, region, all),
@@ -224,7 +123,7 @@ class Insight {
     }
 
     /** Needs of the place under each heading. */
-    private record Needs(
+    private record Needed(
             List<InsightStore.Needs> chains, List<InsightStore.Needs> segments, List<InsightStore.Needs> places) {}
 
     /** A county by its code, a city and a province by the digits that its places share. */
@@ -256,23 +155,9 @@ class Insight {
         return figures;
     }
 
-    /** Needs and supply by code, in the order of the codes; 0 where there is none of the one or the other. */
-    private static List<Gap> gaps(List<InsightStore.Needs> needs, Map<String, Long> experts, Map<String, Long> teams) {
-        Map<String, InsightStore.Needs> byCode = new TreeMap<>();
-        Stream.concat(experts.keySet().stream(), teams.keySet().stream())
-                .forEach(code -> byCode.put(code, new InsightStore.Needs(code, 0, 0, 0)));
-        needs.forEach(one -> byCode.put(one.code(), one));
-        return byCode.values().stream()
-                .map(one -> Gap.of(one, experts.getOrDefault(one.code(), 0L), teams.getOrDefault(one.code(), 0L)))
-                .toList();
-    }
-
     /** Chains that are needed, most unmet needs first, and of those with as many the one with the fewest experts. */
-    private List<GapView> chains(List<InsightStore.Needs> needs, Supply supply) {
-        Map<String, Long> experts = supply.byChain("experts");
-        Map<String, Long> teams = supply.byChain("teams");
-        return needs.stream()
-                .map(one -> Gap.of(one, experts.getOrDefault(one.code(), 0L), teams.getOrDefault(one.code(), 0L)))
+    private List<InsightView.GapView> chains(List<InsightStore.Needs> needs, Supply supply) {
+        return Gap.needed(needs, supply.byChain("experts"), supply.byChain("teams")).stream()
                 .sorted(Comparator.comparingLong(Gap::unmet)
                         .reversed()
                         .thenComparingLong(Gap::experts)
@@ -290,12 +175,12 @@ class Insight {
                 .toList();
     }
 
-    private static List<FigureView> figures(Map<Measure, InsightStore.Figure> found) {
+    private static List<InsightView.FigureView> figures(Map<Measure, InsightStore.Figure> found) {
         return java.util.Arrays.stream(Measure.values())
                 .map(measure -> {
                     InsightStore.Figure figure = found.get(measure);
                     BigDecimal none = measure == Measure.SATISFACTION ? null : BigDecimal.ZERO;
-                    return new FigureView(
+                    return new InsightView.FigureView(
                             measure,
                             measure.label(),
                             measure.english(),
@@ -307,16 +192,16 @@ class Insight {
                 .toList();
     }
 
-    private static List<TargetView> targets(Map<Measure, InsightStore.Figure> found) {
+    private static List<InsightView.TargetView> targets(Map<Measure, InsightStore.Figure> found) {
         return Targets.all().stream().map(target -> target(target, found)).toList();
     }
 
-    private static TargetView target(Target target, Map<Measure, InsightStore.Figure> found) {
+    private static InsightView.TargetView target(Target target, Map<Measure, InsightStore.Figure> found) {
         Measure measure = target.measure();
         InsightStore.Figure figure = measure == null ? null : found.get(measure);
         BigDecimal counted = figure == null ? null : figure.value();
         BigDecimal actual = measure == null ? null : counted == null ? BigDecimal.ZERO : counted;
-        return new TargetView(
+        return new InsightView.TargetView(
                 target.id(),
                 target.year(),
                 target.source(),
@@ -331,9 +216,9 @@ class Insight {
                 target.sentence());
     }
 
-    private static List<FunnelStage> funnel(Map<String, Long> found) {
+    private static List<InsightView.FunnelStage> funnel(Map<String, Long> found) {
         return STAGES.entrySet().stream()
-                .map(stage -> new FunnelStage(
+                .map(stage -> new InsightView.FunnelStage(
                         stage.getKey(),
                         stage.getValue()[0],
                         stage.getValue()[1],
@@ -341,8 +226,8 @@ class Insight {
                 .toList();
     }
 
-    private static LossView loss(InsightStore.Loss loss) {
-        return new LossView(
+    private static InsightView.LossView loss(InsightStore.Loss loss) {
+        return new InsightView.LossView(
                 loss.id(),
                 loss.title(),
                 loss.from().label(),
@@ -354,7 +239,7 @@ class Insight {
     }
 
     /** By city of the province, or by county of a city. */
-    private List<GapView> places(Region region, Collection<Gap> found) {
+    private List<InsightView.GapView> places(Region region, Collection<Gap> found) {
         Map<String, Gap> sums = new LinkedHashMap<>();
         for (Gap gap : found) {
             String code = region.level() == Region.Level.PROVINCE ? gap.code().substring(0, 4) + "00" : gap.code();
@@ -373,8 +258,9 @@ class Insight {
                 one.teams() + other.teams());
     }
 
-    private static GapView view(Gap gap, String name) {
-        return new GapView(gap.code(), name, gap.open(), gap.unmet(), gap.solved(), gap.experts(), gap.teams());
+    private static InsightView.GapView view(Gap gap, String name) {
+        return new InsightView.GapView(
+                gap.code(), name, gap.open(), gap.unmet(), gap.solved(), gap.experts(), gap.teams());
     }
 
     private String name(String code) {
@@ -392,7 +278,7 @@ class Insight {
                 .toList();
     }
 
-    private List<StandingView> standings(
+    private List<InsightView.StandingView> standings(
             List<Region> ranked, List<Standings.Counted> found, Region reader, boolean all) {
         List<Standings.Counted> counted = ranked.stream()
                 .map(place -> {
@@ -412,7 +298,7 @@ class Insight {
         String own = start(pattern(reader));
         return Standings.rank(counted).stream()
                 .filter(one -> all || one.counted().code().startsWith(own))
-                .map(one -> new StandingView(
+                .map(one -> new InsightView.StandingView(
                         one.counted().code(),
                         name(one.counted().code()),
                         one.rank(),

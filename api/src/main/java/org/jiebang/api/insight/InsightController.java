@@ -45,7 +45,7 @@ class InsightController {
      */
     @Requires(Action.INSIGHT_READ)
     @GetMapping("/api/insight")
-    Mono<Insight.InsightView> read(
+    Mono<InsightView> read(
             Actor actor,
             @RequestParam(required = false) @Nullable Integer year,
             @RequestParam(required = false) @Nullable String region) {
@@ -78,11 +78,11 @@ class InsightController {
                                 .body(bytes)));
     }
 
-    private static byte[] workbook(Insight.InsightView view) throws IOException {
+    private static byte[] workbook(InsightView view) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (WorkbookWriter book = new WorkbookWriter(
                 bytes, "目标与实际", List.of("编号", "目标", "目标年份", "目标数", "实际数", "单位", "完成", "怎样统计", "来源", "原句"))) {
-            for (Insight.TargetView target : view.targets()) {
+            for (InsightView.TargetView target : view.targets()) {
                 Double reached = target.reached();
                 book.write(List.of(
                         target.id(),
@@ -97,7 +97,7 @@ class InsightController {
                         target.sentence()));
             }
             book.newSheet("数字", List.of("项目", "数", "单位", "其中示例", "怎样统计", "地区", "年份"));
-            for (Insight.FigureView figure : view.figures()) {
+            for (InsightView.FigureView figure : view.figures()) {
                 book.write(List.of(
                         figure.label(),
                         figure.value() == null ? "" : figure.value().toPlainString(),
@@ -120,11 +120,11 @@ class InsightController {
                         item.sentence()));
             }
             book.newSheet("漏斗", List.of("阶段", "难题数"));
-            for (Insight.FunnelStage stage : view.funnel()) {
+            for (InsightView.FunnelStage stage : view.funnel()) {
                 book.write(List.of(stage.label(), String.valueOf(stage.count())));
             }
             book.newSheet("流失", List.of("难题", "当时", "步骤", "原因", "时间"));
-            for (Insight.LossView loss : view.losses()) {
+            for (InsightView.LossView loss : view.losses()) {
                 book.write(List.of(
                         loss.title(),
                         loss.from(),
@@ -141,9 +141,9 @@ class InsightController {
         return bytes.toByteArray();
     }
 
-    private static void gaps(WorkbookWriter book, String sheet, List<Insight.GapView> gaps) throws IOException {
+    private static void gaps(WorkbookWriter book, String sheet, List<InsightView.GapView> gaps) throws IOException {
         book.newSheet(sheet, List.of("代码", "名称", "未解决难题", "其中无人揭榜", "已解决", "专家", "服务团"));
-        for (Insight.GapView gap : gaps) {
+        for (InsightView.GapView gap : gaps) {
             book.write(List.of(
                     gap.code(),
                     gap.name(),
@@ -178,10 +178,10 @@ class InsightController {
     }
 
     private static void standings(
-            WorkbookWriter book, String sheet, List<Insight.StandingView> standings, String formula)
+            WorkbookWriter book, String sheet, List<InsightView.StandingView> standings, String formula)
             throws IOException {
         book.newSheet(sheet, List.of("名次", "地区", "总分", "资源汇聚", "需求对接", "成果转化", "资源数", "对接数", "转化数", "怎样计算"));
-        for (Insight.StandingView one : standings) {
+        for (InsightView.StandingView one : standings) {
             book.write(List.of(
                     String.valueOf(one.rank()),
                     one.name(),
