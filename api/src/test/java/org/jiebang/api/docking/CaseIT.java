@@ -11,6 +11,7 @@ import java.time.YearMonth;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -53,6 +54,18 @@ class CaseIT {
     private static boolean contains(JsonNode list, String field, String id) {
         return StreamSupport.stream(list.spliterator(), false)
                 .anyMatch(one -> one.path(field).asString().equals(id));
+    }
+
+    private String harvestedCases() {
+        return Objects.requireNonNull(people.visitor()
+                .get()
+                .uri("/oai?verb=ListIdentifiers&metadataPrefix=oai_dc&set=cases")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
     }
 
     private JsonNode figures(String who, String query) {
@@ -102,6 +115,8 @@ class CaseIT {
         assertThat(contains(platform.answer(people.visitor().get().uri("/api/cases"), 200), "problemId", problem))
                 .isTrue();
 
+        assertThat(harvestedCases()).contains("cases/" + problem);
+
         // Found by its words, its city, its year and its class, and counted by each.
         String found = "?q=" + title.toUpperCase(java.util.Locale.ROOT);
         assertThat(platform.answer(people.visitor().get().uri("/api/cases" + found + "&city=3205"), 200)
@@ -139,6 +154,7 @@ class CaseIT {
         // A reopened problem is no case.
         loop.step("enterprise", "REOPEN", Loop.because("指标回落。"));
         platform.refusal(people.visitor().get().uri("/api/cases/{id}", problem), 404, "NOT_FOUND");
+        assertThat(harvestedCases()).doesNotContain(problem);
         assertThat(figure(figures("staff", ""), "CASES")).isEqualTo(figure(before, "CASES"));
     }
 

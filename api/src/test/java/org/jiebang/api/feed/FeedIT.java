@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -224,6 +225,31 @@ class FeedIT {
         assertThat(children(elements(record, "dc").getFirst()))
                 .startsWith("title")
                 .contains("type", "identifier");
+    }
+
+    @Test
+    void aRangeIsOfTheSecondsInUtcAndHasBothItsEnds() {
+        String name = Platform.unique("时段");
+        platform.load(Table.experts().row(name, "收割示例大学", "焊接"));
+        String identifier = "oai:jiebang.example:experts/" + platform.idOf(Library.EXPERTS, name);
+        String stamp = elements(harvest("verb=GetRecord&metadataPrefix=oai_dc&identifier=" + identifier), "datestamp")
+                .getFirst()
+                .getTextContent();
+        Instant second = Instant.parse(stamp);
+        assertThat(second).isBetween(Instant.now().minusSeconds(120), Instant.now());
+
+        assertThat(identifiers("&from=" + stamp + "&until=" + stamp)).contains(identifier);
+        Instant before = second.minusSeconds(1);
+        assertThat(identifiers("&from=" + before + "&until=" + before)).doesNotContain(identifier);
+        assertThat(identifiers("&from=" + second.plusSeconds(1))).doesNotContain(identifier);
+    }
+
+    /** Of the first page of the experts in a range. */
+    private List<String> identifiers(String range) {
+        return elements(harvest("verb=ListIdentifiers&metadataPrefix=oai_dc&set=experts" + range), "identifier")
+                .stream()
+                .map(Element::getTextContent)
+                .toList();
     }
 
     @Test
