@@ -98,7 +98,7 @@ public class ScoringBenchmark {
             texts.add(new Text(line, text));
             candidates.add(new Candidate(profile, TermVector.of(line, FoldedText.of(text, List.of()))));
         }
-        demand = Demand.of(candidates.removeLast().profile(), Focus.NONE, corpus, graph::synonyms);
+        demand = Demand.of(candidates.removeLast().profile(), Focus.NONE, corpus, CorpusStatistics.NONE, graph::synonyms);
         scorer = new MatchScorer(MatchModel.STANDARD, graph, RegionTree.standard());
     }
 

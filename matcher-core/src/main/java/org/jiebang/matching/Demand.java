@@ -60,20 +60,33 @@ public record Demand(
     }
 
     /**
-     * Chooses the terms that say most: near the subject and frequent in the demand, rare in the library that is searched.
+     * Chooses the terms that say most: near the subject and frequent in the demand, rare in the library that is searched and among those
+     * who ask.
      *
      * @param profile of its pairs only those of Han characters, with the title repeated as often as it shall count
      * @param focus how much each term speaks of the subject
+     * @param corpus the library that is searched
+     * @param asking the library of the demand; of its words and pairs alone, since characters are learnt from all libraries
      */
-    public static Demand of(Profile profile, Focus focus, CorpusStatistics corpus, Synonyms synonyms) {
-        Map<String, Double> words = heaviest(weights(profile.words(), focus, corpus.words(), 1, 1), MOST_TERMS);
-        Map<String, Double> weighed = weights(profile.pairs(), focus, corpus.pairs(), 1, 1);
+    public static Demand of(
+            Profile profile, Focus focus, CorpusStatistics corpus, CorpusStatistics asking, Synonyms synonyms) {
+        Map<String, Double> words =
+                heaviest(weights(profile.words(), focus, corpus.words(), asking.words(), 1, 1), MOST_TERMS);
+        Map<String, Double> weighed = weights(profile.pairs(), focus, corpus.pairs(), asking.pairs(), 1, 1);
         pairsInWords(profile.words())
                 .forEach((pair, count) -> weighed.computeIfPresent(pair, (same, weight) -> weight / Math.sqrt(count)));
         Map<String, Double> pairs = heaviest(weighed, MOST_TERMS);
         Map<String, Double> characters = corpus.characters().frequency().isEmpty()
                 ? Map.of()
-                : heaviest(weights(profile.characters(), focus, corpus.characters(), 2, CHARACTER_SHARE), MOST_TERMS);
+                : heaviest(
+                        weights(
+                                profile.characters(),
+                                focus,
+                                corpus.characters(),
+                                TermStatistics.NONE,
+                                2,
+                                CHARACTER_SHARE),
+                        MOST_TERMS);
         Map<String, Double> expanded = new LinkedHashMap<>(words);
         words.forEach((word, weight) -> {
             for (String synonym : synonyms.of(word)) {
@@ -124,11 +137,11 @@ public record Demand(
     }
 
     private static Map<String, Double> weights(
-            TermBag bag, Focus focus, TermStatistics corpus, double power, double share) {
+            TermBag bag, Focus focus, TermStatistics corpus, TermStatistics asking, double power, double share) {
         Map<String, Double> weights = new HashMap<>();
         bag.counts().forEach((term, count) -> {
             double saturated = count * (QUERY_SATURATION + 1) / (count + QUERY_SATURATION);
-            weights.put(term, share * focus.of(term) * saturated * Math.pow(corpus.rarity(term), power));
+            weights.put(term, share * focus.of(term) * saturated * Math.pow(corpus.rarity(term, asking), power));
         });
         return weights;
     }

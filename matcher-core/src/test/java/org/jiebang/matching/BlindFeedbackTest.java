@@ -40,6 +40,7 @@ class BlindFeedbackTest {
                     1),
             Focus.NONE,
             CORPUS,
+            CorpusStatistics.NONE,
             word -> Set.of());
 
     private final TermCounts.Counter counter = new TermCounts.Counter(demand);

@@ -122,7 +122,7 @@ class CounterfactualsTest {
     }
 
     private static MatchScorer.Asking asking(Profile demand) {
-        return SCORER.asking(Demand.of(demand, Focus.NONE, CORPUS, word -> Set.of()), CORPUS);
+        return SCORER.asking(Demand.of(demand, Focus.NONE, CORPUS, CorpusStatistics.NONE, word -> Set.of()), CORPUS);
     }
 
     private static Profile profile(Random random) {

@@ -76,7 +76,12 @@ class DemandTest {
                 new TermStatistics(1_000_000, 40, Map.of("钙钛矿", 40L, "封装", 60_000L, "工艺", 50_000L, "材料", 300_000L)),
                 TermStatistics.NONE,
                 TermStatistics.NONE);
-        Demand demand = Demand.of(profile(List.of("钙钛矿", "封装", "工艺", "材料", "未见")), Focus.NONE, large, word -> Set.of());
+        Demand demand = Demand.of(
+                profile(List.of("钙钛矿", "封装", "工艺", "材料", "未见")),
+                Focus.NONE,
+                large,
+                CorpusStatistics.NONE,
+                word -> Set.of());
         assertThat(demand.words().keySet()).containsExactly("未见", "钙钛矿", "工艺", "封装", "材料");
         assertThat(demand.searchedWords().keySet()).containsExactly("未见", "钙钛矿", "工艺");
         assertThat(demand.searchedWords())
@@ -85,23 +90,44 @@ class DemandTest {
     }
 
     @Test
+    void whatAllWhoAskSayComesLast() {
+        CorpusStatistics experts =
+                new CorpusStatistics(statistics(500, "封装", 40), statistics(500, "封装", 40), TermStatistics.NONE);
+        CorpusStatistics problems =
+                new CorpusStatistics(statistics(300, "提高", 240), statistics(300, "提高", 240), TermStatistics.NONE);
+        Profile profile = Profiles.of(TermBag.of(List.of("封装", "提高")), TermBag.of(List.of("封装", "提高")), TermBag.EMPTY);
+        Demand alone = Demand.of(profile, Focus.NONE, experts, CorpusStatistics.NONE, word -> Set.of());
+        Demand among = Demand.of(profile, Focus.NONE, experts, problems, word -> Set.of());
+        assertThat(alone.words().keySet()).containsExactly("提高", "封装");
+        assertThat(among.words().keySet()).containsExactly("封装", "提高");
+        assertThat(among.pairs().keySet()).containsExactly("封装", "提高");
+        assertThat(among.words()).containsEntry("封装", alone.words().get("封装"));
+    }
+
+    private static TermStatistics statistics(long documents, String term, long held) {
+        return new TermStatistics(documents, 10, Map.of(term, held));
+    }
+
+    @Test
     void whereAllTermsAreCommonTheRarestIsSearchedBy() {
         CorpusStatistics large = new CorpusStatistics(
                 new TermStatistics(10_000_000, 40, Map.of("工艺", 2_000_000L, "材料", 3_000_000L)),
                 TermStatistics.NONE,
                 TermStatistics.NONE);
-        Demand demand = Demand.of(profile(List.of("材料", "工艺")), Focus.NONE, large, word -> Set.of());
+        Demand demand =
+                Demand.of(profile(List.of("材料", "工艺")), Focus.NONE, large, CorpusStatistics.NONE, word -> Set.of());
         assertThat(demand.searchedWords().keySet()).containsExactly("工艺");
     }
 
     @Test
     void singleCharactersCountOnlyOnceTheyWereLearnt() {
         Profile profile = profile(List.of());
-        assertThat(Demand.of(profile, Focus.NONE, CORPUS, word -> Set.of()).characters())
+        assertThat(Demand.of(profile, Focus.NONE, CORPUS, CorpusStatistics.NONE, word -> Set.of())
+                        .characters())
                 .isEmpty();
         CorpusStatistics learnt = new CorpusStatistics(
                 CORPUS.words(), CORPUS.pairs(), new TermStatistics(100, 50, Map.of("的", 100L, "锂", 2L)));
-        assertThat(Demand.of(profile, Focus.NONE, learnt, word -> Set.of())
+        assertThat(Demand.of(profile, Focus.NONE, learnt, CorpusStatistics.NONE, word -> Set.of())
                         .characters()
                         .keySet())
                 .containsExactly("锂", "的");
@@ -111,8 +137,8 @@ class DemandTest {
     void pairsOfOneWordShareItsWeightAndPairsAcrossWordsDoNot() {
         Profile profile = Profiles.of(
                 TermBag.of(List.of("溶解", "溶解氧", "水体")), TermBag.of(List.of("溶解", "解氧", "氧水", "水体")), TermBag.EMPTY);
-        Map<String, Double> pairs =
-                Demand.of(profile, Focus.NONE, CORPUS, word -> Set.of()).pairs();
+        Map<String, Double> pairs = Demand.of(profile, Focus.NONE, CORPUS, CorpusStatistics.NONE, word -> Set.of())
+                .pairs();
         double full = pairs.get("氧水");
         assertThat(pairs.get("水体")).isEqualTo(full);
         assertThat(pairs.get("解氧")).isCloseTo(full / Math.sqrt(2), within(1e-12));
@@ -120,7 +146,7 @@ class DemandTest {
     }
 
     private static Demand demand(List<String> words, Demand.Synonyms synonyms) {
-        return Demand.of(profile(words), Focus.NONE, CORPUS, synonyms);
+        return Demand.of(profile(words), Focus.NONE, CORPUS, CorpusStatistics.NONE, synonyms);
     }
 
     private static Profile profile(List<String> words) {

@@ -431,7 +431,7 @@ class MatchScorerTest {
     }
 
     private static Demand demand(Profile profile) {
-        return Demand.of(profile, Focus.NONE, CORPUS, GRAPH::synonyms);
+        return Demand.of(profile, Focus.NONE, CORPUS, CorpusStatistics.NONE, GRAPH::synonyms);
     }
 
     private static Part part(Score score, Signal signal) {

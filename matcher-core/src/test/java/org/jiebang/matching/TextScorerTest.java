@@ -31,7 +31,7 @@ class TextScorerTest {
     private static double value(int length, double average) {
         CorpusStatistics corpus = new CorpusStatistics(
                 new TermStatistics(1000, average, Map.of("界面", 10L)), TermStatistics.NONE, TermStatistics.NONE);
-        Demand demand = Demand.of(words(List.of("界面")), Focus.NONE, corpus, word -> Set.of());
+        Demand demand = Demand.of(words(List.of("界面")), Focus.NONE, corpus, CorpusStatistics.NONE, word -> Set.of());
         List<String> terms = new ArrayList<>(Collections.nCopies(length - 1, "其他"));
         terms.add("界面");
         return new TextScorer(demand, corpus).value(words(terms));

@@ -11,7 +11,6 @@ import org.jiebang.api.indexing.Dictionary;
 import org.jiebang.api.library.RecordStore;
 import org.jiebang.api.matching.Matcher;
 import org.jiebang.catalog.Library;
-import org.jiebang.index.LibraryIndex;
 import org.jiebang.matching.Judgements;
 import org.jiebang.matching.MatchScorer;
 import org.jiebang.matching.WeightLearner;
@@ -76,7 +75,6 @@ class Lessons {
                                         problem.id().toString(),
                                         problem.item(),
                                         dictionary.documents(),
-                                        LibraryIndex.alias(asked.getKey().library()),
                                         asked.getKey().library(),
                                         asked.getValue(),
                                         corpus)),

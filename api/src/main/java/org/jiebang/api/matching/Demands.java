@@ -2,7 +2,6 @@ package org.jiebang.api.matching;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,11 +31,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads records as demands and chooses their terms for an index, or takes those of a moment ago: people look at one problem's experts,
+ * Reads records as demands and chooses their terms for a library, or takes those of a moment ago: people look at one problem's experts,
  * teams and societies in turn.
  */
 final class Demands {
-    private static final Duration KEPT = Duration.ofMinutes(5);
     private static final int MOST_KEPT = 500;
     private static final int MOST_MOVED = 2_000;
 
@@ -47,9 +45,12 @@ final class Demands {
     private final IndustryGraph graph;
     private final Compute compute;
     private final Reading reading;
-    private final Cache<Needing, Need> needs = kept(MOST_KEPT);
-    private final Cache<Asked.Asking, Asked> asked = kept(MOST_KEPT);
-    private final Cache<Asked.Asking, Meaning> moved = kept(MOST_MOVED);
+    private final Cache<Needing, Need> needs = Caffeine.newBuilder()
+            .expireAfterWrite(Freshness.LONGEST)
+            .maximumSize(MOST_KEPT)
+            .build();
+    private final Cache<Asked.Asking, Asked> asked = Freshness.cache(MOST_KEPT, Asked::documents);
+    private final Cache<Asked.Asking, Place> moved = Freshness.cache(MOST_MOVED, Place::documents);
 
     /**
      * @param reading what is made of a demand
@@ -61,38 +62,35 @@ final class Demands {
         this.reading = reading;
     }
 
-    private static <K, V> Cache<K, V> kept(int most) {
-        return Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(most).build();
-    }
-
-    /** A demand with its terms chosen for an index. */
-    Mono<Asked> ask(LibraryRecord demand, DocumentBuilder documents, String index, CorpusModel corpus) {
-        Asked.Asking asking = new Asked.Asking(demand, documents, index, corpus);
+    /** A demand with its terms chosen for a library. */
+    Mono<Asked> ask(LibraryRecord demand, DocumentBuilder documents, Library library, CorpusModel corpus) {
+        Asked.Asking asking = new Asked.Asking(demand, documents, library, corpus);
         Asked known = asked.getIfPresent(asking);
         return known != null
                 ? Mono.just(known)
                 : compute.run(() -> need(demand, documents, corpus.space()))
-                        .flatMap(need -> statistics(need, index, corpus)
-                                .flatMap(statistics -> compute.run(() -> asked(asking, need, statistics))))
+                        .flatMap(need -> statistics(need, library, corpus)
+                                .flatMap(counted -> compute.run(() -> asked(asking, need, counted))))
                         .doOnNext(chosen -> asked.put(asking, chosen));
     }
 
     /**
-     * The same for many demands, whose terms are looked up together.
+     * The same for many demands of one library, whose terms are looked up together.
      *
      * @return in the order of the demands
      */
-    Mono<List<Asked>> askAll(List<LibraryRecord> demands, DocumentBuilder documents, String index, CorpusModel corpus) {
+    Mono<List<Asked>> askAll(
+            List<LibraryRecord> demands, DocumentBuilder documents, Library library, CorpusModel corpus) {
         Map<LibraryRecord, Asked> known = new HashMap<>();
         for (LibraryRecord demand : demands) {
-            Asked one = asked.getIfPresent(new Asked.Asking(demand, documents, index, corpus));
+            Asked one = asked.getIfPresent(new Asked.Asking(demand, documents, library, corpus));
             if (one != null) {
                 known.put(demand, one);
             }
         }
         List<LibraryRecord> others =
                 demands.stream().filter(demand -> !known.containsKey(demand)).toList();
-        return chooseAll(others, documents, index, corpus).map(chosen -> {
+        return chooseAll(others, documents, library, corpus).map(chosen -> {
             for (int i = 0; i < others.size(); i++) {
                 known.put(others.get(i), chosen.get(i));
                 asked.put(chosen.get(i).asking(), chosen.get(i));
@@ -104,19 +102,26 @@ final class Demands {
     }
 
     private Mono<List<Asked>> chooseAll(
-            List<LibraryRecord> demands, DocumentBuilder documents, String index, CorpusModel corpus) {
+            List<LibraryRecord> demands, DocumentBuilder documents, Library library, CorpusModel corpus) {
+        if (demands.isEmpty()) {
+            return Mono.just(List.of());
+        }
         return compute.run(() -> demands.stream()
                         .map(demand -> need(demand, documents, corpus.space()))
                         .toList())
-                .flatMap(needs -> candidates
-                        .statistics(index, terms(needs, Profile::words), terms(needs, Profile::pairs), corpus)
+                .flatMap(needs -> statistics(
+                                demands.getFirst().library(),
+                                library,
+                                terms(needs, Profile::words),
+                                terms(needs, Profile::pairs),
+                                corpus)
                         // All terms are known now, so that the demands are not asked about one by one.
                         .thenMany(Flux.fromIterable(needs))
-                        .concatMap(need -> statistics(need, index, corpus).map(found -> Map.entry(need, found)))
+                        .concatMap(need -> statistics(need, library, corpus).map(found -> Map.entry(need, found)))
                         .collectList())
                 .flatMap(all -> compute.run(() -> all.stream()
                         .map(one -> asked(
-                                new Asked.Asking(one.getKey().demand(), documents, index, corpus),
+                                new Asked.Asking(one.getKey().demand(), documents, library, corpus),
                                 one.getKey(),
                                 one.getValue()))
                         .toList()));
@@ -125,7 +130,7 @@ final class Demands {
     /**
      * A demand moved by blind feedback. The place it is moved to is remembered for {@link #moveAll}.
      *
-     * @param found in its index, best first as the search engine tells
+     * @param found in its library, best first as the search engine tells
      */
     Asked move(Asked asked, List<IndexedRecord> found) {
         if (!reading.blindFeedback()) {
@@ -140,33 +145,33 @@ final class Demands {
                         .limit(BlindFeedback.FIRST)
                         .map(record -> new BlindFeedback.Found(record.meaning(space), record.terms(counter)))
                         .toList());
-        moved.put(asked.asking(), there.profile().meaning());
+        moved.put(asked.asking(), new Place(there.profile().meaning(), asked.documents()));
         return asked.with(there);
     }
 
     /**
-     * Demands of one index moved by blind feedback; those that were not a moment ago find first what moves them.
+     * Demands of one library moved by blind feedback; those that were not a moment ago find first what moves them.
      *
      * @return in the order of the demands
      */
-    Mono<List<Asked>> moveAll(String index, List<Asked> demands) {
+    Mono<List<Asked>> moveAll(Library library, List<Asked> demands) {
         return reading.blindFeedback()
                 ? Flux.fromIterable(demands)
                         .buffer(AT_ONCE)
-                        .concatMap(some -> moveSome(index, some))
+                        .concatMap(some -> moveSome(library, some))
                         .flatMapIterable(there -> there)
                         .collectList()
                 : Mono.just(demands);
     }
 
-    private Mono<List<Asked>> moveSome(String index, List<Asked> demands) {
-        Map<Asked.Asking, Meaning> known =
+    private Mono<List<Asked>> moveSome(Library library, List<Asked> demands) {
+        Map<Asked.Asking, Place> known =
                 moved.getAllPresent(demands.stream().map(Asked::asking).toList());
         List<Asked> others =
                 demands.stream().filter(one -> !known.containsKey(one.asking())).toList();
         Mono<List<List<IndexedRecord>>> found = others.isEmpty()
                 ? Mono.just(List.of())
-                : candidates.findAll(index, others.stream().map(Asked::demand).toList(), BlindFeedback.FIRST);
+                : candidates.findAll(library, others.stream().map(Asked::demand).toList(), BlindFeedback.FIRST);
         return found.flatMap(lists -> compute.run(() -> {
             Map<Asked.Asking, Asked> there = new HashMap<>();
             for (int i = 0; i < others.size(); i++) {
@@ -174,25 +179,48 @@ final class Demands {
             }
             return demands.stream()
                     .map(one -> {
-                        Meaning before = known.get(one.asking());
+                        Place before = known.get(one.asking());
                         return before == null
                                 ? Objects.requireNonNull(there.get(one.asking()))
-                                : one.with(one.demand().withMeaning(before));
+                                : one.with(one.demand().withMeaning(before.meaning()));
                     })
                     .toList();
         }));
     }
 
-    private Mono<CorpusStatistics> statistics(Need need, String index, CorpusModel corpus) {
-        return candidates.statistics(
-                index,
+    /** How often terms occur in the library that is searched and in that of the demand. */
+    private record Counted(CorpusStatistics searched, CorpusStatistics asking) {
+        /** Of the smaller library. */
+        long documents() {
+            return Math.min(searched.words().documents(), asking.words().documents());
+        }
+    }
+
+    private Mono<Counted> statistics(Need need, Library library, CorpusModel corpus) {
+        return statistics(
+                need.demand().library(),
+                library,
                 need.profile().words().counts().keySet(),
                 need.profile().pairs().counts().keySet(),
                 corpus);
     }
 
-    private Asked asked(Asked.Asking asking, Need need, CorpusStatistics statistics) {
-        return new Asked(asking, Demand.of(need.profile(), need.focus(), statistics, graph::synonyms), statistics);
+    private Mono<Counted> statistics(
+            Library asking, Library searched, Set<String> words, Set<String> pairs, CorpusModel corpus) {
+        return Mono.zip(
+                candidates.statistics(searched, words, pairs, corpus),
+                reading.asking()
+                        ? candidates.statistics(asking, words, pairs, corpus)
+                        : Mono.just(CorpusStatistics.NONE),
+                Counted::new);
+    }
+
+    private Asked asked(Asked.Asking asking, Need need, Counted counted) {
+        return new Asked(
+                asking,
+                Demand.of(need.profile(), need.focus(), counted.searched(), counted.asking(), graph::synonyms),
+                counted.searched(),
+                counted.documents());
     }
 
     private static Set<String> terms(List<Need> needs, Function<Profile, TermBag> bag) {
@@ -200,6 +228,9 @@ final class Demands {
                 .flatMap(need -> bag.apply(need.profile()).counts().keySet().stream())
                 .collect(Collectors.toSet());
     }
+
+    /** Where a demand was moved to, when the smaller of the two libraries had so many documents. */
+    private record Place(Meaning meaning, long documents) {}
 
     /** A record as it asks. */
     private record Need(LibraryRecord demand, Profile profile, Focus focus) {}

@@ -29,7 +29,6 @@ import org.jiebang.catalog.ProblemDescription;
 import org.jiebang.catalog.ProblemStatus;
 import org.jiebang.exclusion.Exclusion;
 import org.jiebang.exclusion.HardFilters;
-import org.jiebang.index.LibraryIndex;
 import org.jiebang.industry.IndustryField;
 import org.jiebang.industry.SegmentId;
 import org.jiebang.matching.Counterfactual;
@@ -252,7 +251,6 @@ class MatchController {
         return matcher.rank(
                 item,
                 dictionary.documents(),
-                LibraryIndex.alias(wanted),
                 wanted,
                 limit,
                 List.of(),

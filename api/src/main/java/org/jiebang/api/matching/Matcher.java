@@ -32,7 +32,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Ranks an index for a demand in two steps: the search engine finds some hundred candidates, matcher-core scores and explains each. The
+ * Ranks a library for a demand in two steps: the search engine finds some hundred candidates, matcher-core scores and explains each. The
  * page, the programs and the evaluation all come this way.
  */
 public final class Matcher {
@@ -82,19 +82,13 @@ public final class Matcher {
     public record Ranked(Candidates.Candidate candidate, Score score, Optional<Counterfactual> counterfactual) {}
 
     /**
-     * The best of an index, best first.
+     * The best of a library, best first.
      *
-     * @param index index or alias of the library
      * @param within ids to which the candidates are limited; empty for all
      */
     public Mono<List<Ranked>> rank(
-            LibraryRecord demand,
-            DocumentBuilder documents,
-            String index,
-            Library library,
-            int limit,
-            Collection<String> within) {
-        return rank(demand, documents, index, library, limit, within, List.of(), Screen.NONE)
+            LibraryRecord demand, DocumentBuilder documents, Library library, int limit, Collection<String> within) {
+        return rank(demand, documents, library, limit, within, List.of(), Screen.NONE)
                 .map(Matches::ranked);
     }
 
@@ -109,7 +103,7 @@ public final class Matcher {
     }
 
     /**
-     * The best of an index.
+     * The best of a library.
      *
      * @param ranked those that may be offered, best first
      * @param excluded those that would stand among them and may not, best first
@@ -127,29 +121,28 @@ public final class Matcher {
     Mono<Matches> rank(
             LibraryRecord demand,
             DocumentBuilder documents,
-            String index,
             Library library,
             int limit,
             Collection<String> within,
             List<String> near,
             Screen screen) {
         Knowledge known = knowledge.get();
-        return demands.ask(demand, documents, index, known.corpus())
+        return demands.ask(demand, documents, library, known.corpus())
                 .flatMap(asked -> candidates
-                        .find(index, asked.demand(), candidatesFor(limit, within), within)
-                        .flatMap(found -> moved(asked, index, found, within)
-                                .flatMap(moved -> fused(index, found, near, candidatesFor(limit, within))
+                        .find(library, asked.demand(), candidatesFor(limit, within), within)
+                        .flatMap(found -> moved(asked, library, found, within)
+                                .flatMap(moved -> fused(library, found, near, candidatesFor(limit, within))
                                         .flatMap(supplies ->
                                                 compute.run(() -> ranking(moved, known, library, supplies)))))
                         .flatMap(ranking -> screened(ranking, limit, screen, 0, Map.of())
                                 .flatMap(against -> compute.run(() -> ranking.best(limit, against)))));
     }
 
-    /** A demand moved by what it found first of the whole index, wherever its candidates are. */
-    private Mono<Asked> moved(Asked asked, String index, List<IndexedRecord> found, Collection<String> within) {
+    /** A demand moved by what it found first of the whole library, wherever its candidates are. */
+    private Mono<Asked> moved(Asked asked, Library library, List<IndexedRecord> found, Collection<String> within) {
         return within.isEmpty()
                 ? compute.run(() -> demands.move(asked, found))
-                : demands.moveAll(index, List.of(asked)).map(List::getFirst);
+                : demands.moveAll(library, List.of(asked)).map(List::getFirst);
     }
 
     /** Looks from the best down until enough may be offered: whoever stands below changes nothing for those above. */
@@ -171,7 +164,7 @@ public final class Matcher {
     }
 
     /** Candidates found by text and those near in another way, the best of both. */
-    private Mono<List<IndexedRecord>> fused(String index, List<IndexedRecord> found, List<String> near, int most) {
+    private Mono<List<IndexedRecord>> fused(Library library, List<IndexedRecord> found, List<String> near, int most) {
         if (near.isEmpty()) {
             return Mono.just(found);
         }
@@ -180,7 +173,7 @@ public final class Matcher {
         List<String> ids =
                 RankFusion.fuse(List.of(found.stream().map(IndexedRecord::id).toList(), near), most);
         return candidates
-                .get(index, ids.stream().filter(id -> !byId.containsKey(id)).toList())
+                .get(library, ids.stream().filter(id -> !byId.containsKey(id)).toList())
                 .map(more -> {
                     more.forEach(source -> byId.put(source.id(), source));
                     return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
@@ -218,13 +211,13 @@ public final class Matcher {
         }
     }
 
-    /** Some demands at once, with what each asks of an index. */
+    /** Some demands at once, with what each asks of a library. */
     public record Bulk(List<Asked> asked, Knowledge known) {}
 
-    /** Gets ready to score many demands against one index; their terms are looked up together. */
-    public Mono<Bulk> askAll(List<LibraryRecord> demands, DocumentBuilder documents, String index) {
+    /** Gets ready to score many demands against one library; their terms are looked up together. */
+    public Mono<Bulk> askAll(List<LibraryRecord> demands, DocumentBuilder documents, Library library) {
         Knowledge known = knowledge.get();
-        return this.demands.askAll(demands, documents, index, known.corpus()).map(asked -> new Bulk(asked, known));
+        return this.demands.askAll(demands, documents, library, known.corpus()).map(asked -> new Bulk(asked, known));
     }
 
     /** A record of a library with its score for a demand. */
@@ -236,25 +229,24 @@ public final class Matcher {
      * @param near for each demand what another way of finding candidates brings
      * @return in the order of the demands
      */
-    public Mono<List<List<Value>>> values(
-            Bulk bulk, String index, Library library, int limit, List<List<String>> near) {
+    public Mono<List<List<Value>>> values(Bulk bulk, Library library, int limit, List<List<String>> near) {
         int most = candidatesFor(limit, List.of());
         List<Integer> places = IntStream.range(0, bulk.asked().size()).boxed().toList();
         return candidates
-                .refresh(index)
+                .refresh(library)
                 .thenMany(Flux.fromIterable(places).buffer(DEMANDS_AT_ONCE))
-                .concatMap(some -> values(bulk, index, library, most, near, some))
+                .concatMap(some -> values(bulk, library, most, near, some))
                 .collectList();
     }
 
     private Flux<List<Value>> values(
-            Bulk bulk, String index, Library library, int most, List<List<String>> near, List<Integer> places) {
+            Bulk bulk, Library library, int most, List<List<String>> near, List<Integer> places) {
         List<Demand> asking =
                 places.stream().map(place -> bulk.asked().get(place).demand()).toList();
         return candidates
-                .findAll(index, asking, most)
+                .findAll(library, asking, most)
                 .flatMap(found -> Flux.range(0, found.size())
-                        .concatMap(i -> fused(index, found.get(i), near.get(places.get(i)), most))
+                        .concatMap(i -> fused(library, found.get(i), near.get(places.get(i)), most))
                         .collectList()
                         .flatMap(supplies -> compute.run(() -> {
                             List<List<Value>> values = new ArrayList<>();
@@ -272,10 +264,10 @@ public final class Matcher {
      *
      * @return in the order of the demands
      */
-    public Mono<List<List<Value>>> values(Bulk bulk, String index, Library library, Collection<String> ids) {
-        return demands.moveAll(index, bulk.asked())
+    public Mono<List<List<Value>>> values(Bulk bulk, Library library, Collection<String> ids) {
+        return demands.moveAll(library, bulk.asked())
                 .flatMap(moved -> candidates
-                        .get(index, ids)
+                        .get(library, ids)
                         .flatMap(supplies -> compute.run(() -> moved.stream()
                                 .map(asked -> values(asked, bulk.known(), library, supplies))
                                 .toList())));
@@ -287,10 +279,10 @@ public final class Matcher {
                 .toList();
     }
 
-    /** Ids of the records of an index that meet most of a record's terms. */
-    public Mono<List<String>> nearest(LibraryRecord record, DocumentBuilder documents, String index, int limit) {
-        return demands.ask(record, documents, index, knowledge.get().corpus())
-                .flatMap(asked -> candidates.find(index, asked.demand(), limit, List.of()))
+    /** Ids of the records of a library that meet most of a record's terms. */
+    public Mono<List<String>> nearest(LibraryRecord record, DocumentBuilder documents, Library library, int limit) {
+        return demands.ask(record, documents, library, knowledge.get().corpus())
+                .flatMap(asked -> candidates.find(library, asked.demand(), limit, List.of()))
                 .map(supplies -> supplies.stream().map(IndexedRecord::id).toList());
     }
 
@@ -310,11 +302,11 @@ public final class Matcher {
 
     /** Who could serve a demand, with what each could do of it; the best first, filled up with others where too few fit. */
     public Mono<Supply> supply(
-            LibraryRecord demand, DocumentBuilder documents, String index, Library library, int limit, int elements) {
+            LibraryRecord demand, DocumentBuilder documents, Library library, int limit, int elements) {
         Knowledge known = knowledge.get();
-        return demands.ask(demand, documents, index, known.corpus())
+        return demands.ask(demand, documents, library, known.corpus())
                 .flatMap(asked -> candidates
-                        .fill(index, asked.demand(), limit)
+                        .fill(library, asked.demand(), limit)
                         .flatMap(supplies -> compute.run(() -> {
                             Map<String, Double> asking = new LinkedHashMap<>();
                             asked.demand().words().entrySet().stream()
@@ -336,7 +328,7 @@ public final class Matcher {
     }
 
     /**
-     * A demand and the records whose fit to it was judged, as far as the index has them.
+     * A demand and the records whose fit to it was judged, as far as they are indexed.
      *
      * @param name of the demand among the judgements
      * @param judged levels in [0, 1] by the id of the record
@@ -346,15 +338,14 @@ public final class Matcher {
             String name,
             LibraryRecord demand,
             DocumentBuilder documents,
-            String index,
             Library library,
             Map<String, Double> judged,
             CorpusModel corpus) {
-        return demands.ask(demand, documents, index, corpus)
-                .flatMap(asked -> demands.moveAll(index, List.of(asked)))
+        return demands.ask(demand, documents, library, corpus)
+                .flatMap(asked -> demands.moveAll(library, List.of(asked)))
                 .map(List::getFirst)
                 .flatMap(asked -> candidates
-                        .find(index, asked.demand(), judged.size(), judged.keySet())
+                        .find(library, asked.demand(), judged.size(), judged.keySet())
                         .flatMap(supplies -> compute.run(() -> {
                             TermCounts.Counter counter = new TermCounts.Counter(asked.demand());
                             return new Lesson(

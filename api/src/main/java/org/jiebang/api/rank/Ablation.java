@@ -9,8 +9,8 @@ import org.jiebang.matching.Signal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be left out of a ranking to measure what it brings: a signal, single characters, the weighing of a query's sentences, or blind
- * feedback.
+ * What can be left out of a ranking to measure what it brings: a signal, single characters, the weighing of a query's sentences, what is known
+ * of all queries, or blind feedback.
  */
 enum Ablation {
     TEXT(Signal.TEXT),
@@ -22,6 +22,7 @@ enum Ablation {
     FEEDBACK(Signal.FEEDBACK),
     CHARACTERS(null),
     FOCUS(null),
+    ASKING(null),
     BLIND_FEEDBACK(null);
 
     private final @Nullable Signal signal;

@@ -20,6 +20,7 @@ import org.jiebang.api.matching.Matcher;
 import org.jiebang.api.matching.Reading;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.api.platform.Elasticsearch;
+import org.jiebang.catalog.Library;
 import org.jiebang.industry.IndustryGraph;
 import org.jiebang.ingest.index.DocumentBuilder;
 import org.jiebang.local.LocalServices;
@@ -91,21 +92,31 @@ public final class RankDocuments {
         AtomicReference<Knowledge> knowledge = new AtomicReference<>();
         Reading reading = new Reading(
                 !arguments.without().contains(Ablation.FOCUS),
+                !arguments.without().contains(Ablation.ASKING),
                 !arguments.without().contains(Ablation.BLIND_FEEDBACK));
-        Matcher matcher = new Matcher(new Candidates(elasticsearch, graph), graph, compute, knowledge::get, reading);
+        RankIndex asking = index.asking();
+        Matcher matcher = new Matcher(
+                new Candidates(
+                        elasticsearch, graph, library -> library == Library.PROBLEMS ? asking.name() : index.name()),
+                graph,
+                compute,
+                knowledge::get,
+                reading);
         MatchWeights weights = MatchWeights.STANDARD.without(Ablation.signals(arguments.without()));
         try {
             List<RankQuery> queries = RankQuery.read(arguments.queries());
             index.fill(arguments.documents());
-            CorpusModel learnt = index.learn(queries);
+            asking.fill(queries);
+            CorpusModel learnt = index.learn();
             CorpusModel corpus =
                     arguments.without().contains(Ablation.CHARACTERS) ? learnt.withoutCharacters() : learnt;
             knowledge.set(Knowledge.of(corpus, new MatchModel(weights, Judgements.NONE), graph));
-            Ranking ranking = new Ranking(matcher, documents, index.name(), queries, weights);
+            Ranking ranking = new Ranking(matcher, documents, queries, weights);
             MatchModel model = ranking.learn(arguments.feedbackByQuery(), graph, corpus);
             knowledge.set(Knowledge.of(corpus, model, graph));
             ranking.write(arguments);
         } finally {
+            asking.delete();
             index.delete();
         }
     }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jiebang.api.platform.Elasticsearch;
 import org.jiebang.catalog.Academician;
 import org.jiebang.catalog.Expert;
+import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.index.LibraryIndex;
 import org.jiebang.ingest.index.DocumentBuilder;
 import org.jiebang.text.CorpusModel;
@@ -35,9 +36,19 @@ final class RankIndex {
     private final DocumentBuilder documents;
     private final JsonMapper json;
     private final String name;
-    private final CorpusModelTrainer trainer = new CorpusModelTrainer(SEED);
+    private final CorpusModelTrainer trainer;
 
     RankIndex(Elasticsearch elasticsearch, DocumentBuilder documents, JsonMapper json, String name) {
+        this(elasticsearch, documents, json, name, new CorpusModelTrainer(SEED));
+    }
+
+    private RankIndex(
+            Elasticsearch elasticsearch,
+            DocumentBuilder documents,
+            JsonMapper json,
+            String name,
+            CorpusModelTrainer trainer) {
+        this.trainer = trainer;
         this.elasticsearch = elasticsearch;
         this.documents = documents;
         this.json = json;
@@ -48,23 +59,47 @@ final class RankIndex {
         return name;
     }
 
-    /** What the indexed documents and the queries teach, as the platform learns from the texts of all its libraries. */
-    CorpusModel learn(List<RankQuery> queries) {
-        queries.forEach(query -> documents.teach(trainer, query.problem()));
+    /** Another index, for those who ask; what it is filled with teaches as well. */
+    RankIndex asking() {
+        return new RankIndex(elasticsearch, documents, json, name + "-asking", trainer);
+    }
+
+    /** What was indexed teaches, as the platform learns from the texts of all its libraries. */
+    CorpusModel learn() {
         return trainer.train();
     }
 
-    /** Indexes a file with one {"id","title","text"} a line. */
-    void fill(Path file) throws IOException {
+    /** Indexes queries as problems. */
+    void fill(List<RankQuery> queries) throws IOException {
+        create();
+        for (int from = 0; from < queries.size(); from += BATCH) {
+            write(queries.subList(from, Math.min(queries.size(), from + BATCH)).stream()
+                    .map(query -> Map.<String, LibraryRecord>entry(query.id(), query.problem()))
+                    .toList());
+        }
+        refresh();
+    }
+
+    private void create() throws IOException {
         try (InputStream definition = LibraryIndex.definition()) {
             CreateIndexRequest create =
                     CreateIndexRequest.of(index -> index.index(name).withJson(definition));
             run(elasticsearch.call(client -> client.indices().create(create)));
         }
-        List<Expert> batch = new ArrayList<>();
+    }
+
+    private void refresh() {
+        run(elasticsearch.call(client -> client.indices().refresh(index -> index.index(name))));
+    }
+
+    /** Indexes a file with one {"id","title","text"} a line. */
+    void fill(Path file) throws IOException {
+        create();
+        List<Map.Entry<String, LibraryRecord>> batch = new ArrayList<>();
         try (Stream<String> lines = Files.lines(file)) {
             lines.filter(line -> !line.isBlank()).forEach(line -> {
-                batch.add(expert(json.readTree(line)));
+                Expert expert = expert(json.readTree(line));
+                batch.add(Map.entry(expert.name(), expert));
                 if (batch.size() == BATCH) {
                     write(batch);
                     batch.clear();
@@ -76,7 +111,7 @@ final class RankIndex {
         if (!batch.isEmpty()) {
             write(batch);
         }
-        run(elasticsearch.call(client -> client.indices().refresh(index -> index.index(name))));
+        refresh();
     }
 
     /** A document as the expert who wrote it; its id stands for the name. */
@@ -102,14 +137,15 @@ final class RankIndex {
                 0);
     }
 
-    private void write(List<Expert> experts) {
+    private void write(List<Map.Entry<String, LibraryRecord>> records) {
         BulkRequest.Builder bulk = new BulkRequest.Builder();
-        for (Expert expert : experts) {
-            Map<String, Object> document = documents.document(expert.name(), expert, false, "2026-01-01T00:00:00Z");
-            documents.teach(trainer, expert);
+        for (Map.Entry<String, LibraryRecord> record : records) {
+            Map<String, Object> document =
+                    documents.document(record.getKey(), record.getValue(), false, "2026-01-01T00:00:00Z");
+            documents.teach(trainer, record.getValue());
             BinaryData body = BinaryData.of(json.writeValueAsBytes(document), ContentType.APPLICATION_JSON);
             bulk.operations(operation ->
-                    operation.index(to -> to.index(name).id(expert.name()).document(body)));
+                    operation.index(to -> to.index(name).id(record.getKey()).document(body)));
         }
         BulkRequest request = bulk.build();
         BulkResponse response = await(elasticsearch.call(client -> client.bulk(request)));

@@ -19,24 +19,22 @@ import org.jiebang.matching.WeightLearner;
 import org.jiebang.text.CorpusModel;
 import reactor.core.publisher.Flux;
 
-/** Learns from judgements of queries and ranks an index for each query. */
+/** Learns from judgements of queries and ranks documents for each query. */
 final class Ranking {
     private static final String NAME = "jiebang";
     private static final int AT_A_TIME = 4;
 
     private final Matcher matcher;
     private final DocumentBuilder documents;
-    private final String index;
     private final List<RankQuery> queries;
     private final MatchWeights set;
 
     /**
      * @param set weights to start from
      */
-    Ranking(Matcher matcher, DocumentBuilder documents, String index, List<RankQuery> queries, MatchWeights set) {
+    Ranking(Matcher matcher, DocumentBuilder documents, List<RankQuery> queries, MatchWeights set) {
         this.matcher = matcher;
         this.documents = documents;
-        this.index = index;
         this.queries = queries;
         this.set = set;
     }
@@ -50,7 +48,6 @@ final class Ranking {
                                 query.id(),
                                 query.problem(),
                                 documents,
-                                index,
                                 Library.EXPERTS,
                                 feedback.getOrDefault(query.id(), Map.of()),
                                 corpus),
@@ -86,7 +83,6 @@ final class Ranking {
                             return matcher.rank(
                                             query.problem(),
                                             documents,
-                                            index,
                                             Library.EXPERTS,
                                             restricted ? within.size() : arguments.limit(),
                                             within)

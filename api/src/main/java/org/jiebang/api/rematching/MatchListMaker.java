@@ -22,7 +22,6 @@ import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.exclusion.HardFilters;
 import org.jiebang.exclusion.HardFilters.Side;
-import org.jiebang.index.LibraryIndex;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -86,11 +85,10 @@ final class MatchListMaker {
     }
 
     private Mono<Outcome> remake(List<StoredRecord> problems, Library library) {
-        String index = LibraryIndex.alias(library);
         return lists.read(keys(problems, library))
-                .flatMap(before -> matcher.askAll(items(problems), dictionary.documents(), index)
+                .flatMap(before -> matcher.askAll(items(problems), dictionary.documents(), library)
                         .flatMap(bulk -> near(problems, library)
-                                .flatMap(near -> matcher.values(bulk, index, library, MatchList.MOST, near)))
+                                .flatMap(near -> matcher.values(bulk, library, MatchList.MOST, near)))
                         .flatMap(values -> screened(problems, library, values))
                         .map(allowed -> {
                             List<MatchLists.Change> changes = new ArrayList<>();
@@ -154,11 +152,8 @@ final class MatchListMaker {
     private Mono<Set<UUID>> near(Library library, Set<UUID> supplies, Set<UUID> changed) {
         return lists.problemsOf(changed)
                 .concatWith(records.find(library, supplies)
-                        .concatMap(supply -> matcher.nearest(
-                                supply.profiled(),
-                                dictionary.documents(),
-                                LibraryIndex.alias(Library.PROBLEMS),
-                                NEAREST))
+                        .concatMap(supply ->
+                                matcher.nearest(supply.profiled(), dictionary.documents(), Library.PROBLEMS, NEAREST))
                         .flatMapIterable(ids -> ids)
                         .map(UUID::fromString))
                 .collect(Collectors.toCollection(HashSet::new));
@@ -170,13 +165,9 @@ final class MatchListMaker {
             Set<UUID> supplies,
             Set<UUID> changed,
             Map<MatchList.Key, MatchList> before) {
-        String index = LibraryIndex.alias(library);
-        return matcher.askAll(items(problems), dictionary.documents(), index)
+        return matcher.askAll(items(problems), dictionary.documents(), library)
                 .flatMap(bulk -> matcher.values(
-                        bulk,
-                        index,
-                        library,
-                        supplies.stream().map(UUID::toString).toList()))
+                        bulk, library, supplies.stream().map(UUID::toString).toList()))
                 .flatMap(values -> screened(problems, library, values))
                 .map(allowed -> {
                     List<MatchLists.Change> changes = new ArrayList<>();

@@ -25,7 +25,6 @@ import org.jiebang.api.platform.ApiException;
 import org.jiebang.api.platform.Compute;
 import org.jiebang.api.platform.ErrorCode;
 import org.jiebang.catalog.Library;
-import org.jiebang.index.LibraryIndex;
 import org.jiebang.review.ReviewNotice;
 import org.jiebang.review.RoundState;
 import org.jiebang.team.AssignmentProblem;
@@ -217,7 +216,6 @@ class ReviewAssignment {
         return matcher.rank(
                         ReviewSubject.problem(read, read.content().applicant()),
                         dictionary.documents(),
-                        LibraryIndex.alias(Library.EXPERTS),
                         Library.EXPERTS,
                         judges.size(),
                         judges.stream()

@@ -15,7 +15,6 @@ import org.jiebang.api.platform.BackgroundLoop;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.Problem;
 import org.jiebang.catalog.ProblemStatus;
-import org.jiebang.index.LibraryIndex;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -73,7 +72,7 @@ class SimilarProblems {
     }
 
     private Mono<List<StoredRecord>> of(StoredRecord problem, int nearest, Predicate<StoredRecord> counted) {
-        return matcher.nearest(problem.item(), dictionary.documents(), LibraryIndex.alias(Library.PROBLEMS), nearest)
+        return matcher.nearest(problem.item(), dictionary.documents(), Library.PROBLEMS, nearest)
                 .map(ids -> ids.stream()
                         .map(UUID::fromString)
                         .filter(id -> !id.equals(problem.id()))

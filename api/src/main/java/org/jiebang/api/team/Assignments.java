@@ -28,7 +28,6 @@ import org.jiebang.catalog.Expert;
 import org.jiebang.catalog.Library;
 import org.jiebang.catalog.LibraryRecord;
 import org.jiebang.catalog.Problem;
-import org.jiebang.index.LibraryIndex;
 import org.jiebang.team.AssignmentProblem;
 import org.jiebang.team.AssignmentResult;
 import org.jiebang.team.AssignmentSolver;
@@ -151,13 +150,7 @@ class Assignments {
 
     private Mono<Row> ranked(TeamRequests.AllocationWanted wanted, Library target, StoredRecord problem) {
         int considered = Math.max(CONSIDERED, CONSIDERED_A_DEMAND * demand(wanted, problem.id()));
-        return matcher.rank(
-                        problem.item(),
-                        dictionary.documents(),
-                        LibraryIndex.alias(target),
-                        target,
-                        considered,
-                        List.of())
+        return matcher.rank(problem.item(), dictionary.documents(), target, considered, List.of())
                 .map(ranked -> new Row(problem, ranked));
     }
 

@@ -28,7 +28,6 @@ import org.jiebang.catalog.Expert;
 import org.jiebang.catalog.Library;
 import org.jiebang.exclusion.Exclusion;
 import org.jiebang.exclusion.HardFilters;
-import org.jiebang.index.LibraryIndex;
 import org.jiebang.matching.Part;
 import org.jiebang.matching.Signal;
 import org.jiebang.programme.Condition;
@@ -179,7 +178,6 @@ class TeamSearches {
                 .concatMap(problem -> matcher.supply(
                         problem.item(),
                         dictionary.documents(),
-                        LibraryIndex.alias(Library.EXPERTS),
                         Library.EXPERTS,
                         CANDIDATES_A_PROBLEM + excluded.size(),
                         ELEMENTS_A_PROBLEM))

@@ -52,11 +52,11 @@ class CandidatesIT {
         CorpusModel corpus = knowledge.get().corpus();
         IndexedRecords records = new IndexedRecords(elasticsearch);
         IndustryGraph graph = IndustryGraph.standard();
-        Candidates candidates = new Candidates(elasticsearch, records, graph);
+        Candidates candidates = new Candidates(elasticsearch, records, graph, LibraryIndex::alias);
         LibraryRecord problem =
                 SampleLibraries.standard().problems(1).findFirst().orElseThrow();
         Asked asked = Objects.requireNonNull(new Demands(candidates, graph, compute, Reading.STANDARD)
-                .ask(problem, dictionary.documents(), index, corpus)
+                .ask(problem, dictionary.documents(), Library.EXPERTS, corpus)
                 .block());
         TermCounts.Counter counter = new TermCounts.Counter(asked.demand());
 
@@ -64,7 +64,7 @@ class CandidatesIT {
         for (int search = 0; search < SEARCHES; search++) {
             List<Candidates.Candidate> found =
                     Objects.requireNonNull(candidates
-                                    .find(index, asked.demand(), LIMIT, List.of())
+                                    .find(Library.EXPERTS, asked.demand(), LIMIT, List.of())
                                     .block())
                             .stream()
                             .map(record -> record.candidate(Library.EXPERTS, corpus.space(), counter))

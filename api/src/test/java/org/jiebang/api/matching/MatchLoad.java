@@ -43,19 +43,19 @@ final class MatchLoad {
         List<HttpRequest> bare = new ArrayList<>();
         try (Rest5ClientTransport transport = new Rest5ClientTransport(
                 Rest5Client.builder(URI.create(arguments[1])).build(), new Jackson3JsonpMapper(json))) {
-            Candidates candidates = new Candidates(new Elasticsearch(new ElasticsearchAsyncClient(transport)), graph);
+            Candidates candidates = new Candidates(
+                    new Elasticsearch(new ElasticsearchAsyncClient(transport)), graph, LibraryIndex::alias);
             Demands demands = new Demands(candidates, graph, compute, Reading.STANDARD);
-            String index = LibraryIndex.alias(Library.EXPERTS);
             for (String id : problems(load, json, arguments[0])) {
                 product.add(load.get(arguments[0] + "/api/problems/" + id + "/matches?target=experts&limit=20"));
                 LibraryRecord problem = problem(load, json, arguments[0], id);
-                Asked asked = demands.ask(problem, documents, index, CorpusModel.NONE)
+                Asked asked = demands.ask(problem, documents, Library.EXPERTS, CorpusModel.NONE)
                         .blockOptional()
                         .orElseThrow();
                 String body = JsonpUtils.toJsonString(
-                        candidates.bare(index, asked.demand(), Matcher.candidatesFor(20, List.of())),
+                        candidates.bare(Library.EXPERTS, asked.demand(), Matcher.candidatesFor(20, List.of())),
                         new Jackson3JsonpMapper(json));
-                bare.add(load.post(arguments[1] + "/" + index + "/_search", body));
+                bare.add(load.post(arguments[1] + "/" + LibraryIndex.alias(Library.EXPERTS) + "/_search", body));
             }
         }
         load.compare("Problem to top 20 experts", product, bare);

@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 /** One pair has one score, whichever way it is asked for. */
 @PlatformTest
 class MatcherIT {
-    private static final String INDEX = LibraryIndex.alias(Library.EXPERTS);
     private static final int LIMIT = 20;
     private static final int TEXTS = 300;
     private static final IndustryGraph GRAPH = IndustryGraph.standard();
@@ -52,7 +51,7 @@ class MatcherIT {
 
     MatcherIT(Platform platform, Elasticsearch elasticsearch, Compute compute, Dictionary dictionary) {
         this.platform = platform;
-        this.candidates = new Candidates(elasticsearch, GRAPH);
+        this.candidates = new Candidates(elasticsearch, GRAPH, LibraryIndex::alias);
         this.compute = compute;
         this.dictionary = dictionary;
     }
@@ -68,15 +67,15 @@ class MatcherIT {
         Knowledge known = learnt(documents);
         Map<String, Score> ranked = explained(matcher(known, Reading.STANDARD), documents);
         List<Matcher.Value> atOnce = Objects.requireNonNull(matcher(known, Reading.STANDARD)
-                        .askAll(problems, documents, INDEX)
+                        .askAll(problems, documents, Library.EXPERTS)
                         .flatMap(bulk -> matcher(known, Reading.STANDARD)
-                                .values(bulk, INDEX, Library.EXPERTS, LIMIT, Collections.nCopies(3, List.of())))
+                                .values(bulk, Library.EXPERTS, LIMIT, Collections.nCopies(3, List.of())))
                         .block())
                 .getFirst();
         List<Matcher.Value> byThemselves = Objects.requireNonNull(matcher(known, Reading.STANDARD)
-                        .askAll(problems, documents, INDEX)
-                        .flatMap(bulk ->
-                                matcher(known, Reading.STANDARD).values(bulk, INDEX, Library.EXPERTS, ranked.keySet()))
+                        .askAll(problems, documents, Library.EXPERTS)
+                        .flatMap(
+                                bulk -> matcher(known, Reading.STANDARD).values(bulk, Library.EXPERTS, ranked.keySet()))
                         .block())
                 .getFirst();
 
@@ -94,7 +93,7 @@ class MatcherIT {
         DocumentBuilder documents = dictionary.documents();
         Knowledge known = learnt(documents);
         Map<String, Score> with = explained(matcher(known, Reading.STANDARD), documents);
-        Map<String, Score> without = explained(matcher(known, new Reading(true, false)), documents);
+        Map<String, Score> without = explained(matcher(known, new Reading(true, true, false)), documents);
         with.keySet().retainAll(without.keySet());
 
         assertThat(with).isNotEmpty();
@@ -129,9 +128,8 @@ class MatcherIT {
     }
 
     private Map<String, Score> explained(Matcher matcher, DocumentBuilder documents) {
-        return Objects.requireNonNull(
-                        matcher.rank(problems.getFirst(), documents, INDEX, Library.EXPERTS, LIMIT, List.of())
-                                .block())
+        return Objects.requireNonNull(matcher.rank(problems.getFirst(), documents, Library.EXPERTS, LIMIT, List.of())
+                        .block())
                 .stream()
                 .collect(Collectors.toMap(one -> one.candidate().id(), Matcher.Ranked::score));
     }
