@@ -92,13 +92,13 @@ record NoticeHeader(
         int from = day.start();
         int to = day.start();
         String sameLine = text.substring(day.start(), day.start("date"));
-        if (ISSUER.matcher(sameLine).matches()) {
+        if (isIssuer(sameLine)) {
             return new Fact("发文单位", sameLine, day.start(), day.start("date"));
         }
         for (int line = 0; line < LINES_OF_ISSUERS && end > 0; line++) {
             int start = text.lastIndexOf('\n', end - 1) + 1;
             String name = text.substring(start, end).replaceAll("[\\s　]", "");
-            if (!ISSUER.matcher(name).matches()) {
+            if (!isIssuer(name)) {
                 break;
             }
             names.addFirst(name);
@@ -107,6 +107,11 @@ record NoticeHeader(
             end = start - 1;
         }
         return names.isEmpty() ? null : new Fact("发文单位", String.join("、", names), from, to);
+    }
+
+    /** No body's name forbids; a sentence whose bracket stays open runs into the name behind it. */
+    private static boolean isIssuer(String name) {
+        return ISSUER.matcher(name).matches() && !Words.FORBIDS.matcher(name).find();
     }
 
     private static String title(String text, List<Fact> facts) {

@@ -149,15 +149,24 @@ class NoticeCompilerTest {
 
     @Property(tries = 150)
     void whatForbidsIsARuleOrIsShown(@ForAll("notices") String text) {
+        if (text.contains("不得转包")) {
+            assertThat(told(text)).contains("不得转包");
+        }
+    }
+
+    @Test
+    void whatForbidsIsToldAlsoWhereItsBracketStaysOpenBeforeTheSignature() {
+        assertThat(told("优先支持不得转包（\n测试省科学技术协会\n2025年3月1日\n")).contains("不得转包");
+    }
+
+    /** The sentences that became rules and those that were not understood. */
+    private static String told(String text) {
         NoticeDraft draft = NoticeCompiler.compile(text);
-        String told = draft.rules().stream()
+        return draft.rules().stream()
                         .map(rule -> text.substring(
                                 rule.sentence().from(), rule.sentence().to()))
                         .collect(Collectors.joining("\n"))
                 + draft.notUnderstood().stream().map(NoticeDraft.Unread::text).collect(Collectors.joining("\n"));
-        if (text.contains("不得转包")) {
-            assertThat(told).contains("不得转包");
-        }
     }
 
     @Provide
