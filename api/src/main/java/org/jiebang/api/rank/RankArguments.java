@@ -32,7 +32,7 @@ record RankArguments(
             "usage: bin/rank --documents D.jsonl --queries Q.tsv [--candidates QRELS] [--feedback QRELS]"
                     + " [--limit 100] [--without PART,PART] --out RUN\n"
                     + "  --documents   {\"id\",\"title\",\"text\"} a line\n"
-                    + "  --queries     id TAB title [TAB content] a line\n"
+                    + "  --queries     id TAB title [TAB content] a line; what many of them say counts less\n"
                     + "  --candidates  ranks just the judged documents of each query\n"
                     + "  --feedback    learns from graded judgements first\n"
                     + "  --without     leaves out parts to measure what they bring: "

@@ -72,10 +72,12 @@ final class RankIndex {
     /** Indexes queries as problems. */
     void fill(List<RankQuery> queries) throws IOException {
         create();
-        for (int from = 0; from < queries.size(); from += BATCH) {
-            write(queries.subList(from, Math.min(queries.size(), from + BATCH)).stream()
-                    .map(query -> Map.<String, LibraryRecord>entry(query.id(), query.problem()))
-                    .toList());
+        List<Map.Entry<String, LibraryRecord>> problems = new ArrayList<>();
+        for (RankQuery query : queries) {
+            problems.add(Map.entry(Integer.toString(problems.size()), query.problem()));
+        }
+        for (int from = 0; from < problems.size(); from += BATCH) {
+            write(problems.subList(from, Math.min(problems.size(), from + BATCH)));
         }
         refresh();
     }
